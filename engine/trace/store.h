@@ -1,0 +1,122 @@
+#pragma once
+
+#include "engine/trace/batch.h"
+
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace trace {
+
+/// The place of an event in the store; also the axis "by step".
+using EventIndex = std::uint32_t;
+
+/// What does not change about a task.
+struct TaskInfo
+{
+    TaskId id = no_task;
+    std::string_view name;
+    std::string_view function;
+    StackId created_at{};
+    Time created{};
+    TaskId created_by = no_task; ///< no_task: the user or the loop
+};
+
+/// How long a task was what, up to some time.
+struct Durations
+{
+    Time ready{};
+    Time running{};
+    Time waiting{};
+    Time cancelling{}; ///< from the first request on, whatever it did meanwhile
+};
+
+/// How many tasks show as what at some time.
+using ShownCounts = std::array<std::uint32_t, shown_count>;
+
+/// Everything that was recorded of one run; it only grows.
+///
+/// Lives on one thread (the GUI's). All that is on screen is a function of it, so looking at the
+/// past and at the running loop is one code path. Times ask for the latest event at or before them.
+class TraceStore
+{
+public:
+    TraceStore();
+
+    /// Adds what was recorded. The batches of one recorder come in order and without gaps.
+    void append(const Batch &batch);
+    void clear();
+
+    [[nodiscard]] std::size_t size() const { return m_events.size(); }
+    [[nodiscard]] const TraceEvent &event(EventIndex index) const { return m_events[index]; }
+    /// The latest time known; the end of the last bars.
+    [[nodiscard]] Time live_end() const { return m_live_end; }
+    /// The number of events up to and including this time.
+    [[nodiscard]] EventIndex events_until(Time time) const;
+
+    [[nodiscard]] std::size_t task_count() const { return m_rows.size(); }
+    /// The task in this lane; lanes are in order of creation, from 0.
+    [[nodiscard]] static TaskId task_at(std::size_t lane);
+    [[nodiscard]] static std::size_t lane_of(TaskId task);
+    [[nodiscard]] bool contains(TaskId task) const;
+    [[nodiscard]] TaskInfo info(TaskId task) const;
+
+    /// The row of a task: the indices of its events, ascending.
+    [[nodiscard]] std::span<const EventIndex> row(TaskId task) const;
+    /// Where in its row the event at this time stands; nothing before the task was created.
+    [[nodiscard]] std::optional<std::size_t> row_index(TaskId task, Time time) const;
+    /// The condition of a task at a time; nothing before it was created.
+    [[nodiscard]] std::optional<TraceEvent> at(TaskId task, Time time) const;
+    /// The conditions of all tasks that exist at a time, in order of creation.
+    [[nodiscard]] std::vector<TraceEvent> all_at(Time time) const;
+    [[nodiscard]] ShownCounts counts_at(Time time) const;
+    [[nodiscard]] Durations durations(TaskId task, Time until) const;
+    /// From when on the condition that ends at this place of the row holds, and until when: the
+    /// next event of the row, or the live end.
+    [[nodiscard]] Time row_end(TaskId task, std::size_t row_index) const;
+
+    /// The steps that held the loop for at least `slow_step`, as [begin, end) in order of time.
+    struct Blockage
+    {
+        TaskId task;
+        Time begin;
+        Time end;
+    };
+    [[nodiscard]] std::vector<Blockage> blockages(Time from, Time to) const;
+
+    [[nodiscard]] std::string_view text(TextId id) const;
+    [[nodiscard]] const Stack &stack(StackId id) const;
+    /// The innermost line where a task stands at a time: its last known await, or where it was
+    /// created. Nothing before it was created and after it is done.
+    [[nodiscard]] const SourceLine *stands_at(TaskId task, Time time) const;
+
+private:
+    struct StepSpan
+    {
+        TaskId task;
+        Time begin;
+    };
+
+    void add(const TraceEvent &event);
+    void add_to_row(const TraceEvent &event, EventIndex index);
+    void follow_step(const TraceEvent &event);
+
+    std::vector<TraceEvent> m_events;
+    std::vector<std::vector<EventIndex>> m_rows; ///< by lane
+    std::deque<std::string> m_texts; ///< by TextId; never move
+    std::deque<Stack> m_stacks; ///< by StackId
+    ShownCounts m_counts{};
+    std::vector<ShownCounts> m_checkpoints; ///< the counts before every 4096th event
+    std::vector<std::uint8_t> m_shown_before; ///< what the task of an event showed as until then
+    std::vector<Blockage> m_blockages; ///< the ended ones
+    std::optional<StepSpan> m_step; ///< the step that is running at the live end
+    Time m_live_end{};
+};
+
+/// From how long on a step counts as blocking the loop: asyncio's own slow_callback_duration.
+inline constexpr Time slow_step = std::chrono::milliseconds(100);
+
+} // namespace trace

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "engine/asyncio/task_id.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace trace {
+
+using asyncio::no_task;
+using asyncio::TaskId;
+
+/// Loop time: nanoseconds since the loop was made.
+using Time = std::chrono::nanoseconds;
+
+/// Interned text and stacks; 0 is the empty text and the empty stack.
+enum class TextId : std::uint32_t {};
+enum class StackId : std::uint32_t {};
+
+/// One line of source. A stack is a list of them, innermost await first.
+struct SourceLine
+{
+    std::string file; ///< as in the repository, "engine/demos/gather.cpp"
+    std::uint32_t line = 0;
+
+    bool operator==(const SourceLine &) const = default;
+};
+using Stack = std::vector<SourceLine>;
+
+/// What happened. The kinds up to TaskDone give their task a new condition: they are its row.
+enum class EventKind : std::uint8_t {
+    TaskCreated, ///< text: name; other: TextId of the function; stack: where it was created
+    TaskReady, ///< its next step was queued; cause: what woke it
+    StepBegan,
+    LoopBlocked, ///< inside a step: it holds the loop; text: "block(1)"; stack: where
+    StepEnded, ///< suspended; text: what it waits on; other: the task waited on, if it is one
+    CancelRequested, ///< text: message; other: a CancelEffect; cause: who asked
+    CancelDelivered, ///< the CancelledError is thrown at the await; text: message
+    Uncancelled,
+    TaskDone, ///< text: result or exception as asyncio prints it
+
+    TurnBegan, ///< other: handles that this turn will run
+    TurnEnded, ///< other: handles now ready for the next turn
+    TimerSet, ///< text: when it is due
+    TimerFired,
+    TimerCancelled,
+    Output, ///< task printed text
+    Reported, ///< text: what the loop's exception handler was told
+    UserAction, ///< text: what was asked for
+    ClockChanged, ///< text: "paused", "0.5x", ...
+};
+
+[[nodiscard]] constexpr bool is_row_event(EventKind kind)
+{
+    return kind <= EventKind::TaskDone;
+}
+
+/// The condition that a row event leaves its task in.
+enum class Condition : std::uint8_t { Ready, Running, Waiting, Result, Exception, Cancelled };
+
+[[nodiscard]] constexpr bool is_done(Condition condition)
+{
+    return condition >= Condition::Result;
+}
+
+/// Who is behind an event.
+enum class CauseKind : std::uint8_t { Loop, Task, Timer, User };
+
+/// What a cancel request did at once (SEMANTICS.md S33).
+enum class CancelEffect : std::uint8_t {
+    Nothing, ///< the task was done already
+    CancelledWaiter, ///< the future it waits on was cancelled
+    Forwarded, ///< the task it waits on was asked in turn
+    MustCancel, ///< noted: the error is thrown at its next step
+};
+
+/// One thing that happened, with the condition of its task from now on.
+///
+/// A value that is copied across threads and into the store. What `text`, `stack` and `other` mean
+/// depends on the kind, see there.
+struct TraceEvent
+{
+    Time time{};
+    TaskId task = no_task;
+    TaskId cause_task = no_task; ///< with CauseKind::Task: which
+    TextId text{};
+    StackId stack{};
+    std::uint32_t other = 0;
+    EventKind kind{};
+    Condition condition{};
+    CauseKind cause : 4 = CauseKind::Loop;
+    /// The CancelledError of the current requests has been thrown into the task.
+    bool delivered : 1 = false;
+    std::uint8_t cancel_requests = 0; ///< as Task.cancelling() tells; 255 is "255 or more"
+
+    bool operator==(const TraceEvent &) const = default;
+};
+static_assert(sizeof(TraceEvent) == 32 && std::is_trivially_copyable_v<TraceEvent>);
+
+/// What a task shows as. Cancelling is derived, as in asyncio: a live task with a pending request
+/// (SEMANTICS.md S47), in its two phases.
+enum class Shown : std::uint8_t {
+    Ready,
+    Running,
+    Waiting,
+    CancelRequested,
+    CleaningUp,
+    Result,
+    Exception,
+    Cancelled,
+};
+inline constexpr int shown_count = 8;
+
+[[nodiscard]] Shown shown(const TraceEvent &event);
+
+/// The word for it in logs and tests: "ready", "cancelling", "done", ... Both phases of a cancel
+/// are "cancelling"; results are "finished", "failed" and "cancelled".
+[[nodiscard]] const char *word(Shown shown);
+
+/// asyncio's own three words: "pending", "cancelling", "done".
+[[nodiscard]] const char *state_word(Shown shown);
+
+} // namespace trace

@@ -1,0 +1,57 @@
+#include "gui/document/document.h"
+
+namespace gui {
+
+Document::Document(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void Document::append(const trace::Batch &batch)
+{
+    m_store.append(batch);
+    m_window.setLiveEnd(m_store.live_end());
+    m_playhead.setLiveEnd(m_store.live_end());
+    Q_EMIT appended();
+}
+
+void Document::clear()
+{
+    m_store.clear();
+    m_selection.clear();
+    m_window.reset();
+    m_playhead.reset();
+    Q_EMIT cleared();
+}
+
+void Document::stepBack()
+{
+    // The last event before the present one's time: events of one instant are one step.
+    const trace::EventIndex until = m_store.events_until(m_playhead.time());
+    if (until == 0)
+        return;
+    const Time present = m_store.event(until - 1).time;
+    const trace::EventIndex before = m_store.events_until(present - Time{1});
+    if (present < m_playhead.time())
+        showEvent(until - 1);
+    else if (before > 0)
+        showEvent(before - 1);
+}
+
+void Document::stepForward()
+{
+    const trace::EventIndex next = m_store.events_until(m_playhead.time());
+    if (next < m_store.size())
+        showEvent(next);
+    else
+        m_playhead.goLive();
+}
+
+void Document::showEvent(trace::EventIndex index)
+{
+    const Time time = m_store.event(index).time;
+    m_playhead.setTime(time);
+    m_window.reveal(time);
+}
+
+} // namespace gui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/trace/store.h"
+#include "gui/document/playhead.h"
+#include "gui/document/selection.h"
+#include "gui/document/time_window.h"
+
+#include <QObject>
+
+namespace gui {
+
+/// One run as the window sees it: what was recorded, and what of it is looked at.
+///
+/// Owned by the window, on the GUI's thread. Views read it and connect to its parts; they do not
+/// know each other.
+class Document : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Document(QObject *parent = nullptr);
+
+    [[nodiscard]] const trace::TraceStore &store() const { return m_store; }
+    [[nodiscard]] TimeWindow &window() { return m_window; }
+    [[nodiscard]] Playhead &playhead() { return m_playhead; }
+    [[nodiscard]] Selection &selection() { return m_selection; }
+
+    /// Adds what was recorded and moves whatever follows the live end.
+    void append(const trace::Batch &batch);
+    /// Forgets the run; a new one follows.
+    void clear();
+    /// Moves the playhead to the event before or after the one it is at, and shows it.
+    void stepBack();
+    void stepForward();
+
+Q_SIGNALS:
+    /// The store has grown, or only the live end has moved.
+    void appended();
+    void cleared();
+
+private:
+    void showEvent(trace::EventIndex index);
+
+    trace::TraceStore m_store;
+    TimeWindow m_window;
+    Playhead m_playhead;
+    Selection m_selection;
+};
+
+} // namespace gui

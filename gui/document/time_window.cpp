@@ -1,0 +1,119 @@
+#include "gui/document/time_window.h"
+
+#include <algorithm>
+
+namespace gui {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What an empty or very young run shows, so that bars do not begin as wide as the window.
+constexpr Time least_fitted = 1s;
+
+Time scaled(Time time, double factor)
+{
+    return Time{static_cast<Time::rep>(static_cast<double>(time.count()) * factor)};
+}
+
+} // namespace
+
+TimeWindow::TimeWindow(QObject *parent)
+    : QObject(parent)
+    , m_range(fittedRange())
+{
+}
+
+Time TimeWindow::shortest()
+{
+    return 10ns;
+}
+
+TimeRange TimeWindow::fittedRange() const
+{
+    // A little room at the right, so that the live end is seen to be one.
+    return {Time{0}, std::max(least_fitted, m_liveEnd + m_liveEnd / 32)};
+}
+
+void TimeWindow::setRange(TimeRange range)
+{
+    apply(range, false, false);
+}
+
+void TimeWindow::zoom(double factor, Time anchor)
+{
+    const Time longest = std::max<Time>(fittedRange().length() * 4, 10s);
+    const Time length = std::clamp(scaled(m_range.length(), factor), shortest(), longest);
+    const double place = m_range.length() > 0ns
+        ? static_cast<double>((anchor - m_range.begin).count())
+            / static_cast<double>(m_range.length().count())
+        : 0.5;
+    const Time begin = anchor - scaled(length, place);
+    apply({begin, begin + length}, false, false);
+}
+
+void TimeWindow::pan(double share)
+{
+    const Time by = scaled(m_range.length(), share);
+    apply({m_range.begin + by, m_range.end + by}, false, false);
+}
+
+void TimeWindow::reveal(Time time)
+{
+    if (time >= m_range.begin && time <= m_range.end)
+        return;
+    const Time begin = time - m_range.length() / 2;
+    apply({begin, begin + m_range.length()}, false, false);
+}
+
+void TimeWindow::fit()
+{
+    apply(fittedRange(), true, true);
+}
+
+void TimeWindow::follow()
+{
+    const Time length = m_range.length();
+    const Time end = m_liveEnd + length / 32;
+    apply({std::max(Time{0}, end - length), std::max(length, end)}, true, false);
+}
+
+void TimeWindow::goToStart()
+{
+    apply({Time{0}, m_range.length()}, false, false);
+}
+
+void TimeWindow::setLiveEnd(Time time)
+{
+    m_liveEnd = time;
+    if (m_fitted)
+        fit();
+    else if (m_following)
+        follow();
+}
+
+void TimeWindow::reset()
+{
+    m_liveEnd = {};
+    fit();
+}
+
+void TimeWindow::apply(TimeRange range, bool following, bool fitted)
+{
+    // Time before the run is never worth more than half a window.
+    const Time length = std::max(range.length(), shortest());
+    range.begin = std::max(range.begin, -length / 2);
+    range.end = range.begin + length;
+
+    const bool moved = range != m_range;
+    const bool toggled = following != m_following;
+    m_range = range;
+    m_following = following;
+    m_fitted = fitted;
+    if (moved)
+        Q_EMIT rangeChanged(m_range);
+    if (toggled)
+        Q_EMIT followingChanged(m_following);
+}
+
+} // namespace gui
