@@ -1,0 +1,84 @@
+#include "engine/asyncio/as_completed.h"
+
+#include "engine/asyncio/source.h"
+
+#include <unordered_set>
+
+namespace asyncio {
+
+/// The callback at one future; keeps the completions alive for as long as it is queued.
+class Completions::Callback final : public Handle
+{
+public:
+    void attach(Completions &completions, Ref<FutureBase> future)
+    {
+        m_completions = &completions;
+        m_future = std::move(future);
+        m_future->add_done_handle(*this);
+    }
+    [[nodiscard]] std::string describe() const override
+    {
+        return "_AsCompletedIterator._handle_completion() at "
+            + place(std::source_location::current());
+    }
+    /// The future, once; null if it was taken out before.
+    [[nodiscard]] Ref<FutureBase> take() { return std::exchange(m_future, nullptr); }
+
+protected:
+    void run() override { m_completions->completed(*this); }
+    void hold() override { m_completions->retain(); }
+    void let_go() override { m_completions->release(); }
+
+private:
+    Completions *m_completions = nullptr;
+    Ref<FutureBase> m_future;
+};
+
+Completions::Completions(
+    const std::vector<Ref<FutureBase>> &futures, std::optional<Seconds> timeout)
+    : m_callbacks(std::make_unique<Callback[]>(futures.size()))
+{
+    std::unordered_set<FutureBase *> distinct;
+    for (const Ref<FutureBase> &future : futures) {
+        if (distinct.insert(future.get()).second)
+            m_callbacks[distinct.size() - 1].attach(*this, future);
+    }
+    m_count = m_left = distinct.size();
+    if (m_left > 0 && timeout) {
+        m_timer = get_running_loop().call_later(
+            *timeout, [self = Ref<Completions>(this)] { self->time_is_up(); });
+    }
+}
+
+Completions::~Completions() = default;
+
+void Completions::completed(Callback &callback)
+{
+    Ref<FutureBase> future = callback.take();
+    if (!future)
+        return; // the time was up first
+    --m_left;
+    m_done.put_nowait(std::move(future));
+    if (m_left == 0 && m_timer)
+        std::exchange(m_timer, nullptr)->cancel();
+}
+
+void Completions::time_is_up()
+{
+    m_timer = nullptr;
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const Ref<FutureBase> future = m_callbacks[i].take();
+        if (!future)
+            continue;
+        future->remove_done_handle(m_callbacks[i]);
+        m_done.put_nowait(nullptr);
+    }
+    m_left = 0;
+}
+
+Coroutine<Ref<FutureBase>> Completions::next()
+{
+    return m_done.get("as_completed");
+}
+
+} // namespace asyncio

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/asyncio/event_loop.h"
+
+#include <concepts>
+#include <type_traits>
+
+namespace asyncio {
+
+/// A coroutine that only awaits: how an awaitable that is neither coroutine nor future becomes one.
+template <class Awaitable>
+requires requires(Awaitable &&awaitable)
+{
+    std::move(awaitable).operator co_await();
+}
+auto as_coroutine(Awaitable awaitable) -> Coroutine<typename Awaitable::value_type>
+{
+    co_return co_await std::move(awaitable);
+}
+
+template <class Awaitable>
+requires(requires(Awaitable &&awaitable) { std::move(awaitable).operator co_await(); }
+    && std::is_void_v<typename Awaitable::value_type>) auto as_coroutine(Awaitable awaitable)
+    -> Coroutine<>
+{
+    co_await std::move(awaitable);
+}
+
+/// A coroutine becomes a task of the running loop; a future or task is returned as it is.
+template <class T>
+Ref<TaskOf<T>> ensure_future(
+    Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
+{
+    return create_task(std::move(coroutine), {}, where);
+}
+
+template <std::derived_from<FutureBase> F>
+Ref<F> ensure_future(Ref<F> future, const std::source_location & = {})
+{
+    return future;
+}
+
+template <class Awaitable>
+requires requires(Awaitable &&awaitable)
+{
+    std::move(awaitable).operator co_await();
+}
+auto ensure_future(
+    Awaitable awaitable, const std::source_location &where = std::source_location::current())
+{
+    return create_task(as_coroutine(std::move(awaitable)), {}, where);
+}
+
+/// The future that ensure_future makes of an A, and the type of its result.
+template <class A>
+using FutureOf = std::remove_reference_t<decltype(*ensure_future(std::declval<A>()))>;
+template <class A>
+using ResultOf = typename FutureOf<A>::value_type;
+
+} // namespace asyncio

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace asyncio {
+
+/// What a cancel says; nothing is not the same as "" (SEMANTICS.md S41).
+using CancelMessage = std::optional<std::string>;
+
+/// Thrown at the await of a task that was asked to stop.
+///
+/// Not a std::exception, as Python's does not derive from Exception: an ordinary catch cannot
+/// swallow a cancel by accident (SEMANTICS.md S44).
+class CancelledError final
+{
+public:
+    explicit CancelledError(CancelMessage message = {})
+        : m_message(std::move(message))
+    {
+    }
+
+    [[nodiscard]] const CancelMessage &message() const { return m_message; }
+
+private:
+    CancelMessage m_message;
+};
+
+/// The base of Python's built-in errors as far as asyncio and its demos raise them.
+class Error : public std::runtime_error
+{
+public:
+    /// The name as Python prints it: "ValueError".
+    [[nodiscard]] const char *type_name() const { return m_type_name; }
+
+protected:
+    Error(const char *type_name, const std::string &message)
+        : std::runtime_error(message)
+        , m_type_name(type_name)
+    {
+    }
+
+private:
+    const char *m_type_name;
+};
+
+class ValueError : public Error
+{
+public:
+    explicit ValueError(const std::string &message = {})
+        : Error("ValueError", message)
+    {
+    }
+};
+
+class TypeError : public Error
+{
+public:
+    explicit TypeError(const std::string &message = {})
+        : Error("TypeError", message)
+    {
+    }
+};
+
+class TimeoutError : public Error
+{
+public:
+    explicit TimeoutError(const std::string &message = {})
+        : Error("TimeoutError", message)
+    {
+    }
+};
+
+class RuntimeError : public Error
+{
+public:
+    explicit RuntimeError(const std::string &message = {})
+        : RuntimeError("RuntimeError", message)
+    {
+    }
+
+protected:
+    using Error::Error;
+};
+
+class ConnectionError : public Error
+{
+public:
+    explicit ConnectionError(const std::string &message = {})
+        : Error("ConnectionError", message)
+    {
+    }
+};
+
+/// The operation does not fit the state: a result is set twice, or asked for before there is one
+/// (SEMANTICS.md S16).
+class InvalidStateError : public Error
+{
+public:
+    explicit InvalidStateError(const std::string &message = {})
+        : Error("InvalidStateError", message)
+    {
+    }
+};
+
+} // namespace asyncio

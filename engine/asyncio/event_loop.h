@@ -1,0 +1,167 @@
+#pragma once
+
+#include "engine/asyncio/clock.h"
+#include "engine/asyncio/handle.h"
+#include "engine/asyncio/observer.h"
+#include "engine/asyncio/task.h"
+#include "engine/asyncio/timers.h"
+
+#include <functional>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace asyncio {
+
+/// Runs handles in asyncio's order: one FIFO of what is ready, one heap of what is due later.
+///
+/// It never waits and reads no clock but its own: whoever has it calls run_once() while there is
+/// something to do, and again when next_deadline() has come. Everything lives on one thread.
+class EventLoop
+{
+public:
+    /// Clock and observer must outlive the loop.
+    explicit EventLoop(Clock &clock, Observer *observer = nullptr);
+    EventLoop(const EventLoop &) = delete;
+    EventLoop &operator=(const EventLoop &) = delete;
+    /// Tears down the tasks that are still pending; they see no error.
+    ~EventLoop();
+
+    [[nodiscard]] Seconds time() { return m_clock.now(); }
+    [[nodiscard]] Clock &clock() const { return m_clock; }
+    [[nodiscard]] Observer *observer() const { return m_observer; }
+    /// The tasks that are not done, in order of creation (SEMANTICS.md S82).
+    [[nodiscard]] std::vector<Ref<Task>> all_tasks() const;
+    /// The same without the vector.
+    [[nodiscard]] bool has_tasks() const { return !m_live.alone(); }
+    /// The live task with this id, or null.
+    [[nodiscard]] Ref<Task> find_task(TaskId id) const;
+    /// The task whose step is running; null in plain callbacks (SEMANTICS.md S30).
+    [[nodiscard]] Task *current_task() const { return m_current_task; }
+    /// Who is behind what happens now.
+    [[nodiscard]] Cause cause() const;
+    [[nodiscard]] std::size_t ready_count() const { return m_ready.size(); }
+    /// When there is something to do: at once (a time not later than now) if anything is ready,
+    /// else when the next timer is due; nothing if neither.
+    [[nodiscard]] std::optional<Seconds> next_deadline();
+
+    /// Runs this in the next turn, behind what is ready (SEMANTICS.md S1, S2).
+    Ref<CallbackHandle> call_soon(std::function<void()> callback,
+        const std::source_location &where = std::source_location::current());
+    /// Runs this in the turn that begins when the delay is over (SEMANTICS.md S9).
+    Ref<TimerHandle> call_later(Seconds delay, std::function<void()> callback,
+        const std::source_location &where = std::source_location::current());
+    Ref<TimerHandle> call_at(Seconds when, std::function<void()> callback,
+        const std::source_location &where = std::source_location::current());
+
+    template <class T = void>
+    [[nodiscard]] Ref<Future<T>> create_future()
+    {
+        return make_ref<Future<T>>(*this);
+    }
+    /// Makes a task of a coroutine; its first step is queued, nothing of it runs yet. Without a
+    /// name it is "Task-N".
+    template <class T>
+    Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string name = {},
+        const std::source_location &where = std::source_location::current())
+    {
+        const TaskId id = next_id();
+        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine),
+            name.empty() ? default_name(id) : std::move(name), where);
+        adopt(*task);
+        return task;
+    }
+
+    /// One turn: timers that are due, then exactly the handles that are ready by then. What they
+    /// queue runs in the next turn (SEMANTICS.md S2, S3). Finishes a turn begun by run_handle().
+    void run_once();
+    /// Runs one handle, beginning a turn if need be; for stepping. True if it was a task's step.
+    bool run_handle();
+    /// True between the first and the last handle of a turn.
+    [[nodiscard]] bool in_turn() const { return m_left_in_turn > 0; }
+
+    /// Gets the text of what went wrong where nobody can catch it: an exception in a plain callback
+    /// (SEMANTICS.md S14). Without one it goes to the observer alone.
+    void set_exception_handler(std::function<void(const std::string &)> handler);
+    void report(const std::string &text);
+    /// Announces a line of output by the current task.
+    void print(std::string_view line);
+    /// Holds the loop for so long, as Python's time.sleep does: nothing else runs.
+    void block(Seconds duration, const std::source_location &where);
+
+    /// What is done in its lifetime is the user's doing, on this loop.
+    class Command
+    {
+    public:
+        explicit Command(EventLoop &loop);
+        Command(const Command &) = delete;
+        Command &operator=(const Command &) = delete;
+        ~Command();
+
+    private:
+        EventLoop &m_loop;
+        EventLoop *m_outer;
+    };
+
+    // For futures, tasks and timers.
+    void link(FutureBase &future);
+    void schedule(Handle &handle);
+    [[nodiscard]] Task *enter(Task *task);
+    void leave(Task *outer) { m_current_task = outer; }
+    void forget(Task &task);
+    void timer_cancelled(const TimerHandle &timer);
+
+private:
+    [[nodiscard]] TaskId next_id();
+    [[nodiscard]] static std::string default_name(TaskId id);
+    void adopt(Task &task);
+    void begin_turn();
+    bool run_next();
+    void run_guarded(Handle &handle);
+    void end_turn_if_done();
+
+    Clock &m_clock;
+    Observer *m_observer;
+    HandleQueue m_ready;
+    Timers m_timers;
+    std::size_t m_left_in_turn = 0;
+    Task *m_current_task = nullptr;
+    const Handle *m_current_handle = nullptr;
+    bool m_user_command = false;
+    std::uint32_t m_last_id = 0;
+    Link<Task> m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
+    Link<FutureBase> m_futures; ///< all that exist, to tell them when the loop goes
+    std::function<void(const std::string &)> m_exception_handler;
+};
+
+/// The loop whose turn or command is running on this thread. Throws RuntimeError if none is.
+[[nodiscard]] EventLoop &get_running_loop();
+
+/// Makes a task on the running loop.
+template <class T>
+Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string name = {},
+    const std::source_location &where = std::source_location::current())
+{
+    return get_running_loop().create_task(std::move(coroutine), std::move(name), where);
+}
+
+/// The task that runs now; null in a plain callback.
+[[nodiscard]] Task *current_task();
+/// The tasks of the running loop that are not done, in order of creation.
+[[nodiscard]] std::vector<Ref<Task>> all_tasks();
+
+/// Blocks the whole loop, as Python's time.sleep does (the tutorial's mistake).
+void block(Seconds duration, const std::source_location &where = std::source_location::current());
+
+/// Prints the values with blanks between, as Python does, on behalf of the current task.
+template <class... Values>
+void print(const Values &...values)
+{
+    std::string line;
+    ((line += (line.empty() ? "" : " ") + str(values)), ...);
+    get_running_loop().print(line);
+}
+
+} // namespace asyncio

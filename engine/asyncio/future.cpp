@@ -1,0 +1,180 @@
+#include "engine/asyncio/future.h"
+
+#include "engine/asyncio/event_loop.h"
+
+#include <vector>
+
+namespace asyncio {
+
+std::string Awaited::text() const
+{
+    switch (unit) {
+    case Unit::Nothing:
+        return what;
+    case Unit::InSeconds: {
+        std::string seconds = asyncio::repr(amount);
+        if (seconds.ends_with(".0"))
+            seconds.resize(seconds.size() - 2);
+        return std::string(what) + "(" + seconds + ")";
+    }
+    case Unit::Counted:
+        return std::string(what) + " of " + std::to_string(static_cast<long>(amount));
+    }
+    return what;
+}
+
+FutureBase::FutureBase(EventLoop &loop)
+    : m_loop(&loop)
+{
+    loop.link(*this);
+}
+
+EventLoop &FutureBase::loop() const
+{
+    if (!m_loop)
+        throw RuntimeError("Event loop is closed");
+    return *m_loop;
+}
+
+void FutureBase::abandon()
+{
+    m_loop = nullptr;
+    m_callbacks.clear();
+}
+
+std::exception_ptr FutureBase::exception() const
+{
+    if (m_state == State::Pending)
+        throw InvalidStateError("Exception is not set.");
+    if (m_state == State::Cancelled)
+        throw CancelledError(m_cancel_message);
+    return m_exception;
+}
+
+std::string FutureBase::outcome_repr() const
+{
+    if (m_state != State::Finished)
+        return {};
+    return m_exception ? " exception=" + asyncio::repr(m_exception) : " result=" + value_repr();
+}
+
+std::string FutureBase::repr() const
+{
+    switch (m_state) {
+    case State::Pending:
+        return "<Future pending" + callbacks_repr() + ">";
+    case State::Finished:
+        return "<Future finished" + outcome_repr() + ">";
+    case State::Cancelled:
+        return "<Future cancelled>";
+    }
+    return {};
+}
+
+std::string FutureBase::callbacks_repr() const
+{
+    std::vector<std::string> all;
+    m_callbacks.for_each([&all](const Handle &handle) { all.push_back(handle.describe()); });
+    if (all.empty())
+        return {};
+    std::string text = all.front();
+    if (all.size() == 2)
+        text += ", " + all.back();
+    else if (all.size() > 2)
+        text += ", <" + std::to_string(all.size() - 2) + " more>, " + all.back();
+    return " cb=[" + text + "]";
+}
+
+bool FutureBase::cancel(CancelMessage message)
+{
+    return finish_cancelled(std::move(message));
+}
+
+void FutureBase::set_exception(std::exception_ptr error)
+{
+    require_pending();
+    finish_with(std::move(error));
+}
+
+void FutureBase::add_done_handle(Handle &handle)
+{
+    if (done())
+        loop().schedule(handle);
+    else
+        m_callbacks.push(handle);
+}
+
+Ref<CallbackHandle> FutureBase::add_done_callback(
+    std::function<void(FutureBase &)> callback, const std::source_location &where)
+{
+    auto handle = make_ref<CallbackHandle>(
+        [self = Ref<FutureBase>(this), call = std::move(callback)] { call(*self); }, where,
+        "<lambda>");
+    add_done_handle(*handle);
+    return handle;
+}
+
+void FutureBase::rethrow_if_unsuccessful()
+{
+    if (m_state == State::Finished && !m_exception)
+        return;
+    if (m_state == State::Cancelled)
+        throw CancelledError(take_cancel_error());
+    if (m_exception)
+        std::rethrow_exception(m_exception);
+    throw InvalidStateError("Result is not set.");
+}
+
+std::optional<CancelMessage> FutureBase::cancel_error() const
+{
+    if (m_state == State::Cancelled)
+        return m_cancel_message;
+    if (!m_exception)
+        return {};
+    try {
+        std::rethrow_exception(m_exception);
+    } catch (const CancelledError &error) {
+        return error.message();
+    } catch (...) {
+        return {};
+    }
+}
+
+void FutureBase::require_pending() const
+{
+    if (done())
+        throw InvalidStateError("invalid state");
+}
+
+void FutureBase::finish()
+{
+    m_state = State::Finished;
+    announce_done();
+    schedule_callbacks();
+}
+
+void FutureBase::finish_with(std::exception_ptr error)
+{
+    m_exception = std::move(error);
+    finish();
+}
+
+bool FutureBase::finish_cancelled(CancelMessage message)
+{
+    if (done())
+        return false;
+    m_cancel_message = std::move(message);
+    m_state = State::Cancelled;
+    announce_done();
+    schedule_callbacks();
+    return true;
+}
+
+void FutureBase::schedule_callbacks()
+{
+    if (!m_loop)
+        return;
+    m_callbacks.drain([this](Handle &handle) { m_loop->schedule(handle); });
+}
+
+} // namespace asyncio

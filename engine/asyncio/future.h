@@ -1,0 +1,155 @@
+#pragma once
+
+#include "engine/asyncio/errors.h"
+#include "engine/asyncio/handle.h"
+#include "engine/asyncio/link.h"
+#include "engine/asyncio/repr.h"
+
+#include <cassert>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+namespace asyncio {
+
+class EventLoop;
+
+/// Void results are stored as None.
+template <class T>
+using Stored = std::conditional_t<std::is_void_v<T>, None, T>;
+
+/// What a future is, for whoever waits on it: "sleep(2)", "gather of 3", "Task-7".
+struct Awaited
+{
+    const char *what = "Future"; ///< a literal
+    double amount = 0; ///< seconds or a number, as `unit` says
+    enum class Unit : std::uint8_t { Nothing, InSeconds, Counted } unit = Unit::Nothing;
+    TaskId task = no_task; ///< if it is a task
+
+    [[nodiscard]] std::string text() const; ///< of a task: "Task", its name is not known here
+    bool operator==(const Awaited &) const = default;
+};
+
+/// A result that may not be there yet, without its type: pending, then finished with a result or an
+/// exception, or cancelled (SEMANTICS.md S16–S20).
+///
+/// Lives on its loop's thread. Callbacks never run inline: completion queues each with one
+/// call_soon, in the order in which they were added.
+class FutureBase : public RefCounted, private Link<FutureBase>
+{
+public:
+    enum class State : std::uint8_t { Pending, Finished, Cancelled };
+
+    explicit FutureBase(EventLoop &loop);
+    ~FutureBase() override = default;
+
+    /// Throws RuntimeError if the loop is gone.
+    [[nodiscard]] EventLoop &loop() const;
+    [[nodiscard]] bool done() const { return m_state != State::Pending; }
+    [[nodiscard]] bool cancelled() const { return m_state == State::Cancelled; }
+    /// The exception it failed with, or null. Throws CancelledError if cancelled, and
+    /// InvalidStateError if not done.
+    [[nodiscard]] std::exception_ptr exception() const;
+    /// The message of the cancel that ended it.
+    [[nodiscard]] const CancelMessage &cancel_message() const { return m_cancel_message; }
+    [[nodiscard]] virtual Awaited awaited() const { return {}; }
+    /// As asyncio prints it (SEMANTICS.md S45).
+    [[nodiscard]] virtual std::string repr() const;
+    /// What repr says of the outcome: " result=3", " exception=ValueError('no')", or nothing.
+    [[nodiscard]] std::string outcome_repr() const;
+    /// The result as repr prints it: "3". Precondition: it has one.
+    [[nodiscard]] virtual std::string value_repr() const = 0;
+
+    /// Ends it as cancelled, with its callbacks queued; returns false if it is done already.
+    virtual bool cancel(CancelMessage message = {});
+    /// Throws InvalidStateError if done; a task refuses with RuntimeError (SEMANTICS.md S29).
+    virtual void set_exception(std::exception_ptr error);
+
+    /// Queues this when done, or now if it is. Low level: the handle must be in no other queue.
+    void add_done_handle(Handle &handle);
+    /// Takes it out again; false if it was not there (any more).
+    bool remove_done_handle(Handle &handle) { return m_callbacks.remove(handle); }
+    /// Calls this with the future when it is done; keep the handle to remove it again.
+    Ref<CallbackHandle> add_done_callback(std::function<void(FutureBase &)> callback,
+        const std::source_location &where = std::source_location::current());
+
+    /// Throws what awaiting it throws, if it failed or was cancelled. Precondition: done.
+    void rethrow_if_unsuccessful();
+    /// The message of the error that awaiting it throws. The error that ended a task is handed out
+    /// once; who comes later gets a fresh one without message (SEMANTICS.md S39).
+    [[nodiscard]] virtual CancelMessage take_cancel_error() { return m_cancel_message; }
+    /// The message, if awaiting it throws a CancelledError; a gather fails with one without being
+    /// cancelled itself (SEMANTICS.md S51).
+    [[nodiscard]] std::optional<CancelMessage> cancel_error() const;
+
+protected:
+    [[nodiscard]] std::string callbacks_repr() const;
+    /// It is done now; its callbacks are queued next.
+    virtual void announce_done() { }
+
+    void require_pending() const;
+    void finish();
+    void finish_with(std::exception_ptr error);
+    bool finish_cancelled(CancelMessage message);
+
+private:
+    friend class EventLoop;
+
+    void schedule_callbacks();
+    /// The loop is gone: nothing will be called back any more.
+    void abandon();
+
+    EventLoop *m_loop; ///< null once it is gone
+    HandleQueue m_callbacks;
+    std::exception_ptr m_exception;
+    CancelMessage m_cancel_message;
+    State m_state = State::Pending;
+};
+
+/// A future with a result of type T, set by whoever made it.
+template <class T = void>
+class Future : public FutureBase
+{
+public:
+    using value_type = T;
+    using FutureBase::FutureBase;
+
+    /// Throws InvalidStateError if done.
+    void set_result(Stored<T> value = {})
+    {
+        require_pending();
+        m_value.emplace(std::move(value));
+        finish();
+    }
+    /// The result; throws the exception, CancelledError, or InvalidStateError if not done.
+    [[nodiscard]] Stored<T> result()
+    {
+        rethrow_if_unsuccessful();
+        return *m_value;
+    }
+
+    [[nodiscard]] std::string value_repr() const override { return asyncio::repr(*m_value); }
+
+private:
+    std::optional<Stored<T>> m_value;
+};
+
+/// A future of the library's own that says what it is for: "Event.wait", "sleep(2)".
+template <class T = void>
+class Waiter final : public Future<T>
+{
+public:
+    Waiter(EventLoop &loop, Awaited awaited)
+        : Future<T>(loop)
+        , m_awaited(awaited)
+    {
+    }
+    [[nodiscard]] Awaited awaited() const override { return m_awaited; }
+
+private:
+    Awaited m_awaited;
+};
+
+} // namespace asyncio

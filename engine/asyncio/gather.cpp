@@ -1,0 +1,126 @@
+#include "engine/asyncio/gather.h"
+
+#include "engine/asyncio/source.h"
+
+#include <unordered_set>
+
+namespace asyncio {
+
+/// A child's callback; keeps the gather alive for as long as it is queued.
+class GatheringFuture::Callback final : public Handle
+{
+public:
+    void attach(GatheringFuture &outer, FutureBase &child)
+    {
+        m_outer = &outer;
+        m_child = &child;
+        child.add_done_handle(*this);
+    }
+    [[nodiscard]] std::string describe() const override
+    {
+        return "gather.<locals>._done_callback() at " + place(std::source_location::current());
+    }
+
+protected:
+    void run() override { m_outer->child_done(*m_child); }
+    void hold() override { m_outer->retain(); }
+    void let_go() override { m_outer->release(); }
+
+private:
+    GatheringFuture *m_outer = nullptr;
+    FutureBase *m_child = nullptr;
+};
+
+GatheringFuture::GatheringFuture(
+    EventLoop &loop, std::vector<Ref<FutureBase>> children, ReturnExceptions mode)
+    : FutureBase(loop)
+    , m_children(std::move(children))
+    , m_mode(mode)
+{
+    add_callbacks();
+}
+
+GatheringFuture::~GatheringFuture() = default;
+
+void GatheringFuture::add_callbacks()
+{
+    if (m_children.empty()) {
+        finish();
+        return;
+    }
+    std::unordered_set<FutureBase *> distinct;
+    std::vector<FutureBase *> done_already;
+    m_callbacks = std::make_unique<Callback[]>(m_children.size());
+    for (const Ref<FutureBase> &child : m_children) {
+        if (!distinct.insert(child.get()).second)
+            continue;
+        if (child->done())
+            done_already.push_back(child.get());
+        else
+            m_callbacks[distinct.size() - 1].attach(*this, *child);
+    }
+    // Children that were done at the call count at once, so that the gather may be done on return
+    // (SEMANTICS.md S50).
+    m_distinct = distinct.size();
+    for (FutureBase *child : done_already)
+        child_done(*child);
+}
+
+void GatheringFuture::child_done(FutureBase &child)
+{
+    ++m_finished;
+    if (done())
+        return;
+    if (m_mode == ReturnExceptions::No) {
+        if (const std::exception_ptr error = failure_of(child)) {
+            finish_with(error);
+            return;
+        }
+    }
+    if (m_finished < m_distinct)
+        return;
+    // A gather that was asked to stop ends so even if it returns exceptions (SEMANTICS.md S53).
+    if (m_cancel_requested)
+        finish_with(std::make_exception_ptr(CancelledError(child.cancel_message())));
+    else
+        finish();
+}
+
+bool GatheringFuture::cancel(CancelMessage message)
+{
+    if (done())
+        return false;
+    bool accepted = false;
+    for (const Ref<FutureBase> &child : m_children)
+        accepted |= child->cancel(message);
+    m_cancel_requested |= accepted;
+    return accepted;
+}
+
+Awaited GatheringFuture::awaited() const
+{
+    return {.what = "gather",
+        .amount = static_cast<double>(m_children.size()),
+        .unit = Awaited::Unit::Counted};
+}
+
+std::string GatheringFuture::children_repr() const
+{
+    std::string text;
+    for (const Ref<FutureBase> &child : m_children) {
+        if (!text.empty())
+            text += ", ";
+        const std::exception_ptr error = failure_of(*child);
+        text += error ? asyncio::repr(error) : child->value_repr();
+    }
+    return "[" + text + "]";
+}
+
+std::exception_ptr failure_of(FutureBase &child)
+{
+    if (child.cancelled())
+        return std::make_exception_ptr(CancelledError(child.take_cancel_error()));
+    return child.exception();
+}
+
+} // namespace asyncio

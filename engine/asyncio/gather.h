@@ -1,0 +1,167 @@
+#pragma once
+
+#include "engine/asyncio/ensure_future.h"
+
+#include <memory>
+#include <ranges>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace asyncio {
+
+enum class ReturnExceptions : bool { No, Yes };
+
+/// What became of one child of a gather that returns exceptions.
+template <class T>
+class Outcome
+{
+public:
+    explicit Outcome(Stored<T> value)
+        : m_value(std::move(value))
+    {
+    }
+    explicit Outcome(std::exception_ptr error)
+        : m_value(std::move(error))
+    {
+    }
+    [[nodiscard]] bool failed() const { return m_value.index() == 1; }
+    /// The result; throws the exception, if it failed.
+    [[nodiscard]] const Stored<T> &value() const
+    {
+        if (failed())
+            std::rethrow_exception(std::get<1>(m_value));
+        return std::get<0>(m_value);
+    }
+    [[nodiscard]] std::string repr() const
+    {
+        return failed() ? asyncio::repr(std::get<1>(m_value)) : asyncio::repr(std::get<0>(m_value));
+    }
+
+private:
+    std::variant<Stored<T>, std::exception_ptr> m_value;
+};
+
+/// What gather() returns, without the type of its result: done when all children are, or when the
+/// first of them fails; the others run on. Cancelling it cancels every child
+/// (SEMANTICS.md S49–S53).
+class GatheringFuture : public FutureBase
+{
+public:
+    /// Children that are the same object count once.
+    GatheringFuture(EventLoop &loop, std::vector<Ref<FutureBase>> children, ReturnExceptions mode);
+    ~GatheringFuture() override;
+
+    [[nodiscard]] const std::vector<Ref<FutureBase>> &children() const { return m_children; }
+    bool cancel(CancelMessage message = {}) override;
+    [[nodiscard]] Awaited awaited() const override;
+
+    /// "[1, ValueError('no')]": what became of each child, in order. Precondition: all are done.
+    [[nodiscard]] std::string children_repr() const;
+    [[nodiscard]] std::string value_repr() const override { return children_repr(); }
+
+private:
+    class Callback;
+
+    void add_callbacks();
+    void child_done(FutureBase &child);
+
+    std::vector<Ref<FutureBase>> m_children;
+    std::unique_ptr<Callback[]> m_callbacks; ///< one for each distinct child
+    std::size_t m_distinct = 0;
+    std::size_t m_finished = 0;
+    ReturnExceptions m_mode;
+    bool m_cancel_requested = false;
+};
+
+/// Why a child that is done failed: its exception, or a CancelledError.
+[[nodiscard]] std::exception_ptr failure_of(FutureBase &child);
+
+/// gather() of many children of one type: their results in the order of the arguments.
+template <class T, ReturnExceptions mode>
+class GatherOf final : public GatheringFuture
+{
+public:
+    using Item = std::conditional_t<mode == ReturnExceptions::Yes, Outcome<T>, Stored<T>>;
+    using value_type = std::vector<Item>;
+
+    template <class F>
+    GatherOf(EventLoop &loop, const std::vector<Ref<F>> &children)
+        : GatheringFuture(loop, {children.begin(), children.end()}, mode)
+    {
+        for (const Ref<F> &child : children)
+            m_readers.push_back([typed = child.get()] { return typed->result(); });
+    }
+
+    [[nodiscard]] value_type result()
+    {
+        rethrow_if_unsuccessful();
+        value_type items;
+        items.reserve(m_readers.size());
+        for (std::size_t i = 0; i < m_readers.size(); ++i) {
+            if constexpr (mode == ReturnExceptions::Yes) {
+                const std::exception_ptr error = failure_of(*children()[i]);
+                items.push_back(error ? Item(error) : Item(m_readers[i]()));
+            } else {
+                items.push_back(m_readers[i]());
+            }
+        }
+        return items;
+    }
+
+private:
+    std::vector<std::function<Stored<T>()>> m_readers;
+};
+
+/// gather() of a few children of any types: a tuple of their results.
+template <class... F>
+class GatherTuple final : public GatheringFuture
+{
+public:
+    using value_type = std::tuple<Stored<typename F::value_type>...>;
+
+    GatherTuple(EventLoop &loop, Ref<F>... children)
+        : GatheringFuture(loop, {Ref<FutureBase>(children)...}, ReturnExceptions::No)
+        , m_typed(std::move(children)...)
+    {
+    }
+
+    [[nodiscard]] value_type result()
+    {
+        rethrow_if_unsuccessful();
+        return std::apply(
+            [](const auto &...child) { return value_type{child->result()...}; }, m_typed);
+    }
+
+private:
+    std::tuple<Ref<F>...> m_typed;
+};
+
+/// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
+/// Coroutines become tasks, in order.
+template <class... A>
+requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
+{
+    // Braces, since arguments in parentheses may be evaluated in any order.
+    std::tuple<Ref<FutureOf<A>>...> children{ensure_future(std::forward<A>(awaitables))...};
+    return std::apply(
+        [](auto &...child) {
+            return make_ref<GatherTuple<FutureOf<A>...>>(get_running_loop(), child...);
+        },
+        children);
+}
+
+/// The same for a range, whose results come as a vector in the order of the range. With
+/// ReturnExceptions::Yes it never fails: each item is an Outcome.
+template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::range R>
+auto gather(R &&awaitables)
+{
+    using A = std::ranges::range_value_t<R>;
+    std::vector<Ref<FutureOf<A>>> children;
+    for (auto &awaitable : awaitables)
+        children.push_back(ensure_future(std::move(awaitable)));
+    return make_ref<GatherOf<ResultOf<A>, mode>>(get_running_loop(), children);
+}
+
+} // namespace asyncio

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "engine/asyncio/cause.h"
+#include "engine/asyncio/clock.h"
+#include "engine/asyncio/errors.h"
+
+#include <cstddef>
+#include <source_location>
+#include <string_view>
+
+namespace asyncio {
+
+class Task;
+class TimerHandle;
+
+/// Is told of everything that a loop does, as it does it, on the loop's thread.
+///
+/// Override what you need. A hook must not call back into the loop, and must not throw.
+class Observer
+{
+public:
+    virtual ~Observer() = default;
+
+    /// A task exists; its first step is queued next (SEMANTICS.md S21).
+    virtual void task_created(const Task &, const Cause &) { }
+    /// Its next step was queued, woken by the cause.
+    virtual void task_ready(const Task &, const Cause &) { }
+    virtual void step_began(const Task &) { }
+    /// The step holds the loop for this long (time.sleep in Python), beginning now.
+    virtual void loop_blocked(const Task *, Seconds, const std::source_location &) { }
+    /// The task is suspended on Task::waiter(), or has yielded if there is none.
+    virtual void step_ended(const Task &) { }
+
+    /// Somebody asks the task to stop; what that does follows in cancel_answered, and in between
+    /// the requests that this one makes of others.
+    virtual void cancel_requested(const Task &, const CancelMessage &, const Cause &) { }
+    virtual void cancel_answered(const Task &, CancelEffect) { }
+    /// A CancelledError is thrown into the task, in the step that has just begun.
+    virtual void cancel_delivered(const Task &, const CancelMessage &) { }
+    virtual void uncancelled(const Task &) { }
+    /// The task has its result, its exception, or is cancelled.
+    virtual void task_done(const Task &) { }
+
+    /// A turn begins which will run this many handles.
+    virtual void turn_began(std::size_t) { }
+    /// A turn has ended; this many are ready for the next.
+    virtual void turn_ended(std::size_t) { }
+    virtual void timer_set(Seconds) { }
+    virtual void timer_fired(Seconds) { }
+    virtual void timer_cancelled(Seconds) { }
+
+    /// A task (or a callback: null) prints a line.
+    virtual void output(const Task *, std::string_view) { }
+    /// What the loop's exception handler is told (SEMANTICS.md S14).
+    virtual void exception_reported(std::string_view) { }
+};
+
+} // namespace asyncio

@@ -1,0 +1,245 @@
+#include "engine/asyncio/task.h"
+
+#include "engine/asyncio/event_loop.h"
+#include "engine/asyncio/source.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace asyncio {
+
+Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
+    const std::source_location &created_at)
+    : FutureBase(loop)
+    , m_id(id)
+    , m_outermost(&outermost)
+    , m_innermost(&outermost)
+    , m_name(std::move(name))
+    , m_function(outermost.function())
+    , m_defined_at(outermost.defined())
+    , m_created_at(created_at)
+{
+    outermost.m_task = this;
+}
+
+Task::~Task()
+{
+    destroy_coroutine();
+}
+
+void Task::destroy_coroutine() noexcept
+{
+    // From the inside out, so that a long chain of frames needs no deep stack.
+    PromiseBase *frame = m_innermost ? m_innermost : m_outermost;
+    m_innermost = m_outermost = nullptr;
+    while (frame) {
+        PromiseBase *outer = frame->m_awaiter;
+        if (frame->m_owner)
+            *frame->m_owner = nullptr;
+        frame->m_self.destroy();
+        frame = outer;
+    }
+}
+
+Awaited Task::awaited() const
+{
+    return {.what = "Task", .task = m_id};
+}
+
+std::vector<std::source_location> Task::get_stack() const
+{
+    std::vector<std::source_location> stack;
+    for (const PromiseBase *frame = m_innermost; frame; frame = frame->awaiter()) {
+        if (frame->where().line() > 0 && !is_library(frame->where()))
+            stack.push_back(frame->where());
+    }
+    return stack;
+}
+
+bool Task::cancel(CancelMessage message)
+{
+    Observer *observer = loop().observer();
+    if (observer)
+        observer->cancel_requested(*this, message, loop().cause());
+    const CancelEffect effect = request_cancel(message);
+    if (observer)
+        observer->cancel_answered(*this, effect);
+    return effect != CancelEffect::Nothing;
+}
+
+CancelEffect Task::request_cancel(const CancelMessage &message)
+{
+    if (done())
+        return CancelEffect::Nothing;
+    ++m_cancel_requests;
+    if (m_waiter && m_waiter->cancel(message)) {
+        return m_waiter->awaited().task != no_task ? CancelEffect::Forwarded
+                                                   : CancelEffect::CancelledWaiter;
+    }
+    m_must_cancel = true;
+    m_request_message = message;
+    return CancelEffect::MustCancel;
+}
+
+int Task::uncancel()
+{
+    if (m_cancel_requests == 0)
+        return 0;
+    if (--m_cancel_requests == 0)
+        m_must_cancel = false;
+    if (Observer *observer = loop().observer())
+        observer->uncancelled(*this);
+    return m_cancel_requests;
+}
+
+void Task::set_exception(std::exception_ptr)
+{
+    throw RuntimeError("Task does not support set_exception operation");
+}
+
+CancelMessage Task::take_cancel_error()
+{
+    if (std::exchange(m_cancel_error_saved, false))
+        return std::exchange(m_request_message, {});
+    return cancel_message();
+}
+
+void Task::suspend_on(FutureBase &future)
+{
+    m_suspended = true;
+    m_waiter = Ref<FutureBase>(&future);
+}
+
+void Task::yield()
+{
+    m_suspended = true;
+}
+
+void Task::throw_pending()
+{
+    if (m_pending_error)
+        std::rethrow_exception(std::exchange(m_pending_error, nullptr));
+}
+
+void Task::step()
+{
+    Task *const outer = loop().enter(this);
+    begin_step();
+    run_coroutine();
+    end_step();
+    loop().leave(outer);
+}
+
+void Task::begin_step()
+{
+    std::optional<CancelMessage> cancelled;
+    if (m_waiter)
+        cancelled = m_waiter->cancel_error();
+    if (std::exchange(m_must_cancel, false) && !cancelled) {
+        cancelled = m_request_message;
+        m_pending_error = std::make_exception_ptr(CancelledError(m_request_message));
+    }
+    m_waiter = nullptr;
+
+    if (Observer *observer = loop().observer()) {
+        observer->step_began(*this);
+        if (cancelled)
+            observer->cancel_delivered(*this, *cancelled);
+    }
+}
+
+void Task::run_coroutine()
+{
+    // An error before the first step is thrown at the coroutine's `def`: no line of it runs
+    // (SEMANTICS.md S34).
+    if (!std::exchange(m_started, true) && m_pending_error) {
+        m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
+        m_innermost = nullptr;
+        return;
+    }
+    m_suspended = false;
+    while (m_innermost && !m_suspended)
+        m_innermost->m_self.resume();
+}
+
+void Task::end_step()
+{
+    if (!m_innermost) {
+        conclude();
+        return;
+    }
+    if (Observer *observer = loop().observer())
+        observer->step_ended(*this);
+
+    if (!m_waiter) {
+        loop().schedule(m_step);
+    } else if (m_waiter.get() == this || &m_waiter->loop() != &loop()) {
+        const bool itself = m_waiter.get() == this;
+        m_pending_error = std::make_exception_ptr(
+            RuntimeError(itself ? "Task cannot await on itself: " + repr()
+                                : "Task " + repr() + " got Future attached to a different loop"));
+        m_waiter = nullptr;
+        loop().schedule(m_step);
+    } else {
+        m_waiter->add_done_handle(m_step);
+        if (m_must_cancel && m_waiter->cancel(m_request_message))
+            m_must_cancel = false;
+    }
+}
+
+void Task::conclude()
+{
+    // SEMANTICS.md S26.
+    try {
+        take_outcome();
+        destroy_coroutine();
+        if (std::exchange(m_must_cancel, false))
+            finish_cancelled(m_request_message);
+        else
+            finish();
+    } catch (const CancelledError &error) {
+        m_cancel_error_saved = true;
+        m_request_message = error.message();
+        destroy_coroutine();
+        finish_cancelled({});
+    } catch (...) {
+        std::exception_ptr error = std::current_exception();
+        destroy_coroutine();
+        finish_with(std::move(error));
+    }
+    loop().forget(*this);
+}
+
+void Task::announce_done()
+{
+    if (Observer *observer = loop().observer())
+        observer->task_done(*this);
+}
+
+std::string Task::coroutine_repr() const
+{
+    std::string text = "<" + std::string(m_function) + "() ";
+    if (!m_outermost)
+        return text + "done, defined at " + place(m_defined_at) + ">";
+    const bool started = m_outermost->where().line() > 0;
+    return text + "running at " + place(started ? m_outermost->where() : m_defined_at) + ">";
+}
+
+std::string Task::repr() const
+{
+    const char *state = "pending";
+    if (cancelled())
+        state = "cancelled";
+    else if (done())
+        state = "finished";
+    else if (m_cancel_requests > 0)
+        state = "cancelling";
+
+    std::string text = std::string("<Task ") + state + " name=" + quoted(m_name);
+    text += " coro=" + coroutine_repr();
+    if (m_waiter)
+        text += " wait_for=" + m_waiter->repr();
+    return text + callbacks_repr() + outcome_repr() + ">";
+}
+
+} // namespace asyncio

@@ -1,0 +1,94 @@
+#include "engine/asyncio/timers.h"
+
+#include <utility>
+
+namespace asyncio {
+
+namespace {
+
+constexpr std::size_t min_scheduled_to_sweep = 100;
+
+} // namespace
+
+void Timers::push(Ref<TimerHandle> timer)
+{
+    const double when = timer->when().count();
+    m_heap.push_back({when, std::move(timer)});
+    sift_down(0, m_heap.size() - 1);
+}
+
+void Timers::sweep()
+{
+    if (m_heap.size() > min_scheduled_to_sweep && m_cancelled * 2 > m_heap.size()) {
+        std::erase_if(m_heap, [](const Entry &entry) { return entry.timer->cancelled(); });
+        for (std::size_t i = m_heap.size() / 2; i-- > 0;)
+            sift_up(i);
+        m_cancelled = 0;
+        return;
+    }
+    while (!m_heap.empty() && m_heap.front().timer->cancelled()) {
+        --m_cancelled;
+        pop();
+    }
+}
+
+std::optional<Seconds> Timers::next() const
+{
+    if (m_heap.empty())
+        return {};
+    return Seconds(m_heap.front().when);
+}
+
+Ref<TimerHandle> Timers::pop_due(Seconds end)
+{
+    if (m_heap.empty() || m_heap.front().when >= end.count())
+        return nullptr;
+    Ref<TimerHandle> timer = pop();
+    if (timer->cancelled())
+        --m_cancelled;
+    return timer;
+}
+
+Ref<TimerHandle> Timers::pop()
+{
+    Entry last = std::move(m_heap.back());
+    m_heap.pop_back();
+    if (m_heap.empty())
+        return std::move(last.timer);
+    std::swap(last, m_heap.front());
+    sift_up(0);
+    return std::move(last.timer);
+}
+
+// heapq._siftdown: moves the entry towards the root, past larger parents.
+void Timers::sift_down(std::size_t start, std::size_t position)
+{
+    Entry moving = std::move(m_heap[position]);
+    while (position > start) {
+        const std::size_t parent = (position - 1) / 2;
+        if (!(moving.when < m_heap[parent].when))
+            break;
+        m_heap[position] = std::move(m_heap[parent]);
+        position = parent;
+    }
+    m_heap[position] = std::move(moving);
+}
+
+// heapq._siftup: moves the smaller child up until a leaf is reached, then the entry back down.
+void Timers::sift_up(std::size_t position)
+{
+    const std::size_t end = m_heap.size();
+    const std::size_t start = position;
+    Entry moving = std::move(m_heap[position]);
+    for (std::size_t child = 2 * position + 1; child < end; child = 2 * position + 1) {
+        const std::size_t right = child + 1;
+        if (right < end && !(m_heap[child].when < m_heap[right].when))
+            child = right;
+        m_heap[position] = std::move(m_heap[child]);
+        position = child;
+    }
+    m_heap[position] = std::move(moving);
+    sift_down(start, position);
+}
+
+} // namespace asyncio

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/asyncio/handle.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace asyncio {
+
+/// The timers of a loop: a binary heap ordered by time alone, moved exactly as Python's heapq
+/// moves it, since the order of equal times is that of the heap's history (SEMANTICS.md S7, S8).
+class Timers
+{
+public:
+    Timers() = default;
+    Timers(const Timers &) = delete;
+    Timers &operator=(const Timers &) = delete;
+
+    void push(Ref<TimerHandle> timer);
+    /// One of them was cancelled; it stays until sweep() finds it.
+    void note_cancelled() { ++m_cancelled; }
+    /// Drops cancelled timers: all if they are more than half of over a hundred, else those at the
+    /// head.
+    void sweep();
+    /// When the earliest is due, cancelled or not.
+    [[nodiscard]] std::optional<Seconds> next() const;
+    /// Takes out the earliest, if it is due before `end`.
+    [[nodiscard]] Ref<TimerHandle> pop_due(Seconds end);
+
+private:
+    struct Entry
+    {
+        double when;
+        Ref<TimerHandle> timer;
+    };
+
+    Ref<TimerHandle> pop();
+    void sift_down(std::size_t start, std::size_t position);
+    void sift_up(std::size_t position);
+
+    std::vector<Entry> m_heap;
+    std::size_t m_cancelled = 0;
+};
+
+} // namespace asyncio
