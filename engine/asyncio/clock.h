@@ -36,6 +36,8 @@ public:
     void advance_to(Seconds time) override;
     void block(Seconds duration) override { m_now += duration; }
     void advance(Seconds duration) { m_now += duration; }
+    /// Where it stands, without that being a reading.
+    [[nodiscard]] Seconds standing_at() const { return m_now; }
 
 protected:
     Seconds m_now{0};

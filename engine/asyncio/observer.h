@@ -22,7 +22,7 @@ public:
     virtual ~Observer() = default;
 
     /// A task exists; its first step is queued next (SEMANTICS.md S21).
-    virtual void task_created(const Task &, const Cause &) { }
+    virtual void task_created(Task &, const Cause &) { }
     /// Its next step was queued, woken by the cause.
     virtual void task_ready(const Task &, const Cause &) { }
     virtual void step_began(const Task &) { }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/cause.h"
 #include "engine/asyncio/task_id.h"
 
 #include <chrono>
@@ -10,6 +11,8 @@
 
 namespace trace {
 
+using asyncio::CancelEffect;
+using asyncio::CauseKind;
 using asyncio::no_task;
 using asyncio::TaskId;
 
@@ -65,17 +68,6 @@ enum class Condition : std::uint8_t { Ready, Running, Waiting, Result, Exception
 {
     return condition >= Condition::Result;
 }
-
-/// Who is behind an event.
-enum class CauseKind : std::uint8_t { Loop, Task, Timer, User };
-
-/// What a cancel request did at once (SEMANTICS.md S33).
-enum class CancelEffect : std::uint8_t {
-    Nothing, ///< the task was done already
-    CancelledWaiter, ///< the future it waits on was cancelled
-    Forwarded, ///< the task it waits on was asked in turn
-    MustCancel, ///< noted: the error is thrown at its next step
-};
 
 /// One thing that happened, with the condition of its task from now on.
 ///
