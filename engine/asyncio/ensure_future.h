@@ -15,15 +15,10 @@ requires requires(Awaitable &&awaitable)
 }
 auto as_coroutine(Awaitable awaitable) -> Coroutine<typename Awaitable::value_type>
 {
-    co_return co_await std::move(awaitable);
-}
-
-template <class Awaitable>
-requires(requires(Awaitable &&awaitable) { std::move(awaitable).operator co_await(); }
-    && std::is_void_v<typename Awaitable::value_type>) auto as_coroutine(Awaitable awaitable)
-    -> Coroutine<>
-{
-    co_await std::move(awaitable);
+    if constexpr (std::is_void_v<typename Awaitable::value_type>)
+        co_await std::move(awaitable);
+    else
+        co_return co_await std::move(awaitable);
 }
 
 /// A coroutine becomes a task of the running loop; a future or task is returned as it is.
