@@ -46,6 +46,16 @@ auto ensure_future(
     return create_task(as_coroutine(std::move(awaitable)), {}, where);
 }
 
+/// The same for one of a range: a coroutine is moved out of it, all else stays there.
+template <class A>
+auto ensure_future_of(A &element)
+{
+    if constexpr (std::copy_constructible<A>)
+        return ensure_future(element);
+    else
+        return ensure_future(std::move(element));
+}
+
 /// The future that ensure_future makes of an A, and the type of its result.
 template <class A>
 using FutureOf = std::remove_reference_t<decltype(*ensure_future(std::declval<A>()))>;

@@ -160,7 +160,7 @@ auto gather(R &&awaitables)
     using A = std::ranges::range_value_t<R>;
     std::vector<Ref<FutureOf<A>>> children;
     for (auto &awaitable : awaitables)
-        children.push_back(ensure_future(std::move(awaitable)));
+        children.push_back(ensure_future_of(awaitable));
     return make_ref<GatherOf<ResultOf<A>, mode>>(get_running_loop(), children);
 }
 
