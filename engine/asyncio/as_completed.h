@@ -112,7 +112,7 @@ template <std::ranges::range R>
     using F = FutureOf<std::ranges::range_value_t<R>>;
     std::vector<Ref<F>> futures;
     for (auto &awaitable : awaitables)
-        futures.push_back(ensure_future(std::move(awaitable)));
+        futures.push_back(ensure_future_of(awaitable));
     return AsCompleted<F>(std::move(futures), timeout);
 }
 

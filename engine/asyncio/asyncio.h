@@ -14,4 +14,5 @@
 #include "engine/asyncio/sleep.h"
 #include "engine/asyncio/task.h"
 #include "engine/asyncio/timeout.h"
+#include "engine/asyncio/until_cancelled.h"
 #include "engine/asyncio/wait.h"

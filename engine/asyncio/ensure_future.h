@@ -15,15 +15,10 @@ requires requires(Awaitable &&awaitable)
 }
 auto as_coroutine(Awaitable awaitable) -> Coroutine<typename Awaitable::value_type>
 {
-    co_return co_await std::move(awaitable);
-}
-
-template <class Awaitable>
-requires(requires(Awaitable &&awaitable) { std::move(awaitable).operator co_await(); }
-    && std::is_void_v<typename Awaitable::value_type>) auto as_coroutine(Awaitable awaitable)
-    -> Coroutine<>
-{
-    co_await std::move(awaitable);
+    if constexpr (std::is_void_v<typename Awaitable::value_type>)
+        co_await std::move(awaitable);
+    else
+        co_return co_await std::move(awaitable);
 }
 
 /// A coroutine becomes a task of the running loop; a future or task is returned as it is.
@@ -49,6 +44,16 @@ auto ensure_future(
     Awaitable awaitable, const std::source_location &where = std::source_location::current())
 {
     return create_task(as_coroutine(std::move(awaitable)), {}, where);
+}
+
+/// The same for one of a range: a coroutine is moved out of it, all else stays there.
+template <class A>
+auto ensure_future_of(A &element)
+{
+    if constexpr (std::copy_constructible<A>)
+        return ensure_future(element);
+    else
+        return ensure_future(std::move(element));
 }
 
 /// The future that ensure_future makes of an A, and the type of its result.

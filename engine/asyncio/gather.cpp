@@ -6,6 +6,16 @@
 
 namespace asyncio {
 
+namespace {
+
+/// What awaiting a cancelled child throws.
+std::exception_ptr cancel_error_of(FutureBase &child)
+{
+    return std::make_exception_ptr(CancelledError(child.take_cancel_error()));
+}
+
+} // namespace
+
 /// A child's callback; keeps the gather alive for as long as it is queued.
 class GatheringFuture::Callback final : public Handle
 {
@@ -72,8 +82,12 @@ void GatheringFuture::child_done(FutureBase &child)
     if (done())
         return;
     if (m_mode == ReturnExceptions::No) {
-        if (const std::exception_ptr error = failure_of(child)) {
-            finish_with(error);
+        if (child.cancelled()) {
+            finish_with(cancel_error_of(child));
+            return;
+        }
+        if (child.exception()) {
+            finish_with(child.exception());
             return;
         }
     }
@@ -81,7 +95,7 @@ void GatheringFuture::child_done(FutureBase &child)
         return;
     // A gather that was asked to stop ends so even if it returns exceptions (SEMANTICS.md S53).
     if (m_cancel_requested)
-        finish_with(std::make_exception_ptr(CancelledError(child.cancel_message())));
+        finish_with(cancel_error_of(child));
     else
         finish();
 }
@@ -110,16 +124,16 @@ std::string GatheringFuture::children_repr() const
     for (const Ref<FutureBase> &child : m_children) {
         if (!text.empty())
             text += ", ";
-        const std::exception_ptr error = failure_of(*child);
+        const std::exception_ptr error = returned_exception(*child);
         text += error ? asyncio::repr(error) : child->value_repr();
     }
     return "[" + text + "]";
 }
 
-std::exception_ptr failure_of(FutureBase &child)
+std::exception_ptr returned_exception(const FutureBase &child)
 {
     if (child.cancelled())
-        return std::make_exception_ptr(CancelledError(child.take_cancel_error()));
+        return std::make_exception_ptr(CancelledError(child.cancel_message().value_or("")));
     return child.exception();
 }
 

@@ -75,8 +75,9 @@ private:
     bool m_cancel_requested = false;
 };
 
-/// Why a child that is done failed: its exception, or a CancelledError.
-[[nodiscard]] std::exception_ptr failure_of(FutureBase &child);
+/// What a gather has in place of the result of a child that failed, if it returns exceptions: the
+/// child's, or a new CancelledError, which has a message in any case (SEMANTICS.md S52).
+[[nodiscard]] std::exception_ptr returned_exception(const FutureBase &child);
 
 /// gather() of many children of one type: their results in the order of the arguments.
 template <class T, ReturnExceptions mode>
@@ -101,7 +102,7 @@ public:
         items.reserve(m_readers.size());
         for (std::size_t i = 0; i < m_readers.size(); ++i) {
             if constexpr (mode == ReturnExceptions::Yes) {
-                const std::exception_ptr error = failure_of(*children()[i]);
+                const std::exception_ptr error = returned_exception(*children()[i]);
                 items.push_back(error ? Item(error) : Item(m_readers[i]()));
             } else {
                 items.push_back(m_readers[i]());
@@ -160,7 +161,7 @@ auto gather(R &&awaitables)
     using A = std::ranges::range_value_t<R>;
     std::vector<Ref<FutureOf<A>>> children;
     for (auto &awaitable : awaitables)
-        children.push_back(ensure_future(std::move(awaitable)));
+        children.push_back(ensure_future_of(awaitable));
     return make_ref<GatherOf<ResultOf<A>, mode>>(get_running_loop(), children);
 }
 

@@ -1,0 +1,45 @@
+// Three tasks that await their sleep share one second; three that block take a second each.
+// Look at the ticker: while somebody blocks, nobody else gets to run.
+#include "engine/asyncio/asyncio.h"
+
+using namespace asyncio;
+using namespace std::chrono_literals;
+
+namespace demos::blocking_demo {
+
+Coroutine<> polite()
+{
+    co_await sleep(1s);
+    print(current_task()->name(), "is done");
+}
+
+Coroutine<> rude()
+{
+    block(1s);
+    print(current_task()->name(), "is done");
+    co_return;
+}
+
+Coroutine<> ticker()
+{
+    while (true) {
+        print("tick");
+        co_await sleep(0.25s);
+    }
+}
+
+Coroutine<> main()
+{
+    const auto ticking = create_task(ticker(), "ticker");
+    std::vector<Ref<Task>> tasks;
+    for (int i = 1; i <= 3; ++i)
+        tasks.push_back(create_task(polite(), "polite " + std::to_string(i)));
+    co_await wait(tasks);
+    for (int i = 1; i <= 3; ++i)
+        tasks.push_back(create_task(rude(), "rude " + std::to_string(i)));
+    co_await wait(tasks);
+    co_await sleep(0.5s);
+    ticking->cancel();
+}
+
+} // namespace demos::blocking_demo

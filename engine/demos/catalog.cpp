@@ -1,0 +1,87 @@
+#include "engine/demos/catalog.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace demos {
+
+namespace ensure_future_demo {
+asyncio::Coroutine<> main();
+}
+namespace all_tasks_demo {
+asyncio::Coroutine<> main();
+}
+namespace cancel_demo {
+asyncio::Coroutine<> main();
+}
+namespace as_completed_demo {
+asyncio::Coroutine<> main();
+}
+namespace gather_demo {
+asyncio::Coroutine<> main();
+}
+namespace wait_demo {
+asyncio::Coroutine<> main();
+}
+namespace blocking_demo {
+asyncio::Coroutine<> main();
+}
+namespace cancel_cleanup_demo {
+asyncio::Coroutine<> main();
+}
+namespace swallow_demo {
+asyncio::Coroutine<> main();
+}
+namespace cancel_chain_demo {
+asyncio::Coroutine<> main();
+}
+namespace shield_demo {
+asyncio::Coroutine<> main();
+}
+namespace cancel_gather_demo {
+asyncio::Coroutine<> main();
+}
+namespace gather_failure_demo {
+asyncio::Coroutine<> main();
+}
+namespace rate_limit_demo {
+asyncio::Coroutine<> main();
+}
+namespace graceful_shutdown_demo {
+asyncio::Coroutine<> main();
+}
+
+namespace {
+
+constexpr Demo all[] = {
+    {"ensure-future", "engine/demos/ensure_future.cpp", ensure_future_demo::main},
+    {"all-tasks", "engine/demos/all_tasks.cpp", all_tasks_demo::main},
+    {"cancel", "engine/demos/cancel.cpp", cancel_demo::main},
+    {"as-completed", "engine/demos/as_completed.cpp", as_completed_demo::main},
+    {"gather", "engine/demos/gather.cpp", gather_demo::main},
+    {"wait", "engine/demos/wait.cpp", wait_demo::main},
+    {"blocking", "engine/demos/blocking.cpp", blocking_demo::main},
+    {"cancel-cleanup", "engine/demos/cancel_cleanup.cpp", cancel_cleanup_demo::main},
+    {"swallow", "engine/demos/swallow.cpp", swallow_demo::main},
+    {"cancel-chain", "engine/demos/cancel_chain.cpp", cancel_chain_demo::main},
+    {"shield", "engine/demos/shield.cpp", shield_demo::main},
+    {"cancel-gather", "engine/demos/cancel_gather.cpp", cancel_gather_demo::main},
+    {"gather-failure", "engine/demos/gather_failure.cpp", gather_failure_demo::main},
+    {"rate-limit", "engine/demos/rate_limit.cpp", rate_limit_demo::main},
+    {"graceful-shutdown", "engine/demos/graceful_shutdown.cpp", graceful_shutdown_demo::main},
+};
+
+} // namespace
+
+std::span<const Demo> catalog()
+{
+    return all;
+}
+
+const Demo *find(std::string_view id)
+{
+    const Demo *found = std::ranges::find(all, id, &Demo::id);
+    return found == std::end(all) ? nullptr : found;
+}
+
+} // namespace demos
