@@ -1,8 +1,8 @@
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 namespace asyncio {
@@ -50,7 +50,7 @@ public:
     {
     }
     template <class U>
-    requires std::convertible_to<U *, T *> Ref(const Ref<U> &other)
+    requires std::is_convertible_v<U *, T *> Ref(const Ref<U> &other)
         : Ref(other.get())
     {
     }

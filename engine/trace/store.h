@@ -73,6 +73,7 @@ public:
     /// The conditions of all tasks that exist at a time, in order of creation.
     [[nodiscard]] std::vector<TraceEvent> all_at(Time time) const;
     [[nodiscard]] ShownCounts counts_at(Time time) const;
+    [[nodiscard]] const ShownCounts &live_counts() const { return m_counts; }
     [[nodiscard]] Durations durations(TaskId task, Time until) const;
     /// From when on the condition that ends at this place of the row holds, and until when: the
     /// next event of the row, or the live end.

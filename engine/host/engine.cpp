@@ -1,0 +1,118 @@
+#include "engine/host/engine.h"
+
+#include <utility>
+
+namespace host {
+
+Engine::Engine(QObject *parent)
+    : QObject(parent)
+{
+    qRegisterMetaType<SharedBatch>("host::SharedBatch");
+    qRegisterMetaType<RunState>("host::RunState");
+}
+
+Engine::~Engine()
+{
+    dropRun();
+    for (QThread *thread : findChildren<QThread *>())
+        thread->wait();
+}
+
+void Engine::run(const RunSettings &settings)
+{
+    dropRun();
+    m_settings = settings;
+    m_thread = new QThread(this);
+    m_thread->setObjectName(QStringLiteral("engine"));
+    m_host = new EngineHost(settings);
+    m_host->moveToThread(m_thread);
+    connect(m_thread, &QThread::finished, m_host, &QObject::deleteLater);
+    connect(m_host, &EngineHost::recorded, this, &Engine::recorded, Qt::QueuedConnection);
+    connect(m_host, &EngineHost::stateChanged, this, &Engine::setState, Qt::QueuedConnection);
+    connect(
+        m_host, &EngineHost::limitReached, this, [this] { m_settings.paused = true; },
+        Qt::QueuedConnection);
+    connect(m_host, &EngineHost::refused, this, &Engine::refused, Qt::QueuedConnection);
+    Q_EMIT started();
+    m_thread->start();
+    post([](EngineHost &host) { host.start(); });
+}
+
+void Engine::dropRun()
+{
+    if (!m_host)
+        return;
+    disconnect(m_host, nullptr, this, nullptr);
+    m_thread->requestInterruption();
+    m_thread->quit();
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    m_host = nullptr;
+    m_thread = nullptr;
+}
+
+template <class Act>
+void Engine::post(Act act)
+{
+    if (!m_host)
+        return;
+    QMetaObject::invokeMethod(
+        m_host, [host = m_host, act = std::move(act)] { act(*host); }, Qt::QueuedConnection);
+}
+
+void Engine::pause()
+{
+    m_settings.paused = true;
+    post([](EngineHost &host) { host.pause(); });
+}
+
+void Engine::resume()
+{
+    m_settings.paused = false;
+    post([](EngineHost &host) { host.resume(); });
+}
+
+void Engine::step()
+{
+    post([](EngineHost &host) { host.step(); });
+}
+
+void Engine::setSpeed(double speed)
+{
+    m_settings.speed = speed;
+    post([speed](EngineHost &host) { host.setSpeed(speed); });
+}
+
+void Engine::spawn(const SpawnRequest &request)
+{
+    post([request](EngineHost &host) { host.spawn(request); });
+}
+
+void Engine::cancel(const CancelRequest &request)
+{
+    post([request](EngineHost &host) { host.cancel(request); });
+}
+
+void Engine::gather(const GatherRequest &request)
+{
+    post([request](EngineHost &host) { host.gather(request); });
+}
+
+void Engine::wait(const WaitRequest &request)
+{
+    post([request](EngineHost &host) { host.wait(request); });
+}
+
+void Engine::asCompleted(const AsCompletedRequest &request)
+{
+    post([request](EngineHost &host) { host.asCompleted(request); });
+}
+
+void Engine::setState(RunState state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace host

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/host/engine_host.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+#include <vector>
+
+namespace host {
+
+/// The engine as the GUI sees it: every call posts and returns at once, whatever the loop is doing.
+///
+/// Lives on the GUI's thread. Each run has a host and a thread of its own, so that a new run can
+/// begin while the old one is still blocked; that one is told to stop and heard no more.
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Engine(QObject *parent = nullptr);
+    /// Stops what is running, also in the middle of a block, and waits for its thread.
+    ~Engine() override;
+
+    [[nodiscard]] const RunSettings &settings() const { return m_settings; }
+    [[nodiscard]] RunState state() const { return m_state; }
+    [[nodiscard]] bool paused() const { return m_settings.paused; }
+
+    /// Drops the present run and begins another.
+    void run(const RunSettings &settings);
+    void pause();
+    void resume();
+    void step();
+    void setSpeed(double speed);
+    void spawn(const SpawnRequest &request);
+    void cancel(const CancelRequest &request);
+    void gather(const GatherRequest &request);
+    void wait(const WaitRequest &request);
+    void asCompleted(const AsCompletedRequest &request);
+
+Q_SIGNALS:
+    /// A new run begins: what was recorded before belongs to the old one.
+    void started();
+    void recorded(const host::SharedBatch &batch);
+    void stateChanged(host::RunState state);
+    void refused(const QString &reason);
+
+private:
+    template <class Act>
+    void post(Act act);
+    void dropRun();
+    void setState(RunState state);
+
+    RunSettings m_settings;
+    RunState m_state = RunState::Finished;
+    EngineHost *m_host = nullptr; ///< on m_thread; deleted when that ends
+    QThread *m_thread = nullptr;
+};
+
+} // namespace host

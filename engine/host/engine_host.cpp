@@ -1,0 +1,231 @@
+#include "engine/host/engine_host.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <cmath>
+
+namespace host {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr qint64 slice_ms = 4;
+constexpr int handles_between_looks = 32;
+constexpr std::chrono::milliseconds frame = 16ms;
+/// A recording of this many events, some 200 MB, pauses the run.
+constexpr std::size_t most_events = 5'000'000;
+
+trace::Time to_time(Seconds seconds)
+{
+    return trace::Time{std::llround(seconds.count() * 1e9)};
+}
+
+QString to_text(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+} // namespace
+
+EngineHost::EngineHost(RunSettings settings)
+    : m_settings(std::move(settings))
+    , m_timer(this)
+    , m_paused(m_settings.paused)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &EngineHost::turn);
+}
+
+void EngineHost::start()
+{
+    m_clock = RunClock::make(m_settings.clock, m_settings.speed,
+        [this](Seconds time) { return holdWhileBlocked(time); });
+    m_run = std::make_unique<Run>(m_clock->clock());
+    m_sinceFlush.start();
+    command([this] { return m_run->start(m_settings.demo); });
+}
+
+void EngineHost::pause()
+{
+    if (m_paused)
+        return;
+    m_clock->reach(position());
+    m_paused = true;
+    m_clock->stop();
+    m_timer.stop();
+    m_run->recorder().clock_changed("paused");
+    flush();
+}
+
+void EngineHost::resume()
+{
+    if (!m_paused)
+        return;
+    m_paused = false;
+    m_run->recorder().clock_changed("running");
+    turn();
+}
+
+void EngineHost::step()
+{
+    if (!m_paused)
+        return;
+    while (const auto deadline = m_run->loop().next_deadline()) {
+        m_clock->reach(*deadline);
+        m_clock->start(); // a step may take time: it can block
+        const bool stepped = m_run->loop().run_handle();
+        m_clock->stop();
+        if (stepped)
+            break;
+    }
+    flush();
+}
+
+void EngineHost::setSpeed(double speed)
+{
+    m_clock->reach(position());
+    m_clock->set_speed(speed);
+    if (!m_paused)
+        turn();
+}
+
+void EngineHost::spawn(const SpawnRequest &request)
+{
+    command([&] { return m_run->spawn(request); });
+}
+
+void EngineHost::cancel(const CancelRequest &request)
+{
+    command([&] { return m_run->cancel(request); });
+}
+
+void EngineHost::gather(const GatherRequest &request)
+{
+    command([&] { return m_run->gather(request); });
+}
+
+void EngineHost::wait(const WaitRequest &request)
+{
+    command([&] { return m_run->wait(request); });
+}
+
+void EngineHost::asCompleted(const AsCompletedRequest &request)
+{
+    command([&] { return m_run->as_completed(request); });
+}
+
+template <class Act>
+void EngineHost::command(Act act)
+{
+    m_clock->reach(position());
+    const Run::Refusal refusal = act();
+    if (!refusal.empty())
+        Q_EMIT refused(to_text(refusal));
+    flush();
+    if (!m_paused)
+        turn();
+}
+
+void EngineHost::turn()
+{
+    const bool more = runSlice();
+    if (m_run->recorder().count() >= most_events) {
+        pauseAtLimit();
+        return;
+    }
+    if (!more || m_sinceFlush.elapsed() >= frame.count())
+        flush();
+    if (more)
+        m_timer.start(0ms);
+    else
+        waitForNext();
+}
+
+bool EngineHost::runSlice()
+{
+    asyncio::EventLoop &loop = m_run->loop();
+    QElapsedTimer slice;
+    slice.start();
+    for (int i = 1;; ++i) {
+        const auto deadline = loop.next_deadline();
+        if (!deadline)
+            return false;
+        m_clock->start();
+        if (m_clock->wall_until(*deadline) > 0ns)
+            return false;
+        m_clock->reach(*deadline);
+        loop.run_handle();
+        if (i % handles_between_looks == 0 && slice.elapsed() >= slice_ms)
+            return true;
+    }
+}
+
+void EngineHost::waitForNext()
+{
+    const auto deadline = m_run->loop().next_deadline();
+    if (!deadline && !m_run->loop().has_tasks()) {
+        // Nothing can happen any more by itself: time stands until the user does something.
+        m_clock->stop();
+        return;
+    }
+    m_clock->start();
+    // A frame at most, so that what follows the live end sees time go on.
+    const auto wall = deadline ? m_clock->wall_until(*deadline) : frame;
+    m_timer.start(std::min(frame, std::chrono::ceil<std::chrono::milliseconds>(wall)));
+}
+
+Seconds EngineHost::position()
+{
+    const Seconds now = m_clock->position();
+    const auto deadline = m_run->loop().next_deadline();
+    return deadline && *deadline > Seconds(0) ? std::min(now, *deadline) : now;
+}
+
+bool EngineHost::holdWhileBlocked(Seconds time)
+{
+    setState(RunState::Blocked);
+    if (m_sinceFlush.elapsed() >= frame.count()) {
+        m_sinceFlush.start();
+        Q_EMIT recorded(
+            std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(time))));
+    }
+    return !QThread::currentThread()->isInterruptionRequested();
+}
+
+void EngineHost::pauseAtLimit()
+{
+    pause();
+    Q_EMIT limitReached();
+    Q_EMIT refused(tr("The recording has reached its limit of %L1 events, so the run is paused.")
+                       .arg(most_events));
+}
+
+void EngineHost::flush()
+{
+    m_sinceFlush.start();
+    Q_EMIT recorded(
+        std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(position()))));
+    setState(presentState());
+}
+
+RunState EngineHost::presentState()
+{
+    if (m_paused)
+        return RunState::Paused;
+    if (m_run->loop().next_deadline())
+        return RunState::Running;
+    return m_run->loop().has_tasks() ? RunState::Waiting : RunState::Finished;
+}
+
+void EngineHost::setState(RunState state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace host

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "engine/host/run.h"
+#include "engine/host/run_clock.h"
+#include "engine/host/run_settings.h"
+#include "engine/trace/batch.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace host {
+
+/// What travels to the GUI's thread: never changed once it is sent.
+using SharedBatch = std::shared_ptr<const trace::Batch>;
+
+/// Turns one loop on its own thread: runs what is ready in slices of a few milliseconds, so that
+/// commands get in between two steps, and waits with a timer for what is due later.
+///
+/// Made by Engine, which moves it to its thread; talk to it by queued calls only.
+class EngineHost : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EngineHost(RunSettings settings);
+
+    // Commands; each is a queued call.
+    void start();
+    void pause();
+    void resume();
+    /// Runs up to and including the next step of a task; only while paused.
+    void step();
+    void setSpeed(double speed);
+    void spawn(const SpawnRequest &request);
+    void cancel(const CancelRequest &request);
+    void gather(const GatherRequest &request);
+    void wait(const WaitRequest &request);
+    void asCompleted(const AsCompletedRequest &request);
+
+Q_SIGNALS:
+    /// What has happened since the last batch; also an empty one, when only time has gone on.
+    void recorded(host::SharedBatch batch);
+    void stateChanged(host::RunState state);
+    /// The recording is full, so the run is paused.
+    void limitReached();
+    /// A command could not be done, and why.
+    void refused(const QString &reason);
+
+private:
+    void turn();
+    /// Runs what is ready and due, for one slice; true if there is more to do at once.
+    bool runSlice();
+    void waitForNext();
+    template <class Act>
+    void command(Act act);
+    /// Where loop time is by the wall, but not past what is due next.
+    [[nodiscard]] Seconds position();
+    bool holdWhileBlocked(Seconds time);
+    void pauseAtLimit();
+    void flush();
+    void setState(RunState state);
+    [[nodiscard]] RunState presentState();
+
+    RunSettings m_settings;
+    std::unique_ptr<RunClock> m_clock;
+    std::unique_ptr<Run> m_run;
+    QTimer m_timer;
+    QElapsedTimer m_sinceFlush;
+    bool m_paused = false;
+    RunState m_state = RunState::Finished;
+};
+
+} // namespace host
+
+Q_DECLARE_METATYPE(host::RunState)

@@ -1,0 +1,123 @@
+#include "engine/host/run.h"
+
+#include "engine/asyncio/repr.h"
+#include "engine/demos/catalog.h"
+#include "engine/demos/commands.h"
+
+namespace host {
+
+namespace {
+
+using asyncio::Ref;
+using asyncio::Task;
+
+std::string counted(std::size_t count, const char *what)
+{
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+} // namespace
+
+void TaskKeeper::task_created(Task &task, const asyncio::Cause &cause)
+{
+    m_tasks.resize(static_cast<std::size_t>(task.id()) + 1);
+    m_tasks.back() = Ref<Task>(&task);
+    Recorder::task_created(task, cause);
+}
+
+Ref<Task> TaskKeeper::find(asyncio::TaskId id) const
+{
+    const auto place = static_cast<std::size_t>(id);
+    return place < m_tasks.size() ? m_tasks[place] : nullptr;
+}
+
+Run::Run(asyncio::Clock &clock)
+    : m_recorder(clock)
+    , m_loop(clock, &m_recorder)
+{
+}
+
+Run::Refusal Run::start(const std::string &demo)
+{
+    if (demo.empty())
+        return {};
+    const demos::Demo *found = demos::find(demo);
+    if (!found)
+        return "There is no demo '" + demo + "'.";
+    const asyncio::EventLoop::Command command(m_loop);
+    m_loop.create_task(found->main(), "main");
+    return {};
+}
+
+Run::Refusal Run::spawn(const SpawnRequest &request)
+{
+    const demos::Spawnable *found = demos::find_spawnable(request.coroutine);
+    if (!found)
+        return "There is no coroutine '" + request.coroutine + "' to spawn.";
+    if (request.values.size() != found->parameters.size())
+        return "'" + request.coroutine + "' takes " + counted(found->parameters.size(), "value")
+            + ".";
+    const asyncio::EventLoop::Command command(m_loop);
+    m_recorder.user_action("spawn " + std::to_string(request.count) + " " + std::string(found->id));
+    for (int i = 0; i < request.count; ++i)
+        m_loop.create_task(found->make(m_shared, request.values));
+    return {};
+}
+
+Run::Refusal Run::cancel(const CancelRequest &request)
+{
+    const Tasks tasks = find(request.tasks);
+    const asyncio::EventLoop::Command command(m_loop);
+    m_recorder.user_action("cancel " + counted(tasks.size(), "task"));
+    std::size_t accepted = 0;
+    for (const Ref<Task> &task : tasks)
+        accepted += task->cancel(request.message) ? 1 : 0;
+    if (accepted > 0)
+        return {};
+    return tasks.size() == 1
+        ? tasks.front()->name() + " is done already: cancel() returned False."
+        : "All of these tasks are done already: every cancel() returned False.";
+}
+
+Run::Refusal Run::gather(const GatherRequest &request)
+{
+    const asyncio::EventLoop::Command command(m_loop);
+    m_recorder.user_action("gather " + counted(request.tasks.size(), "task"));
+    m_loop.create_task(
+        demos::gather_tasks(find(request.tasks), request.return_exceptions), next_name("gather"));
+    return {};
+}
+
+Run::Refusal Run::wait(const WaitRequest &request)
+{
+    const asyncio::EventLoop::Command command(m_loop);
+    m_recorder.user_action("wait for " + counted(request.tasks.size(), "task"));
+    m_loop.create_task(demos::wait_tasks(find(request.tasks), request.options), next_name("wait"));
+    return {};
+}
+
+Run::Refusal Run::as_completed(const AsCompletedRequest &request)
+{
+    const asyncio::EventLoop::Command command(m_loop);
+    m_recorder.user_action("as_completed of " + counted(request.tasks.size(), "task"));
+    m_loop.create_task(demos::collect_as_completed(find(request.tasks)), next_name("as_completed"));
+    return {};
+}
+
+Run::Tasks Run::find(const std::vector<asyncio::TaskId> &ids) const
+{
+    Tasks tasks;
+    tasks.reserve(ids.size());
+    for (const asyncio::TaskId id : ids) {
+        if (Ref<Task> task = m_recorder.find(id))
+            tasks.push_back(std::move(task));
+    }
+    return tasks;
+}
+
+std::string Run::next_name(const char *what)
+{
+    return std::string(what) + " " + std::to_string(++m_commands);
+}
+
+} // namespace host

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/asyncio/errors.h"
+#include "engine/asyncio/gather.h"
+#include "engine/asyncio/wait.h"
+#include "engine/host/pacer.h"
+#include "engine/host/run_clock.h"
+
+#include <string>
+#include <vector>
+
+namespace host {
+
+/// What a run begins with.
+struct RunSettings
+{
+    std::string demo; ///< an id of the catalog; empty: a loop without tasks
+    ClockKind clock = ClockKind::Virtual;
+    double speed = 1; ///< loop seconds per second, or Pacer::as_fast_as_possible
+    bool paused = false;
+};
+
+/// Make so many tasks of a spawnable coroutine.
+struct SpawnRequest
+{
+    std::string coroutine; ///< its id
+    std::vector<double> values; ///< of its parameters, in their order
+    int count = 1;
+};
+
+struct CancelRequest
+{
+    std::vector<asyncio::TaskId> tasks;
+    asyncio::CancelMessage message;
+};
+
+struct GatherRequest
+{
+    std::vector<asyncio::TaskId> tasks;
+    asyncio::ReturnExceptions return_exceptions = asyncio::ReturnExceptions::No;
+};
+
+struct WaitRequest
+{
+    std::vector<asyncio::TaskId> tasks;
+    asyncio::WaitOptions options;
+};
+
+struct AsCompletedRequest
+{
+    std::vector<asyncio::TaskId> tasks;
+};
+
+/// What the run is doing.
+enum class RunState : std::uint8_t {
+    Running, ///< something is ready, or will be when a timer is due
+    Blocked, ///< a task holds the loop
+    Waiting, ///< nothing is ready and no timer is set, but there are tasks: until someone acts
+    Finished, ///< no task is left
+    Paused,
+};
+
+} // namespace host

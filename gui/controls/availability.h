@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QAction>
+#include <QString>
+
+namespace gui {
+
+/// Enables an action, or disables it with a tooltip that says why it can do nothing now.
+///
+/// @param whyNot empty: it can.
+void setAvailable(QAction *action, const QString &whyNot);
+
+/// A new action with its texts; the name is also what assistive technology reads.
+[[nodiscard]] QAction *makeAction(QObject *parent, const QString &text, const QString &tip,
+    const QList<QKeySequence> &shortcuts = {});
+
+} // namespace gui
