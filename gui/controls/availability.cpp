@@ -28,8 +28,8 @@ void setAvailable(QAction *action, const QString &whyNot)
             : QCoreApplication::translate("gui", "%1\nNot now: %2").arg(tip, whyNot));
 }
 
-QAction *makeAction(QObject *parent, const QString &text, const QString &tip,
-    const QList<QKeySequence> &shortcuts)
+QAction *makeAction(
+    QObject *parent, const QString &text, const QString &tip, const QList<QKeySequence> &shortcuts)
 {
     auto *action = new QAction(text, parent);
     action->setShortcuts(shortcuts);

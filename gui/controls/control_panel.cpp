@@ -74,8 +74,8 @@ QWidget *ControlPanel::makeCancelBox()
     m_message->setToolTip(tr("What the CancelledError says"));
     layout->addWidget(m_withMessage);
     layout->addWidget(m_message);
-    layout->addLayout(sideBySide({makeButton(m_actions.cancelSelected(), box),
-        makeButton(m_actions.cancelAll(), box)}));
+    layout->addLayout(sideBySide(
+        {makeButton(m_actions.cancelSelected(), box), makeButton(m_actions.cancelAll(), box)}));
     connect(m_withMessage, &QCheckBox::toggled, this, &ControlPanel::passCancelMessage);
     connect(m_message, &QLineEdit::textChanged, this, &ControlPanel::passCancelMessage);
     return box;
@@ -113,8 +113,8 @@ QWidget *ControlPanel::makeWaitBox()
     m_returnWhen->setToolTip(tr("return_when: what ends the wait, beside the timeout"));
     layout->addLayout(sideBySide({m_withTimeout, m_timeout}));
     layout->addWidget(m_returnWhen);
-    layout->addLayout(sideBySide(
-        {makeButton(m_actions.wait(), box), makeButton(m_actions.asCompleted(), box)}));
+    layout->addLayout(
+        sideBySide({makeButton(m_actions.wait(), box), makeButton(m_actions.asCompleted(), box)}));
     connect(m_withTimeout, &QCheckBox::toggled, this, &ControlPanel::passWaitOptions);
     connect(m_timeout, &QDoubleSpinBox::valueChanged, this, &ControlPanel::passWaitOptions);
     connect(m_returnWhen, &QComboBox::currentIndexChanged, this, &ControlPanel::passWaitOptions);

@@ -39,7 +39,7 @@ RunActions::RunActions(host::Engine &engine, QObject *parent)
 
 const std::vector<double> &RunActions::speeds()
 {
-    static const std::vector<double> speeds {
+    static const std::vector<double> speeds{
         0.1, 0.2, 0.5, 1, 2, 5, 10, host::Pacer::as_fast_as_possible};
     return speeds;
 }
@@ -109,13 +109,13 @@ void RunActions::update()
     setAvailable(m_pause, m_engine.paused() ? QString() : nothingLeft);
     setAvailable(m_step, nothingLeft);
     setAvailable(m_slower,
-        !oneSpeed.isEmpty()                  ? oneSpeed
-            : speed() == speeds().front()    ? tr("it is as slow as it can be")
-                                             : QString());
+        !oneSpeed.isEmpty()               ? oneSpeed
+            : speed() == speeds().front() ? tr("it is as slow as it can be")
+                                          : QString());
     setAvailable(m_faster,
-        !oneSpeed.isEmpty()                  ? oneSpeed
-            : speed() == speeds().back()     ? tr("it is as fast as it can be")
-                                             : QString());
+        !oneSpeed.isEmpty()              ? oneSpeed
+            : speed() == speeds().back() ? tr("it is as fast as it can be")
+                                         : QString());
 }
 
 } // namespace gui

@@ -33,17 +33,17 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     connect(m_cancelSelected, &QAction::triggered, this, [this, selected] {
         m_engine.cancel({selected(), m_message});
     });
-    connect(m_cancelAll, &QAction::triggered, this,
-        [this] { m_engine.cancel({liveTasks(), m_message}); });
+    connect(m_cancelAll, &QAction::triggered, this, [this] {
+        m_engine.cancel({liveTasks(), m_message});
+    });
     connect(m_gather, &QAction::triggered, this, [this, selected] {
         m_engine.gather({selected(), m_returnExceptions});
     });
     connect(m_wait, &QAction::triggered, this, [this, selected] {
         m_engine.wait({selected(), m_waitOptions});
     });
-    connect(m_asCompleted, &QAction::triggered, this, [this, selected] {
-        m_engine.asCompleted({selected()});
-    });
+    connect(m_asCompleted, &QAction::triggered, this,
+        [this, selected] { m_engine.asCompleted({selected()}); });
     connect(m_selectAll, &QAction::triggered, this, &TaskActions::selectEveryTask);
     connect(&m_document.selection(), &Selection::changed, this, &TaskActions::update);
     connect(&m_document, &Document::appended, this, &TaskActions::update);
