@@ -70,6 +70,28 @@ QString formatTime(Time time, Time resolution)
     return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 s"), decimal(time.count(), 9, places));
 }
 
+QString formatTick(Time time, Time step, Time latest)
+{
+    struct Unit
+    {
+        int digits;
+        const char *pattern;
+    };
+    static constexpr Unit units[] = {
+        {9, QT_TRANSLATE_NOOP("gui::Time", "%1 s")},
+        {6, QT_TRANSLATE_NOOP("gui::Time", "%1 ms")},
+        {3, QT_TRANSLATE_NOOP("gui::Time", "%1 µs")},
+        {0, QT_TRANSLATE_NOOP("gui::Time", "%1 ns")},
+    };
+    const Unit *unit = units;
+    while (unit->digits > 0 && latest.count() < power(unit->digits))
+        ++unit;
+    int places = 0;
+    while (places < unit->digits && step.count() % power(unit->digits - places) != 0)
+        ++places;
+    return withUnit(unit->pattern, decimal(time.count(), unit->digits, places));
+}
+
 QString formatDuration(Time duration)
 {
     const std::int64_t ns = duration.count();
