@@ -21,6 +21,45 @@ QColor faint(QColor colour, double alpha)
     return colour;
 }
 
+/// Where the parts of a lane's header are; parts for which there is no room are empty.
+struct HeaderCell
+{
+    QRect name;
+    QRect function;
+    QRect icon;
+    QRect state;
+};
+
+/// The state in a column at the right, the name above the function in the rest. With large text
+/// the state is below the name instead, and the function is left to the tool tip.
+HeaderCell headerCell(const TimelineMetrics &metrics, const QRect &lane, int right)
+{
+    const int icon = std::max(16, metrics.textHeight - 4);
+    const int gap = metrics.padding;
+    const int text = metrics.textHeight;
+    const QRect rect(lane.left() + 10, lane.top(), right - lane.left() - 10 - gap, lane.height());
+    const int top = rect.top() + (rect.height() - 2 * text) / 2;
+    HeaderCell cell;
+    if (metrics.labels == LabelPlace::AboveBar) {
+        cell.name = {rect.left(), top, rect.width(), text};
+        cell.icon = {rect.left(), top + text + (text - icon) / 2, icon, icon};
+        cell.state = {cell.icon.right() + gap, top + text, rect.width() - icon - gap, text};
+        return cell;
+    }
+    const int word
+        = QFontMetrics(metrics.smallFont).horizontalAdvance(stateName(Shown::CancelRequested))
+        + gap;
+    const bool roomForWord = rect.width() > icon + gap + word + 12 * metrics.digitWidth;
+    const int stateWidth = icon + gap + (roomForWord ? word : 0);
+    const int names = rect.width() - stateWidth - 2 * gap;
+    cell.name = {rect.left(), top, names, text};
+    cell.function = {rect.left(), top + text, names, text};
+    cell.icon = {rect.right() - stateWidth, rect.center().y() - icon / 2, icon, icon};
+    if (roomForWord)
+        cell.state = {cell.icon.right() + gap, rect.top(), word, rect.height()};
+    return cell;
+}
+
 } // namespace
 
 FramePainter::FramePainter(QPainter &painter, const Theme &theme, const TimelineScene &scene)
@@ -70,25 +109,30 @@ void FramePainter::span(const Span &span)
     }
     const QString text = QCoreApplication::translate("gui::Timeline", "Δt = %1")
                              .arg(formatDuration(range.length()));
-    chip((left + right) / 2, lanes.top() + 4, text, m_theme.accent, m_theme.accentText);
+    chip(chipRect((left + right) / 2, lanes.top() + 4, text), text, m_theme.accent,
+        m_theme.accentText);
 }
 
 void FramePainter::ruler(
-    const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout)
+    const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout, Time playhead)
 {
+    const QRect covered = playheadChip(playhead);
     m_painter.fillRect(rect, m_theme.background);
     m_painter.setFont(m_metrics.font);
-    const int bottom = rect.bottom() - m_metrics.hazardHeight;
+    const int bottom = rect.bottom() - m_metrics.loopHeight;
     for (const Tick &tick : ticks) {
         const bool major = !tick.label.isEmpty();
         const int height = major ? 8 : 4;
         m_painter.fillRect(
             QRect(tick.x, bottom - height, 1, height), major ? m_theme.dimText : m_theme.grid);
         m_painter.setPen(m_theme.dimText);
-        const QRect label(tick.x + 4, rect.top(), rect.width(), m_metrics.textHeight + 4);
-        m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, tick.label);
+        const QRect label(
+            tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
+        if (major && !label.intersects(covered)) // no letters peep out from behind
+            m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, tick.label);
     }
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
     for (const Hazard &each : layout.hazards)
         hazard(each, rect);
 }
@@ -96,21 +140,21 @@ void FramePainter::ruler(
 void FramePainter::hazard(const Hazard &hazard, const QRect &ruler)
 {
     QRect strip = hazard.rect;
-    strip.setTop(ruler.bottom() + 1 - m_metrics.hazardHeight);
-    strip.setHeight(m_metrics.hazardHeight);
+    strip.setTop(ruler.bottom() + 1 - m_metrics.loopHeight);
+    strip.setHeight(m_metrics.loopHeight);
     drawHazard(m_painter, m_theme.hazard, strip, m_theme.patternPitch * 2);
 
-    const QFontMetrics metrics(m_metrics.font);
-    const QRect visible = strip & QRect(m_scene.axis.left, strip.top(), m_scene.axis.width, 100);
-    const int width = metrics.horizontalAdvance(hazard.text) + 2 * m_metrics.padding;
+    const QRect visible = strip & ruler;
+    const int room = visible.width() - 2 * m_metrics.padding;
+    const QString text = m_metrics.textWidth(hazard.text) <= room ? hazard.text : hazard.brief;
+    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
     if (width > visible.width())
         return;
-    QRect label(0, 0, width, m_metrics.textHeight + 2);
-    label.moveCenter(visible.center());
-    label.moveBottom(strip.bottom());
+    QRect label(0, strip.top(), width, strip.height());
+    label.moveLeft(visible.center().x() - width / 2);
     m_painter.fillRect(label, m_theme.hazard.base);
     m_painter.setPen(m_theme.background);
-    m_painter.drawText(label, Qt::AlignCenter, hazard.text);
+    m_painter.drawText(label, Qt::AlignCenter, text);
 }
 
 void FramePainter::header(const TimelineLayout &layout, Time playhead, const Selection &selection)
@@ -140,45 +184,38 @@ void FramePainter::headerLane(const Lane &lane, Time playhead)
 {
     const auto info = m_scene.store.info(lane.task);
     const auto event = m_scene.store.at(lane.task, playhead);
-    const int icon = std::max(16, m_metrics.textHeight);
-    const int gap = m_metrics.padding;
-    const QFontMetrics small(m_metrics.smallFont);
-
-    // The state in a column at the right, the name above the function in the rest.
-    const int stateWidth
-        = icon + gap + small.horizontalAdvance(stateName(Shown::CancelRequested)) + gap;
-    const QRect rect(lane.rect.left() + 8, lane.rect.top(),
-        m_scene.axis.left - lane.rect.left() - 8, lane.rect.height());
-    const bool roomForWord = rect.width() > stateWidth + 12 * m_metrics.digitWidth;
-    const int right = roomForWord ? stateWidth : icon + gap;
-    const QRect state(rect.right() - right, rect.top(), right, rect.height());
-    const QRect names(rect.left(), rect.top(), rect.width() - right - gap, rect.height());
+    const HeaderCell cell = headerCell(m_metrics, lane.rect, m_scene.axis.left);
 
     QFont bold = m_metrics.font;
     bold.setBold(true);
-    m_painter.setFont(bold);
-    m_painter.setPen(event ? m_theme.text : m_theme.dimText);
-    const int middle = rect.center().y() + 1;
-    m_painter.drawText(
-        QRect(names.left(), middle - m_metrics.textHeight, names.width(), m_metrics.textHeight),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(bold).elidedText(fromStore(info.name), Qt::ElideRight, names.width()));
-    m_painter.setFont(m_metrics.smallFont);
-    m_painter.setPen(m_theme.dimText);
-    m_painter.drawText(QRect(names.left(), middle, names.width(), m_metrics.textHeight),
-        Qt::AlignLeft | Qt::AlignVCenter,
-        small.elidedText(fromStore(info.function), Qt::ElideRight, names.width()));
-
+    line(cell.name, fromStore(info.name), bold, event ? m_theme.text : m_theme.dimText);
+    line(cell.function, fromStore(info.function), m_metrics.smallFont, m_theme.dimText);
     if (!event)
         return;
     const Shown shown = trace::shown(*event);
-    const QRectF square(state.left(), state.center().y() - icon / 2, icon, icon);
-    drawStateIcon(m_painter, shown, m_theme, square);
-    if (!roomForWord)
+    drawStateIcon(m_painter, shown, m_theme, cell.icon);
+    line(cell.state, stateName(shown), m_metrics.smallFont, m_theme.text);
+}
+
+void FramePainter::line(
+    const QRect &rect, const QString &text, const QFont &font, const QColor &colour)
+{
+    if (rect.isEmpty())
         return;
-    m_painter.setPen(m_theme.text);
-    m_painter.drawText(state.adjusted(icon + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-        small.elidedText(stateName(shown), Qt::ElideRight, state.width() - icon - gap));
+    m_painter.setFont(font);
+    m_painter.setPen(colour);
+    m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+QString FramePainter::playheadText(Time time) const
+{
+    return formatTime(time, 4 * m_scene.axis.resolution());
+}
+
+QRect FramePainter::playheadChip(Time time) const
+{
+    return chipRect(m_scene.axis.columnOf(time), 1, playheadText(time));
 }
 
 void FramePainter::playhead(Time time)
@@ -186,46 +223,52 @@ void FramePainter::playhead(Time time)
     const int x = m_scene.axis.columnOf(time);
     if (x < m_scene.axis.left || x > m_scene.axis.right())
         return;
-    const int line = static_cast<int>(m_theme.lineWidth) + 1;
-    const QRect label
-        = chip(x, 1, formatTime(time, m_scene.axis.resolution()), m_theme.text, m_theme.background);
+    const int thick = static_cast<int>(m_theme.lineWidth) + 1;
+    const QRect label = playheadChip(time);
     m_painter.fillRect(
-        QRect(x - line / 2, label.bottom(), line, m_scene.lanes.bottom() - label.bottom() + 1),
+        QRect(x - thick / 2, label.bottom(), thick, m_scene.lanes.bottom() - label.bottom() + 1),
         m_theme.text);
+    chip(label, playheadText(time), m_theme.text, m_theme.background);
 }
 
 void FramePainter::corner(const QRect &rect)
 {
     const std::size_t tasks = m_scene.store.task_count();
+    const int bottom = rect.bottom() - m_metrics.loopHeight;
     m_painter.fillRect(rect, m_theme.background);
-    m_painter.setFont(m_metrics.smallFont);
-    m_painter.setPen(m_theme.dimText);
-    m_painter.drawText(
-        QRect(rect.left() + 8, rect.top(), rect.width() - 8, m_metrics.textHeight + 4),
-        Qt::AlignLeft | Qt::AlignVCenter,
+    line(QRect(rect.left() + 10, rect.top(), rect.width() - 14, m_metrics.textHeight + 4),
         tasks == 1 ? QCoreApplication::translate("gui::Timeline", "1 task")
-                   : QCoreApplication::translate("gui::Timeline", "%1 tasks").arg(tasks));
-    m_painter.fillRect(
-        QRect(rect.left(), rect.bottom() - m_metrics.hazardHeight, rect.width(), 1), m_theme.grid);
+                   : QCoreApplication::translate("gui::Timeline", "%1 tasks").arg(tasks),
+        m_metrics.smallFont, m_theme.dimText);
+    line(QRect(rect.left() + 10, bottom + 1, rect.width() - 14, m_metrics.loopHeight),
+        QCoreApplication::translate("gui::Timeline", "event loop"), m_metrics.smallFont,
+        m_theme.dimText);
+    m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.right(), bottom, 1, m_metrics.loopHeight + 1), m_theme.grid);
 }
 
-QRect FramePainter::chip(
-    int x, int top, const QString &text, const QColor &fill, const QColor &colour)
+QRect FramePainter::chipRect(int x, int top, const QString &text) const
 {
-    m_painter.setFont(m_metrics.font);
-    const int width = QFontMetrics(m_metrics.font).horizontalAdvance(text) + 2 * m_metrics.padding;
-    const int left = std::clamp(x - width / 2, m_scene.axis.left,
-        std::max(m_scene.axis.left, m_scene.axis.right() - width));
-    const QRect rect(left, top, width, m_metrics.textHeight + 4);
+    const TimeAxis &axis = m_scene.axis;
+    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
+    const int left
+        = std::clamp(x - width / 2, axis.left, std::max(axis.left, axis.right() - width));
+    return {left, top, width, m_metrics.textHeight + 4};
+}
+
+void FramePainter::chip(
+    const QRect &rect, const QString &text, const QColor &fill, const QColor &colour)
+{
     m_painter.save();
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(fill);
     m_painter.drawRoundedRect(rect, 3, 3);
     m_painter.restore();
+    m_painter.setFont(m_metrics.font);
     m_painter.setPen(colour);
     m_painter.drawText(rect, Qt::AlignCenter, text);
-    return rect;
 }
 
 } // namespace gui

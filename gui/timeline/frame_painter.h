@@ -31,7 +31,8 @@ public:
     void liveEnd(const TimelineLayout &layout);
     void span(const Span &span);
     /// The ruler, with the solid part of the stripes of a blocked loop.
-    void ruler(const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout);
+    void ruler(const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout,
+        Time playhead);
     /// The names of the tasks, and as what they show at a time.
     void header(const TimelineLayout &layout, Time playhead, const Selection &selection);
     void playhead(Time time);
@@ -40,9 +41,14 @@ public:
 
 private:
     void headerLane(const Lane &lane, Time playhead);
+    void line(const QRect &rect, const QString &text, const QFont &font, const QColor &colour);
     void hazard(const Hazard &hazard, const QRect &ruler);
-    /// A label on a filled ground, as near to x as it can be; returns where.
-    QRect chip(int x, int top, const QString &text, const QColor &fill, const QColor &colour);
+    /// A label on a filled ground.
+    void chip(const QRect &rect, const QString &text, const QColor &fill, const QColor &colour);
+    /// Where a chip is, as near to x as it can be.
+    [[nodiscard]] QRect chipRect(int x, int top, const QString &text) const;
+    [[nodiscard]] QString playheadText(Time time) const;
+    [[nodiscard]] QRect playheadChip(Time time) const;
 
     QPainter &m_painter;
     const Theme &m_theme;

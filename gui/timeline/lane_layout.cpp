@@ -22,6 +22,11 @@ bool isCancelling(Shown shown)
     return shown == Shown::CancelRequested || shown == Shown::CleaningUp;
 }
 
+bool hasGlyph(Shown shown)
+{
+    return shown == Shown::Running || isCancelling(shown);
+}
+
 /// Whose glyph marks an event.
 std::optional<Shown> pinOf(EventKind kind)
 {
@@ -52,7 +57,9 @@ private:
     [[nodiscard]] QRect barRect(const Run &run) const;
     [[nodiscard]] QRect labelRect(int left, int right) const;
     void addBar(const Run &run);
-    void label(Bar &bar) const;
+    void placeGlyph(Bar &bar) const;
+    void fillIn(Bar &bar) const;
+    void labelCap(Cap &cap) const;
     void addPins(std::size_t at);
     void placeEarlyPins();
     void addPin(Shown shown, int left, std::size_t event);
@@ -90,25 +97,38 @@ QRect LaneLayout::labelRect(int left, int right) const
     return {left, m_lane.rect.top() + m_metrics.labelTop, right - left, m_metrics.labelHeight};
 }
 
-void LaneLayout::label(Bar &bar) const
-{
-    bar.label = labelRect(bar.rect.left(), bar.rect.left() + bar.rect.width());
-    // Inside a full bar the text is in the middle of it.
-    if (m_metrics.labels == LabelPlace::InBar && bar.shown != Shown::Waiting && bar.label.isValid())
-        bar.label.moveCenter({bar.label.center().x(), bar.rect.center().y()});
-    if (bar.label.isValid())
-        bar.text = barText(m_scene.store, bar.task, bar.event);
-}
-
 void LaneLayout::addBar(const Run &run)
 {
-    Bar bar{m_lane.task, run.shown, barRect(run), {}, {}, false, run.event, run.firstEvent,
-        run.lastEvent};
-    const int visible
-        = std::min(run.end, m_scene.axis.right()) - std::max(run.begin, m_scene.axis.left);
-    bar.withGlyph = visible >= m_metrics.glyphSize + 2 * m_metrics.padding;
-    label(bar);
+    Bar bar{
+        m_lane.task, run.shown, barRect(run), {}, {}, {}, run.event, run.firstEvent, run.lastEvent};
+    bar.label = labelRect(run.begin, run.end);
+    // Inside a full bar the text is in the middle of it.
+    if (m_metrics.labels == LabelPlace::InBar && bar.shown != Shown::Waiting && bar.label.isValid())
+        bar.label.moveTop(bar.rect.center().y() - bar.label.height() / 2);
+    if (hasGlyph(run.shown) && bar.label.width() >= m_metrics.glyphSize)
+        placeGlyph(bar);
     m_layout.bars.push_back(bar);
+}
+
+/// At the begin of the label.
+void LaneLayout::placeGlyph(Bar &bar) const
+{
+    const int size = m_metrics.glyphSize;
+    const int top = bar.label.top() + (bar.label.height() - size) / 2;
+    bar.glyph = {bar.label.left(), top, size, size};
+    bar.label.setLeft(bar.glyph.right() + 5);
+}
+
+/// Only now is it known how much room is left by the pins.
+void LaneLayout::fillIn(Bar &bar) const
+{
+    if (bar.label.width() >= m_metrics.leastLabel)
+        bar.text = m_metrics.fitted(barText(m_scene.store, bar.task, bar.event),
+            briefText(m_scene.store, bar.task, bar.event), bar.label.width());
+    if (bar.text.isEmpty())
+        bar.label = {};
+    else
+        bar.label.setWidth(m_metrics.textWidth(bar.text));
 }
 
 /// Marks the requests and deliveries of a run, unless the glyph in its bar does. Those at its begin
@@ -131,18 +151,18 @@ void LaneLayout::addPins(std::size_t at)
         const bool early = x < run.begin + 2 * m_metrics.glyphSize;
         if (!early)
             addPin(*shown, x, i);
-        else if (!bar.withGlyph || *shown != run.shown)
+        else if (bar.glyph.isEmpty() || *shown != run.shown)
             m_early.push_back({m_lane.task, *shown, {}, i});
     }
     const bool goesOn = at + 1 < m_runs.runs.size() && isCancelling(m_runs.runs[at + 1].shown);
-    if (bar.withGlyph || !goesOn)
+    if (!bar.glyph.isEmpty() || !goesOn)
         placeEarlyPins();
 }
 
 /// Left of the run where they began: the first request, then the first delivery.
 void LaneLayout::placeEarlyPins()
 {
-    int right = m_runs.runs.empty() ? 0 : m_runs.runs[m_earlyAt].begin;
+    int right = m_runs.runs[m_earlyAt].begin;
     const int limit = m_pinEnd;
     for (const Shown shown : {Shown::CleaningUp, Shown::CancelRequested}) {
         const auto pin = std::find_if(m_early.begin(), m_early.end(),
@@ -150,8 +170,10 @@ void LaneLayout::placeEarlyPins()
         if (pin == m_early.end() || right - m_metrics.glyphSize - 1 < limit)
             continue;
         right -= m_metrics.glyphSize + 1;
+        m_pinEnd = limit;
         addPin(shown, right, pin->event);
     }
+    m_pinEnd = std::max(m_pinEnd, m_runs.runs[m_earlyAt].begin);
     if (!m_early.empty() && m_earlyAt > 0)
         shorten(m_layout.bars[m_firstBar + m_earlyAt - 1], right);
     m_early.clear();
@@ -173,8 +195,6 @@ void LaneLayout::shorten(Bar &bar, int end) const
     if (bar.label.left() + bar.label.width() <= end - 2)
         return;
     bar.label.setRight(end - 3);
-    if (bar.label.width() < m_metrics.leastLabel)
-        bar.label = {};
 }
 
 void LaneLayout::addCap()
@@ -192,10 +212,33 @@ void LaneLayout::addCap()
     const int end = std::clamp(m_layout.liveX, begin, axis.right());
     const int thick = m_metrics.labels == LabelPlace::InBar ? 1 : 3;
     cap.tail = {begin, top + size - m_metrics.thinHeight / 2 - thick, end - begin, thick};
-    cap.label = labelRect(begin, axis.right());
-    if (cap.label.isValid())
-        cap.text = barText(m_scene.store, m_lane.task, m_runs.doneEvent);
+    labelCap(cap);
     m_layout.caps.push_back(cap);
+}
+
+/// Right of the cap; if there is too little room, left of it, above the bar that ended.
+void LaneLayout::labelCap(Cap &cap) const
+{
+    const QString text = barText(m_scene.store, m_lane.task, m_runs.doneEvent);
+    const int width = m_metrics.textWidth(text);
+    cap.label = labelRect(cap.rect.right() + 1, m_scene.axis.right());
+    if (cap.label.width() < width && !m_runs.runs.empty()) {
+        // The bar before it: a thin one with room between its label and its end.
+        const auto waits = std::find_if(m_layout.bars.rbegin(), m_layout.bars.rend(),
+            [](const Bar &bar) { return bar.shown == Shown::Waiting; });
+        const bool ours = waits != m_layout.bars.rend() && waits->task == m_lane.task
+            && cap.rect.left() - waits->rect.right() <= 3 * m_metrics.leastMark;
+        const int free = ours ? waits->rect.right() - 2 * m_metrics.padding - width : 0;
+        if (ours && free > waits->label.right() + m_metrics.padding && free > m_pinEnd
+            && free > m_scene.axis.left)
+            cap.label = {free + m_metrics.padding, m_lane.rect.top() + m_metrics.labelTop, width,
+                m_metrics.labelHeight};
+    }
+    cap.text = m_metrics.fitted(text, {}, cap.label.width());
+    if (cap.text.isEmpty())
+        cap.label = {};
+    else
+        cap.label.setWidth(m_metrics.textWidth(cap.text));
 }
 
 void LaneLayout::build()
@@ -204,6 +247,8 @@ void LaneLayout::build()
         addBar(run);
     for (std::size_t at = 0; at < m_runs.runs.size(); ++at)
         addPins(at);
+    for (std::size_t i = m_firstBar; i < m_layout.bars.size(); ++i)
+        fillIn(m_layout.bars[i]);
     addCap();
 }
 

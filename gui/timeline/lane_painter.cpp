@@ -1,6 +1,5 @@
 #include "gui/timeline/lane_painter.h"
 
-#include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
@@ -44,7 +43,7 @@ void LanePainter::background(const TimelineScene &scene, const TimelineLayout &l
     }
     for (const Hazard &hazard : layout.hazards) {
         const HazardStyle style{
-            faint(m_theme.hazard.base, tint / 3), faint(m_theme.hazard.stripe, tint)};
+            faint(m_theme.hazard.base, tint / 6), faint(m_theme.hazard.stripe, tint)};
         drawHazard(m_painter, style, hazard.rect, m_theme.patternPitch * 4);
         m_painter.setPen(QPen(m_theme.dimText, m_theme.lineWidth));
         m_painter.drawLine(hazard.rect.topLeft(), hazard.rect.bottomLeft());
@@ -87,33 +86,16 @@ void LanePainter::barLabel(const Bar &bar)
     const StateStyle &style = m_theme.style(bar.shown);
     const bool inside = m_metrics.labels == LabelPlace::InBar && bar.shown != Shown::Waiting;
     const QColor colour = inside ? style.text : m_theme.text;
-    QRect rect = bar.label;
-    if (rect.isEmpty() && !bar.withGlyph)
+    const QRect words = bar.glyph | bar.label;
+    if (words.isEmpty())
         return;
-
-    const int size = m_metrics.glyphSize;
-    const bool glyph = bar.withGlyph && style.glyph;
-    if (glyph && rect.isEmpty()) {
-        rect = QRect(0, 0, size, size);
-        rect.moveCenter(bar.rect.center());
-    }
-    const QString shortened = QFontMetrics(m_metrics.font)
-                                  .elidedText(bar.text, Qt::ElideRight,
-                                      std::max(0, rect.width() - (glyph ? size + 4 : 0)));
-    if (inside && style.pattern != Pattern::None && !bar.label.isEmpty()) {
-        // A hatch behind letters makes them hard to read.
-        const int width = QFontMetrics(m_metrics.font).horizontalAdvance(shortened) + size + 4;
+    if (inside && style.pattern != Pattern::None) // a hatch behind letters is hard to read
         m_painter.fillRect(
-            QRect(rect.left() - 2, bar.rect.top() + 2, width + 6, bar.rect.height() - 4),
+            QRect(words.left() - 3, bar.rect.top() + 1, words.width() + 6, bar.rect.height() - 2),
             style.fill);
-    }
-    if (glyph) {
-        const QRect square(rect.left(), rect.center().y() - size / 2, size, size);
-        drawGlyph(m_painter, *style.glyph, square, colour);
-        rect.setLeft(rect.left() + size + 4);
-    }
-    if (!bar.label.isEmpty())
-        text(rect, shortened, colour);
+    if (style.glyph && !bar.glyph.isEmpty())
+        drawGlyph(m_painter, *style.glyph, bar.glyph, colour);
+    text(bar.label, bar.text, colour);
 }
 
 void LanePainter::cap(const Cap &cap)
@@ -129,10 +111,7 @@ void LanePainter::cap(const Cap &cap)
     if (style.glyph)
         drawGlyph(m_painter, *style.glyph, cap.rect.adjusted(margin, margin, -margin, -margin),
             style.text);
-    if (!cap.label.isEmpty())
-        text(cap.label,
-            QFontMetrics(m_metrics.font).elidedText(cap.text, Qt::ElideRight, cap.label.width()),
-            m_theme.text);
+    text(cap.label, cap.text, m_theme.text);
 }
 
 void LanePainter::pin(const Pin &pin)
@@ -161,9 +140,12 @@ void LanePainter::output(const OutputMark &mark)
 
 void LanePainter::text(const QRect &rect, const QString &text, const QColor &colour)
 {
+    if (text.isEmpty())
+        return;
     m_painter.setFont(m_metrics.font);
     m_painter.setPen(colour);
-    m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    m_painter.drawText(
+        rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
 }
 
 } // namespace gui

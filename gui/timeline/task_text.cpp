@@ -33,12 +33,12 @@ const TraceEvent *latest(const TraceStore &store, TaskId task, std::size_t place
     return nullptr;
 }
 
-QString readyText(const TraceStore &store, TaskId task, std::size_t place)
+/// The position in the ready queue at which a task that became ready was put, counted in tasks.
+std::uint32_t queuePosition(const TraceStore &store, TaskId task, std::size_t place)
 {
-    // The queue is first in, first out: those before it are those that are ready already.
+    // First in, first out: those before it are those that are ready already.
     const auto counts = store.counts_before(store.row(task)[place]);
-    const auto before = counts[static_cast<std::size_t>(Shown::Ready)];
-    return Words::tr("ready, #%1 in the queue").arg(before + 1);
+    return counts[static_cast<std::size_t>(Shown::Ready)] + 1;
 }
 
 QString with(const QString &plain, const QString &detail, const QString &pattern)
@@ -87,7 +87,7 @@ QString barText(const TraceStore &store, TaskId task, std::size_t place)
     const QString text = fromStore(store.text(event.text));
     switch (shown) {
     case Shown::Ready:
-        return readyText(store, task, place);
+        return Words::tr("ready #%1").arg(queuePosition(store, task, place));
     case Shown::Running:
         return event.kind == EventKind::LoopBlocked && !text.isEmpty() ? text : stateName(shown);
     case Shown::Waiting:
@@ -102,6 +102,13 @@ QString barText(const TraceStore &store, TaskId task, std::size_t place)
         return with(stateName(shown), text, QStringLiteral("%1"));
     }
     return {};
+}
+
+QString briefText(const TraceStore &store, TaskId task, std::size_t place)
+{
+    if (trace::shown(store.event(store.row(task)[place])) != Shown::Ready)
+        return {};
+    return Words::tr("#%1").arg(queuePosition(store, task, place));
 }
 
 } // namespace gui

@@ -20,5 +20,7 @@ using asyncio::TaskId;
 
 /// What stands on, above or beside a bar or cap.
 [[nodiscard]] QString barText(const trace::TraceStore &store, TaskId task, std::size_t place);
+/// The same where there is little room; may be empty.
+[[nodiscard]] QString briefText(const trace::TraceStore &store, TaskId task, std::size_t place);
 
 } // namespace gui

@@ -33,21 +33,24 @@ std::vector<Lane> visibleLanes(const TimelineScene &scene)
     return lanes;
 }
 
-std::vector<Hazard> hazards(const TimelineScene &scene)
+std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
 {
     std::vector<Hazard> result;
+    if (lanes.empty())
+        return result;
+    const int bottom = std::min(lanes.back().rect.bottom(), scene.lanes.bottom());
     const TimeAxis &axis = scene.axis;
     for (const auto &blockage : scene.store.blockages(axis.range.begin, axis.range.end)) {
         const int left = std::max(axis.columnOf(blockage.begin), axis.left - overhang);
         const int right
             = std::clamp(axis.columnOf(blockage.end), left + 1, axis.right() + overhang);
-        const QRect rect(left, scene.lanes.top(), right - left, scene.lanes.height());
+        const QRect rect(left, scene.lanes.top(), right - left, bottom - scene.lanes.top());
         if (!result.empty() && rect.right() <= result.back().rect.right())
             continue; // zoomed out so far that it is in the same column
         result.push_back({rect,
             QCoreApplication::translate("gui::TimelineLayout", "loop blocked for %1")
                 .arg(formatDuration(blockage.end - blockage.begin)),
-            blockage.task});
+            formatDuration(blockage.end - blockage.begin), blockage.task});
     }
     return result;
 }
@@ -74,8 +77,9 @@ std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vecto
         if (x < latest[lane] + 1)
             continue;
         latest[lane] = x;
-        const int size = scene.metrics.leastMark * 2;
-        marks.push_back({QRect(x - size / 2, lanes[lane].rect.bottom() - size, size, size),
+        const int size = scene.metrics.leastMark * 3;
+        marks.push_back({QRect(std::max(x - size / 2, scene.axis.left),
+                             lanes[lane].rect.bottom() - size, size, size),
             event.task, *output});
     }
     return marks;
@@ -95,7 +99,7 @@ TimelineLayout layOut(const TimelineScene &scene)
     layout.lanes = visibleLanes(scene);
     for (const Lane &lane : layout.lanes)
         layOutLane(scene, lane, layout);
-    layout.hazards = hazards(scene);
+    layout.hazards = hazards(scene, layout.lanes);
     layout.outputs = outputMarks(scene, layout.lanes);
     return layout;
 }

@@ -27,9 +27,9 @@ struct Bar
     TaskId task{};
     Shown shown{};
     QRect rect; ///< may reach a little over the edges
-    QRect label; ///< where its text may be; empty if there is no room
+    QRect glyph; ///< empty if there is no room
+    QRect label; ///< where its text is; empty if there is no room
     QString text;
-    bool withGlyph = false; ///< there is room for the glyph at the begin of the label
     std::size_t event = 0; ///< what it tells of, as a place in the task's row
     std::size_t firstEvent = 0; ///< all that is drawn here
     std::size_t lastEvent = 0;
@@ -61,6 +61,7 @@ struct Hazard
 {
     QRect rect; ///< over all lanes
     QString text;
+    QString brief; ///< where there is little room
     TaskId task{};
 };
 

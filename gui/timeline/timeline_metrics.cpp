@@ -9,6 +9,9 @@ namespace gui {
 
 namespace {
 
+/// How many digits' room it takes until the begin of a text says more than dots do.
+constexpr int least_elided = 7;
+
 QFont smaller(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() * 0.9);
@@ -42,10 +45,25 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base)
     }
     glyphSize = std::max(12, textHeight - 3);
     leastMark = theme.lineWidth > 2 ? 4 : 3;
-    leastLabel = 2 * textHeight;
-    hazardHeight = std::max(6, textHeight / 2);
-    rulerHeight = textHeight + 10 + hazardHeight;
-    headerWidth = static_cast<int>(std::ceil(digitWidth * 34));
+    leastLabel = static_cast<int>(std::ceil(digitWidth * 2));
+    loopHeight = textHeight + 2;
+    rulerHeight = textHeight + 12 + loopHeight;
+    const int digits = labels == LabelPlace::InBar ? 34 : 24;
+    headerWidth = static_cast<int>(std::ceil(digitWidth * digits));
+}
+
+int TimelineMetrics::textWidth(const QString &text) const
+{
+    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+}
+
+QString TimelineMetrics::fitted(const QString &text, const QString &brief, int width) const
+{
+    if (textWidth(text) <= width)
+        return text;
+    if (width >= least_elided * digitWidth)
+        return QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+    return textWidth(brief) <= width ? brief : QString();
 }
 
 } // namespace gui

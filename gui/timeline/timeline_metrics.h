@@ -15,6 +15,11 @@ struct TimelineMetrics
 {
     TimelineMetrics(const Theme &theme, const QFont &base);
 
+    [[nodiscard]] int textWidth(const QString &text) const;
+    /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
+    /// nothing.
+    [[nodiscard]] QString fitted(const QString &text, const QString &brief, int width) const;
+
     QFont font;
     QFont smallFont;
     LabelPlace labels;
@@ -29,9 +34,9 @@ struct TimelineMetrics
     int labelHeight;
     int glyphSize;
     int leastMark; ///< the width of a step that takes no time
-    int leastLabel; ///< narrower labels would only be dots
+    int leastLabel; ///< nothing fits in narrower ones
     int rulerHeight;
-    int hazardHeight; ///< of the solid strip at the bottom of the ruler
+    int loopHeight; ///< of the strip at the bottom of the ruler that tells what holds the loop
     int headerWidth; ///< to begin with
 };
 

@@ -139,12 +139,13 @@ QString TimelineView::toolTipAt(QPoint position) const
 
 void TimelineView::setTheme(const Theme &theme)
 {
-    const double before = m_metrics.digitWidth;
+    const double before = m_metrics.headerWidth;
     m_theme = theme;
     m_metrics = TimelineMetrics(theme, font());
-    m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.digitWidth / before);
+    m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
+    m_liveButton->setPalette(applicationPalette(theme));
     updateScrollBar();
     updateLiveButton();
     refresh();
@@ -199,7 +200,7 @@ void TimelineView::updateLiveButton()
     QPixmap pixmap(size, size);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    drawGlyph(painter, Glyph::Play, QRectF(0, 0, size, size), palette().buttonText().color());
+    drawGlyph(painter, Glyph::Play, QRectF(0, 0, size, size), m_theme.text);
     painter.end();
     m_liveButton->setIcon(pixmap);
     m_liveButton->setVisible(!live);
@@ -244,7 +245,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         frame.span(*m_span);
 
     painter.setClipRect(rulerRect());
-    frame.ruler(rulerRect(), ticks, laidOut);
+    frame.ruler(rulerRect(), ticks, laidOut, m_document.playhead().time());
     painter.setClipRect(lanesRect() | rulerRect());
     frame.playhead(m_document.playhead().time());
 
