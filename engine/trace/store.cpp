@@ -9,6 +9,7 @@ namespace {
 
 constexpr EventIndex events_per_checkpoint = 4096;
 constexpr std::uint8_t not_there = 255;
+constexpr std::size_t events_per_digest = 64;
 
 } // namespace
 
@@ -21,6 +22,8 @@ void TraceStore::clear()
 {
     m_events.clear();
     m_rows.clear();
+    m_digests.clear();
+    m_outputs.clear();
     m_texts.assign(1, {});
     m_stacks.assign(1, {});
     m_counts = {};
@@ -50,6 +53,8 @@ void TraceStore::add(const TraceEvent &event)
     m_events.push_back(event);
     m_shown_before.push_back(not_there);
     m_live_end = std::max(m_live_end, event.time);
+    if (event.kind == EventKind::Output)
+        m_outputs.push_back(index);
     if (is_row_event(event.kind)) {
         add_to_row(event, index);
         follow_step(event);
@@ -59,8 +64,10 @@ void TraceStore::add(const TraceEvent &event)
 void TraceStore::add_to_row(const TraceEvent &event, EventIndex index)
 {
     const std::size_t lane = lane_of(event.task);
-    if (lane == m_rows.size())
+    if (lane == m_rows.size()) {
         m_rows.emplace_back();
+        m_digests.emplace_back();
+    }
     assert(lane < m_rows.size());
 
     std::vector<EventIndex> &row = m_rows[lane];
@@ -71,6 +78,10 @@ void TraceStore::add_to_row(const TraceEvent &event, EventIndex index)
     }
     ++m_counts[static_cast<std::size_t>(shown(event))];
     row.push_back(index);
+    if (row.size() % events_per_digest == 0) {
+        const std::size_t first = row.size() - events_per_digest;
+        m_digests[lane].push_back(shown_one_by_one(row, first, row.size()));
+    }
 }
 
 void TraceStore::follow_step(const TraceEvent &event)
@@ -156,7 +167,11 @@ std::vector<TraceEvent> TraceStore::all_at(Time time) const
 
 ShownCounts TraceStore::counts_at(Time time) const
 {
-    const EventIndex end = events_until(time);
+    return counts_before(events_until(time));
+}
+
+ShownCounts TraceStore::counts_before(EventIndex end) const
+{
     if (end == 0)
         return {};
     const EventIndex checkpoint = (end - 1) / events_per_checkpoint;
@@ -169,6 +184,30 @@ ShownCounts TraceStore::counts_at(Time time) const
         ++counts[static_cast<std::size_t>(shown(m_events[i]))];
     }
     return counts;
+}
+
+ShownSet TraceStore::shown_one_by_one(
+    std::span<const EventIndex> row, std::size_t first, std::size_t last) const
+{
+    ShownSet result;
+    for (std::size_t i = first; i < last; ++i)
+        result.set(static_cast<std::size_t>(shown(m_events[row[i]])));
+    return result;
+}
+
+ShownSet TraceStore::shown_between(TaskId task, std::size_t first, std::size_t last) const
+{
+    const auto events = row(task);
+    assert(first <= last && last <= events.size());
+
+    const std::size_t first_block = (first + events_per_digest - 1) / events_per_digest;
+    const std::size_t last_block = last / events_per_digest;
+    if (first_block >= last_block)
+        return shown_one_by_one(events, first, last);
+    ShownSet result = shown_one_by_one(events, first, first_block * events_per_digest);
+    for (std::size_t block = first_block; block < last_block; ++block)
+        result |= m_digests[lane_of(task)][block];
+    return result | shown_one_by_one(events, last_block * events_per_digest, last);
 }
 
 Durations TraceStore::durations(TaskId task, Time until) const

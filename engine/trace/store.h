@@ -3,6 +3,7 @@
 #include "engine/trace/batch.h"
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -36,6 +37,9 @@ struct Durations
 
 /// How many tasks show as what at some time.
 using ShownCounts = std::array<std::uint32_t, shown_count>;
+
+/// Which of the ways to show occur; indexed by Shown.
+using ShownSet = std::bitset<shown_count>;
 
 /// Everything that was recorded of one run; it only grows.
 ///
@@ -74,7 +78,11 @@ public:
     [[nodiscard]] std::vector<TraceEvent> all_at(Time time) const;
     [[nodiscard]] ShownCounts counts_at(Time time) const;
     [[nodiscard]] const ShownCounts &live_counts() const { return m_counts; }
+    /// The same just before the event with this index.
+    [[nodiscard]] ShownCounts counts_before(EventIndex end) const;
     [[nodiscard]] Durations durations(TaskId task, Time until) const;
+    /// What a task showed as in the places [first, last) of its row; fast for long stretches.
+    [[nodiscard]] ShownSet shown_between(TaskId task, std::size_t first, std::size_t last) const;
     /// From when on the condition that ends at this place of the row holds, and until when: the
     /// next event of the row, or the live end.
     [[nodiscard]] Time row_end(TaskId task, std::size_t row_index) const;
@@ -87,6 +95,9 @@ public:
         Time end;
     };
     [[nodiscard]] std::vector<Blockage> blockages(Time from, Time to) const;
+
+    /// What tasks printed: the indices of these events, ascending.
+    [[nodiscard]] std::span<const EventIndex> outputs() const { return m_outputs; }
 
     [[nodiscard]] std::string_view text(TextId id) const;
     [[nodiscard]] const Stack &stack(StackId id) const;
@@ -104,9 +115,13 @@ private:
     void add(const TraceEvent &event);
     void add_to_row(const TraceEvent &event, EventIndex index);
     void follow_step(const TraceEvent &event);
+    [[nodiscard]] ShownSet shown_one_by_one(
+        std::span<const EventIndex> row, std::size_t first, std::size_t last) const;
 
     std::vector<TraceEvent> m_events;
     std::vector<std::vector<EventIndex>> m_rows; ///< by lane
+    std::vector<std::vector<ShownSet>> m_digests; ///< by lane: of each full block of its row
+    std::vector<EventIndex> m_outputs;
     std::deque<std::string> m_texts; ///< by TextId; never move
     std::deque<Stack> m_stacks; ///< by StackId
     ShownCounts m_counts{};

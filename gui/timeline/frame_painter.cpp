@@ -1,0 +1,274 @@
+#include "gui/timeline/frame_painter.h"
+
+#include "gui/document/selection.h"
+#include "gui/theme/state_icon.h"
+#include "gui/theme/time_text.h"
+#include "gui/timeline/task_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace gui {
+
+namespace {
+
+QColor faint(QColor colour, double alpha)
+{
+    colour.setAlphaF(static_cast<float>(alpha));
+    return colour;
+}
+
+/// Where the parts of a lane's header are; parts for which there is no room are empty.
+struct HeaderCell
+{
+    QRect name;
+    QRect function;
+    QRect icon;
+    QRect state;
+};
+
+/// The state in a column at the right, the name above the function in the rest. With large text
+/// the state is below the name instead, and the function is left to the tool tip.
+HeaderCell headerCell(const TimelineMetrics &metrics, const QRect &lane, int right)
+{
+    const int icon = std::max(16, metrics.textHeight - 4);
+    const int gap = metrics.padding;
+    const int text = metrics.textHeight;
+    const QRect rect(lane.left() + 10, lane.top(), right - lane.left() - 10 - gap, lane.height());
+    const int top = rect.top() + (rect.height() - 2 * text) / 2;
+    HeaderCell cell;
+    if (metrics.labels == LabelPlace::AboveBar) {
+        cell.name = {rect.left(), top, rect.width(), text};
+        cell.icon = {rect.left(), top + text + (text - icon) / 2, icon, icon};
+        cell.state = {cell.icon.right() + gap, top + text, rect.width() - icon - gap, text};
+        return cell;
+    }
+    const int word
+        = QFontMetrics(metrics.smallFont).horizontalAdvance(stateName(Shown::CancelRequested))
+        + gap;
+    const bool roomForWord = rect.width() > icon + gap + word + 12 * metrics.digitWidth;
+    const int stateWidth = icon + gap + (roomForWord ? word : 0);
+    const int names = rect.width() - stateWidth - 2 * gap;
+    cell.name = {rect.left(), top, names, text};
+    cell.function = {rect.left(), top + text, names, text};
+    cell.icon = {rect.right() - stateWidth, rect.center().y() - icon / 2, icon, icon};
+    if (roomForWord)
+        cell.state = {cell.icon.right() + gap, rect.top(), word, rect.height()};
+    return cell;
+}
+
+} // namespace
+
+FramePainter::FramePainter(QPainter &painter, const Theme &theme, const TimelineScene &scene)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_scene(scene)
+    , m_metrics(scene.metrics)
+{
+}
+
+void FramePainter::grid(const std::vector<Tick> &ticks)
+{
+    for (const Tick &tick : ticks) {
+        if (!tick.label.isEmpty())
+            m_painter.fillRect(
+                QRect(tick.x, m_scene.lanes.top(), 1, m_scene.lanes.height()), m_theme.grid);
+    }
+}
+
+void FramePainter::selected(const TimelineLayout &layout, const Selection &selection)
+{
+    for (const Lane &lane : layout.lanes) {
+        if (selection.contains(lane.task))
+            m_painter.fillRect(lane.rect.adjusted(0, 1, 0, -1), faint(m_theme.accent, 0.16));
+    }
+}
+
+void FramePainter::liveEnd(const TimelineLayout &layout)
+{
+    m_painter.setPen(QPen(m_theme.dimText, m_theme.lineWidth, Qt::DotLine));
+    m_painter.drawLine(layout.liveX, m_scene.lanes.top(), layout.liveX, m_scene.lanes.bottom());
+}
+
+void FramePainter::span(const Span &span)
+{
+    const TimeRange range = span.range();
+    const QRect &lanes = m_scene.lanes;
+    const int left = m_scene.axis.columnOf(range.begin);
+    const int right = m_scene.axis.columnOf(range.end);
+    m_painter.fillRect(
+        QRect(left, lanes.top(), right - left, lanes.height()), faint(m_theme.accent, 0.14));
+    const int line = static_cast<int>(m_theme.lineWidth) + 1;
+    for (const int x : {left, right}) {
+        m_painter.fillRect(QRect(x - line / 2, lanes.top(), line, lanes.height()), m_theme.accent);
+        const int grip = line + 4;
+        m_painter.fillRect(QRect(x - grip / 2, lanes.center().y() - 12, grip, 24), m_theme.accent);
+    }
+    const QString text = QCoreApplication::translate("gui::Timeline", "Δt = %1")
+                             .arg(formatDuration(range.length()));
+    chip(chipRect((left + right) / 2, lanes.top() + 4, text), text, m_theme.accent,
+        m_theme.accentText);
+}
+
+void FramePainter::ruler(
+    const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout, Time playhead)
+{
+    const QRect covered = playheadChip(playhead);
+    m_painter.fillRect(rect, m_theme.background);
+    m_painter.setFont(m_metrics.font);
+    const int bottom = rect.bottom() - m_metrics.loopHeight;
+    for (const Tick &tick : ticks) {
+        const bool major = !tick.label.isEmpty();
+        const int height = major ? 8 : 4;
+        m_painter.fillRect(
+            QRect(tick.x, bottom - height, 1, height), major ? m_theme.dimText : m_theme.grid);
+        m_painter.setPen(m_theme.dimText);
+        const QRect label(
+            tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
+        if (major && !label.intersects(covered)) // no letters peep out from behind
+            m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, tick.label);
+    }
+    m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
+    for (const Hazard &each : layout.hazards)
+        hazard(each, rect);
+}
+
+void FramePainter::hazard(const Hazard &hazard, const QRect &ruler)
+{
+    QRect strip = hazard.rect;
+    strip.setTop(ruler.bottom() + 1 - m_metrics.loopHeight);
+    strip.setHeight(m_metrics.loopHeight);
+    drawHazard(m_painter, m_theme.hazard, strip, m_theme.patternPitch * 2);
+
+    const QRect visible = strip & ruler;
+    const int room = visible.width() - 2 * m_metrics.padding;
+    const QString text = m_metrics.textWidth(hazard.text) <= room ? hazard.text : hazard.brief;
+    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
+    if (width > visible.width())
+        return;
+    QRect label(0, strip.top(), width, strip.height());
+    label.moveLeft(visible.center().x() - width / 2);
+    m_painter.fillRect(label, m_theme.hazard.base);
+    m_painter.setPen(m_theme.background);
+    m_painter.drawText(label, Qt::AlignCenter, text);
+}
+
+void FramePainter::header(const TimelineLayout &layout, Time playhead, const Selection &selection)
+{
+    const QRect column(m_scene.lanes.left(), m_scene.lanes.top(),
+        m_scene.axis.left - m_scene.lanes.left(), m_scene.lanes.height());
+    m_painter.save();
+    m_painter.setClipRect(column, Qt::IntersectClip);
+    m_painter.fillRect(column, m_theme.background);
+    for (const Lane &lane : layout.lanes) {
+        if (selection.contains(lane.task)) {
+            QRect rect = lane.rect.adjusted(0, 1, 0, -1);
+            rect.setRight(column.right());
+            m_painter.fillRect(rect, faint(m_theme.accent, 0.16));
+            rect.setWidth(4);
+            m_painter.fillRect(rect, m_theme.accent);
+        }
+        headerLane(lane, playhead);
+        m_painter.fillRect(QRect(lane.rect.left(), lane.rect.bottom(), column.width(), 1),
+            faint(m_theme.grid, 0.5));
+    }
+    m_painter.restore();
+    m_painter.fillRect(QRect(column.right(), column.top(), 1, column.height()), m_theme.grid);
+}
+
+void FramePainter::headerLane(const Lane &lane, Time playhead)
+{
+    const auto info = m_scene.store.info(lane.task);
+    const auto event = m_scene.store.at(lane.task, playhead);
+    const HeaderCell cell = headerCell(m_metrics, lane.rect, m_scene.axis.left);
+
+    QFont bold = m_metrics.font;
+    bold.setBold(true);
+    line(cell.name, fromStore(info.name), bold, event ? m_theme.text : m_theme.dimText);
+    line(cell.function, fromStore(info.function), m_metrics.smallFont, m_theme.dimText);
+    if (!event)
+        return;
+    const Shown shown = trace::shown(*event);
+    drawStateIcon(m_painter, shown, m_theme, cell.icon);
+    line(cell.state, stateName(shown), m_metrics.smallFont, m_theme.text);
+}
+
+void FramePainter::line(
+    const QRect &rect, const QString &text, const QFont &font, const QColor &colour)
+{
+    if (rect.isEmpty())
+        return;
+    m_painter.setFont(font);
+    m_painter.setPen(colour);
+    m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+QString FramePainter::playheadText(Time time) const
+{
+    return formatTime(time, 4 * m_scene.axis.resolution());
+}
+
+QRect FramePainter::playheadChip(Time time) const
+{
+    return chipRect(m_scene.axis.columnOf(time), 1, playheadText(time));
+}
+
+void FramePainter::playhead(Time time)
+{
+    const int x = m_scene.axis.columnOf(time);
+    if (x < m_scene.axis.left || x > m_scene.axis.right())
+        return;
+    const int thick = static_cast<int>(m_theme.lineWidth) + 1;
+    const QRect label = playheadChip(time);
+    m_painter.fillRect(
+        QRect(x - thick / 2, label.bottom(), thick, m_scene.lanes.bottom() - label.bottom() + 1),
+        m_theme.text);
+    chip(label, playheadText(time), m_theme.text, m_theme.background);
+}
+
+void FramePainter::corner(const QRect &rect)
+{
+    const std::size_t tasks = m_scene.store.task_count();
+    const int bottom = rect.bottom() - m_metrics.loopHeight;
+    m_painter.fillRect(rect, m_theme.background);
+    line(QRect(rect.left() + 10, rect.top(), rect.width() - 14, m_metrics.textHeight + 4),
+        tasks == 1 ? QCoreApplication::translate("gui::Timeline", "1 task")
+                   : QCoreApplication::translate("gui::Timeline", "%1 tasks").arg(tasks),
+        m_metrics.smallFont, m_theme.dimText);
+    line(QRect(rect.left() + 10, bottom + 1, rect.width() - 14, m_metrics.loopHeight),
+        QCoreApplication::translate("gui::Timeline", "event loop"), m_metrics.smallFont,
+        m_theme.dimText);
+    m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
+    m_painter.fillRect(QRect(rect.right(), bottom, 1, m_metrics.loopHeight + 1), m_theme.grid);
+}
+
+QRect FramePainter::chipRect(int x, int top, const QString &text) const
+{
+    const TimeAxis &axis = m_scene.axis;
+    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
+    const int left
+        = std::clamp(x - width / 2, axis.left, std::max(axis.left, axis.right() - width));
+    return {left, top, width, m_metrics.textHeight + 4};
+}
+
+void FramePainter::chip(
+    const QRect &rect, const QString &text, const QColor &fill, const QColor &colour)
+{
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(fill);
+    m_painter.drawRoundedRect(rect, 3, 3);
+    m_painter.restore();
+    m_painter.setFont(m_metrics.font);
+    m_painter.setPen(colour);
+    m_painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+} // namespace gui

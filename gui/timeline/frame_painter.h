@@ -1,0 +1,59 @@
+#pragma once
+
+#include "gui/timeline/ruler.h"
+#include "gui/timeline/timeline_layout.h"
+
+#include <algorithm>
+
+class QPainter;
+
+namespace gui {
+
+class Selection;
+
+/// A stretch of time that the user measures; its ends are in the order in which they were set.
+struct Span
+{
+    Time from{};
+    Time to{};
+
+    [[nodiscard]] TimeRange range() const { return {std::min(from, to), std::max(from, to)}; }
+};
+
+/// Draws what is around the lanes and over them: ruler, grid, header, playhead, span, live end.
+class FramePainter
+{
+public:
+    FramePainter(QPainter &painter, const Theme &theme, const TimelineScene &scene);
+
+    void grid(const std::vector<Tick> &ticks);
+    void selected(const TimelineLayout &layout, const Selection &selection);
+    void liveEnd(const TimelineLayout &layout);
+    void span(const Span &span);
+    /// The ruler, with the solid part of the stripes of a blocked loop.
+    void ruler(const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout,
+        Time playhead);
+    /// The names of the tasks, and as what they show at a time.
+    void header(const TimelineLayout &layout, Time playhead, const Selection &selection);
+    void playhead(Time time);
+    /// Above the header, left of the ruler.
+    void corner(const QRect &rect);
+
+private:
+    void headerLane(const Lane &lane, Time playhead);
+    void line(const QRect &rect, const QString &text, const QFont &font, const QColor &colour);
+    void hazard(const Hazard &hazard, const QRect &ruler);
+    /// A label on a filled ground.
+    void chip(const QRect &rect, const QString &text, const QColor &fill, const QColor &colour);
+    /// Where a chip is, as near to x as it can be.
+    [[nodiscard]] QRect chipRect(int x, int top, const QString &text) const;
+    [[nodiscard]] QString playheadText(Time time) const;
+    [[nodiscard]] QRect playheadChip(Time time) const;
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const TimelineScene &m_scene;
+    const TimelineMetrics &m_metrics;
+};
+
+} // namespace gui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "gui/timeline/timeline_layout.h"
+
+class QPainter;
+
+namespace gui {
+
+/// Draws what is in the lanes, from back to front. It computes nothing: see layOut().
+class LanePainter
+{
+public:
+    LanePainter(QPainter &painter, const Theme &theme, const TimelineMetrics &metrics);
+
+    void background(const TimelineScene &scene, const TimelineLayout &layout);
+    void bars(const TimelineLayout &layout);
+
+private:
+    void bar(const Bar &bar);
+    void barLabel(const Bar &bar);
+    void cap(const Cap &cap);
+    void pin(const Pin &pin);
+    void output(const OutputMark &mark);
+    void text(const QRect &rect, const QString &text, const QColor &colour);
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const TimelineMetrics &m_metrics;
+};
+
+} // namespace gui

@@ -1,0 +1,228 @@
+#include "gui/timeline/lane_runs.h"
+
+#include <algorithm>
+
+namespace gui {
+
+using trace::EventIndex;
+using trace::TraceEvent;
+using trace::TraceStore;
+
+namespace {
+
+/// In a column with more events than this the first of the right kind speaks for it.
+constexpr std::size_t few = 64;
+
+class RunBuilder
+{
+public:
+    RunBuilder(const TraceStore &store, TaskId task, const TimeAxis &axis)
+        : m_store(store)
+        , m_task(task)
+        , m_axis(axis)
+        , m_row(store.row(task))
+    {
+    }
+
+    LaneRuns build();
+
+private:
+    [[nodiscard]] const TraceEvent &event(std::size_t place) const
+    {
+        return m_store.event(m_row[place]);
+    }
+    [[nodiscard]] int column(std::size_t place) const { return m_axis.columnOf(event(place).time); }
+    [[nodiscard]] std::size_t firstAfter(int column, std::size_t from) const;
+    [[nodiscard]] std::size_t spokesman(Shown shown, std::size_t first, std::size_t last) const;
+    void addColumn(int column, std::size_t first, std::size_t last);
+    void addRest(std::size_t place, int begin, int end);
+    void add(const Run &run);
+    void finish(std::size_t place, int column);
+
+    const TraceStore &m_store;
+    TaskId m_task;
+    const TimeAxis &m_axis;
+    std::span<const EventIndex> m_row;
+    LaneRuns m_result;
+};
+
+/// The first place whose event is to the right of a column. Looks nearby first.
+std::size_t RunBuilder::firstAfter(int column, std::size_t from) const
+{
+    std::size_t step = 1;
+    while (from + step < m_row.size() && this->column(from + step) <= column)
+        step *= 2;
+    const auto begin = m_row.begin() + static_cast<std::ptrdiff_t>(from + step / 2);
+    const auto end
+        = m_row.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, m_row.size()));
+    const auto after = std::partition_point(begin, end, [this, column](EventIndex index) {
+        return m_axis.columnOf(m_store.event(index).time) <= column;
+    });
+    return static_cast<std::size_t>(after - m_row.begin());
+}
+
+/// The event that a column which shows something is about.
+std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t last) const
+{
+    std::size_t best = first;
+    Time longest{-1};
+    for (std::size_t i = first; i < last; ++i) {
+        if (trace::shown(event(i)) != shown)
+            continue;
+        const Time length = m_store.row_end(m_task, i) - event(i).time;
+        if (length > longest) {
+            longest = length;
+            best = i;
+        }
+        if (last - first > few)
+            break;
+    }
+    return best;
+}
+
+/// The column in which the events [first, last) begin, and the condition before them ends.
+void RunBuilder::addColumn(int column, std::size_t first, std::size_t last)
+{
+    const bool intrudes = first > 0 && m_axis.columnOf(event(first).time - Time{1}) >= column;
+    const std::size_t from = intrudes ? first - 1 : first;
+    const trace::ShownSet set = m_store.shown_between(m_task, from, last);
+    int best = -1;
+    Shown winner{};
+    for (const Shown shown :
+        {Shown::Waiting, Shown::Ready, Shown::Running, Shown::CancelRequested, Shown::CleaningUp}) {
+        if (set.test(static_cast<std::size_t>(shown)) && importance(shown) > best) {
+            best = importance(shown);
+            winner = shown;
+        }
+    }
+    if (best >= 0)
+        add({column, column + 1, winner, spokesman(winner, from, last), first, last - 1});
+}
+
+/// The columns in which nothing begins.
+void RunBuilder::addRest(std::size_t place, int begin, int end)
+{
+    if (begin < end && !trace::is_done(event(place).condition))
+        add({begin, end, trace::shown(event(place)), place, place, place});
+}
+
+void RunBuilder::add(const Run &run)
+{
+    std::vector<Run> &runs = m_result.runs;
+    if (runs.empty() || runs.back().shown != run.shown || runs.back().end != run.begin) {
+        runs.push_back(run);
+        return;
+    }
+    // One condition goes on: the longest stretch of it is what the run tells of.
+    Run &last = runs.back();
+    if (m_store.row_end(m_task, run.event) - event(run.event).time
+        > m_store.row_end(m_task, last.event) - event(last.event).time)
+        last.event = run.event;
+    last.end = run.end;
+    last.lastEvent = run.lastEvent;
+}
+
+void RunBuilder::finish(std::size_t place, int column)
+{
+    // A task may be asked to stop after its end: what counts is the first event that is done.
+    while (place > 0 && trace::is_done(event(place - 1).condition))
+        --place;
+    m_result.done = true;
+    m_result.outcome = trace::shown(event(place));
+    m_result.doneEvent = place;
+    m_result.doneAt = std::min(column, m_axis.columnOf(event(place).time));
+}
+
+LaneRuns RunBuilder::build()
+{
+    if (m_row.empty())
+        return {};
+    const int end = std::min(m_axis.right(), m_axis.columnOf(m_store.live_end()) + 1);
+    std::size_t place
+        = m_store.row_index(m_task, m_axis.timeAt(m_axis.left) - Time{1}).value_or(m_row.size());
+    if (place < m_row.size()) { // it was there before the left edge
+        const std::size_t next = place + 1;
+        addRest(place, m_axis.left, next < m_row.size() ? std::min(column(next), end) : end);
+        if (trace::is_done(event(place).condition)) {
+            finish(place, m_axis.left);
+            return m_result;
+        }
+        place = next;
+    } else {
+        place = 0;
+    }
+    while (place < m_row.size() && column(place) < end) {
+        const int at = column(place);
+        const std::size_t next = firstAfter(at, place);
+        addColumn(at, place, next);
+        if (trace::is_done(event(next - 1).condition)) {
+            finish(next - 1, at);
+            break;
+        }
+        addRest(next - 1, at + 1, next < m_row.size() ? std::min(column(next), end) : end);
+        place = next;
+    }
+    return m_result;
+}
+
+/// Makes short runs wide enough to be seen, at the cost of less important neighbours, of which a
+/// column stays.
+void widen(std::vector<Run> &runs, int leastWidth, int limit)
+{
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        Run &run = runs[i];
+        if (run.shown == Shown::Waiting)
+            continue;
+        int missing = leastWidth - (run.end - run.begin);
+        const bool last = i + 1 == runs.size();
+        if (missing > 0 && last) {
+            run.end = std::min(run.end + missing, std::max(limit, run.end));
+        } else if (missing > 0 && importance(runs[i + 1].shown) < importance(run.shown)) {
+            Run &next = runs[i + 1];
+            const int taken = std::clamp(next.end - next.begin - 1, 0, missing);
+            run.end += taken;
+            next.begin += taken;
+        }
+        missing = leastWidth - (run.end - run.begin);
+        if (missing > 0 && i > 0 && importance(runs[i - 1].shown) < importance(run.shown)) {
+            Run &before = runs[i - 1];
+            const int taken = std::clamp(before.end - before.begin - 1, 0, missing);
+            run.begin -= taken;
+            before.end -= taken;
+        }
+    }
+}
+
+} // namespace
+
+int importance(Shown shown)
+{
+    switch (shown) {
+    case Shown::Waiting:
+        return 0;
+    case Shown::Ready:
+        return 1;
+    case Shown::Running:
+        return 2;
+    case Shown::CancelRequested:
+        return 3;
+    case Shown::CleaningUp:
+        return 4;
+    case Shown::Result:
+        return 5;
+    case Shown::Cancelled:
+        return 6;
+    case Shown::Exception:
+        return 7;
+    }
+    return 0;
+}
+
+LaneRuns laneRuns(const TraceStore &store, TaskId task, const TimeAxis &axis, int leastWidth)
+{
+    LaneRuns lane = RunBuilder(store, task, axis).build();
+    widen(lane.runs, leastWidth, axis.right());
+    return lane;
+}
+
+} // namespace gui

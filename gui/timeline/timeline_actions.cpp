@@ -1,0 +1,108 @@
+#include "gui/timeline/timeline_actions.h"
+
+#include "gui/timeline/timeline_view.h"
+
+#include <QKeySequence>
+
+namespace gui {
+
+namespace {
+
+using Slot = void (TimelineView::*)();
+using Keys = QList<QKeySequence>;
+
+struct Entry
+{
+    TimelineCommand command;
+    QString text;
+    QString toolTip;
+    Keys keys;
+    Slot slot;
+};
+
+QKeySequence key(int combination)
+{
+    return QKeySequence(combination);
+}
+
+std::vector<Entry> entries()
+{
+    using Command = TimelineCommand;
+    using View = TimelineView;
+    const auto tr = [](const char *text) { return TimelineActions::tr(text); };
+    const int ctrl = static_cast<int>(Qt::CTRL);
+    return {
+        {Command::ZoomIn, tr("Zoom &In"),
+            tr("Show less time, at the playhead (Ctrl+wheel: at the mouse)"),
+            {QKeySequence(QKeySequence::ZoomIn), key(ctrl | Qt::Key_Equal), key(Qt::Key_W),
+                key(Qt::Key_Plus), key(Qt::Key_Equal)},
+            &View::zoomIn},
+        {Command::ZoomOut, tr("Zoom &Out"), tr("Show more time"),
+            {QKeySequence(QKeySequence::ZoomOut), key(Qt::Key_S), key(Qt::Key_Minus)},
+            &View::zoomOut},
+        {Command::Fit, tr("&Fit All"), tr("Show the whole run, and go on doing so while it grows"),
+            {key(Qt::Key_F), key(ctrl | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_F)},
+            &View::fit},
+        {Command::PanLeft, tr("Move &Left"), tr("Show an earlier time (Shift+wheel)"),
+            {key(Qt::Key_A), QKeySequence(Qt::SHIFT | Qt::Key_Left)}, &View::panLeft},
+        {Command::PanRight, tr("Move &Right"), tr("Show a later time (Shift+wheel)"),
+            {key(Qt::Key_D), QKeySequence(Qt::SHIFT | Qt::Key_Right)}, &View::panRight},
+        {Command::GoToStart, tr("Go to &Start"), tr("Move the playhead to the start of the run"),
+            {key(Qt::Key_Home)}, &View::goToStart},
+        {Command::GoLive, tr("Go &Live"), tr("Go back to what happens now, and follow it"),
+            {key(Qt::Key_End)}, &View::goLive},
+        {Command::StepBack, tr("&Previous Event"), tr("Move the playhead to the event before"),
+            {key(Qt::Key_Left), key(Qt::Key_Comma)}, &View::stepBack},
+        {Command::StepForward, tr("&Next Event"), tr("Move the playhead to the next event"),
+            {key(Qt::Key_Right), key(Qt::Key_Period)}, &View::stepForward},
+        {Command::SelectPrevious, tr("Select Task &Above"), tr("Select the task in the lane above"),
+            {key(Qt::Key_Up)}, &View::selectPrevious},
+        {Command::SelectNext, tr("Select Task &Below"), tr("Select the task in the lane below"),
+            {key(Qt::Key_Down)}, &View::selectNext},
+        {Command::SelectFirst, tr("Select First Task"),
+            tr("Select the task that was created first"), {key(ctrl | Qt::Key_Home)},
+            &View::selectFirst},
+        {Command::SelectLast, tr("Select Last Task"), tr("Select the task that was created last"),
+            {key(ctrl | Qt::Key_End)}, &View::selectLast},
+        {Command::ZoomToSpan, tr("&Zoom to Measured Span"),
+            tr("Show just the span that was measured by dragging"),
+            {key(Qt::Key_Return), key(Qt::Key_Enter)}, &View::zoomToSpan},
+        {Command::CancelInnermost, tr("&Clear Measure or Selection"),
+            tr("Clear the measured span; without one, the selection"), {key(Qt::Key_Escape)},
+            &View::cancelInnermost},
+    };
+}
+
+} // namespace
+
+TimelineActions::TimelineActions(TimelineView &view)
+    : QObject(&view)
+{
+    for (const Entry &entry : entries()) {
+        auto *action = new QAction(entry.text, this);
+        action->setToolTip(entry.toolTip);
+        action->setStatusTip(entry.toolTip);
+        action->setShortcuts(entry.keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, &view, entry.slot);
+        view.addAction(action);
+        m_actions[entry.command] = action;
+    }
+    connect(&view, &TimelineView::measureChanged, this, &TimelineActions::updateSpanActions);
+    updateSpanActions(view.span().has_value());
+}
+
+QAction *TimelineActions::action(TimelineCommand command) const
+{
+    return m_actions.at(command);
+}
+
+void TimelineActions::updateSpanActions(bool measuring)
+{
+    QAction *zoom = action(TimelineCommand::ZoomToSpan);
+    zoom->setEnabled(measuring);
+    zoom->setToolTip(measuring ? tr("Show just the span that was measured by dragging")
+                               : tr("Drag across the lanes to measure a span first"));
+}
+
+} // namespace gui

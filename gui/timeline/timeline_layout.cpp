@@ -1,0 +1,107 @@
+#include "gui/timeline/timeline_layout.h"
+
+#include "gui/theme/time_text.h"
+#include "gui/timeline/lane_layout.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace gui {
+
+using trace::EventIndex;
+using trace::TraceEvent;
+using trace::TraceStore;
+
+namespace {
+
+/// How far bars may reach over the edges, so that their borders there are out of sight.
+constexpr int overhang = 8;
+
+std::vector<Lane> visibleLanes(const TimelineScene &scene)
+{
+    std::vector<Lane> lanes;
+    const int height = scene.metrics.laneHeight;
+    auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
+    for (; lane < scene.store.task_count(); ++lane) {
+        const int top = laneTop(scene, lane);
+        if (top > scene.lanes.bottom())
+            break;
+        lanes.push_back({TraceStore::task_at(lane),
+            QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
+    }
+    return lanes;
+}
+
+std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
+{
+    std::vector<Hazard> result;
+    if (lanes.empty())
+        return result;
+    const int bottom = std::min(lanes.back().rect.bottom(), scene.lanes.bottom());
+    const TimeAxis &axis = scene.axis;
+    for (const auto &blockage : scene.store.blockages(axis.range.begin, axis.range.end)) {
+        const int left = std::max(axis.columnOf(blockage.begin), axis.left - overhang);
+        const int right
+            = std::clamp(axis.columnOf(blockage.end), left + 1, axis.right() + overhang);
+        const QRect rect(left, scene.lanes.top(), right - left, bottom - scene.lanes.top());
+        if (!result.empty() && rect.right() <= result.back().rect.right())
+            continue; // zoomed out so far that it is in the same column
+        result.push_back({rect,
+            QCoreApplication::translate("gui::TimelineLayout", "loop blocked for %1")
+                .arg(formatDuration(blockage.end - blockage.begin)),
+            formatDuration(blockage.end - blockage.begin), blockage.task});
+    }
+    return result;
+}
+
+/// At most one mark for each column of a lane.
+std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vector<Lane> &lanes)
+{
+    std::vector<OutputMark> marks;
+    if (lanes.empty())
+        return marks;
+    const auto outputs = scene.store.outputs();
+    auto output = std::partition_point(outputs.begin(), outputs.end(),
+        [&](EventIndex index) { return scene.store.event(index).time < scene.axis.range.begin; });
+    std::vector<int> latest(lanes.size(), scene.axis.left - 1);
+    for (; output != outputs.end(); ++output) {
+        const TraceEvent &event = scene.store.event(*output);
+        if (event.time > scene.axis.range.end)
+            break;
+        if (event.task < lanes.front().task || event.task > lanes.back().task)
+            continue;
+        const std::size_t lane
+            = TraceStore::lane_of(event.task) - TraceStore::lane_of(lanes.front().task);
+        const int x = scene.axis.columnOf(event.time);
+        if (x < latest[lane] + 1)
+            continue;
+        latest[lane] = x;
+        const int size = scene.metrics.leastMark * 3;
+        marks.push_back({QRect(std::max(x - size / 2, scene.axis.left),
+                             lanes[lane].rect.bottom() - size, size, size),
+            event.task, *output});
+    }
+    return marks;
+}
+
+} // namespace
+
+int laneTop(const TimelineScene &scene, std::size_t lane)
+{
+    return scene.lanes.top() + static_cast<int>(lane) * scene.metrics.laneHeight - scene.scroll;
+}
+
+TimelineLayout layOut(const TimelineScene &scene)
+{
+    TimelineLayout layout;
+    layout.liveX = scene.axis.columnOf(scene.store.live_end());
+    layout.lanes = visibleLanes(scene);
+    for (const Lane &lane : layout.lanes)
+        layOutLane(scene, lane, layout);
+    layout.hazards = hazards(scene, layout.lanes);
+    layout.outputs = outputMarks(scene, layout.lanes);
+    return layout;
+}
+
+} // namespace gui

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "engine/trace/store.h"
+#include "gui/timeline/time_axis.h"
+#include "gui/timeline/timeline_metrics.h"
+
+#include <QRect>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace gui {
+
+using asyncio::TaskId;
+
+/// A task in the visible part of the lanes; its rectangle is as wide as the whole view.
+struct Lane
+{
+    TaskId task{};
+    QRect rect;
+};
+
+/// A condition of a task.
+struct Bar
+{
+    TaskId task{};
+    Shown shown{};
+    QRect rect; ///< may reach a little over the edges
+    QRect glyph; ///< empty if there is no room
+    QRect label; ///< where its text is; empty if there is no room
+    QString text;
+    std::size_t event = 0; ///< what it tells of, as a place in the task's row
+    std::size_t firstEvent = 0; ///< all that is drawn here
+    std::size_t lastEvent = 0;
+};
+
+/// The end of a task, with a tail to the live end.
+struct Cap
+{
+    TaskId task{};
+    Shown shown{};
+    QRect rect;
+    QRect tail;
+    QRect label;
+    QString text;
+    std::size_t event = 0;
+};
+
+/// A glyph that marks something of no length: a cancel requested or delivered.
+struct Pin
+{
+    TaskId task{};
+    Shown shown{}; ///< whose glyph and colours
+    QRect rect;
+    std::size_t event = 0;
+};
+
+/// A stretch in which a step held the loop.
+struct Hazard
+{
+    QRect rect; ///< over all lanes
+    QString text;
+    QString brief; ///< where there is little room
+    TaskId task{};
+};
+
+/// Something a task printed.
+struct OutputMark
+{
+    QRect rect;
+    TaskId task{};
+    trace::EventIndex event = 0; ///< the first of those that are drawn here
+};
+
+/// What the timeline is made from.
+struct TimelineScene
+{
+    const trace::TraceStore &store;
+    const TimelineMetrics &metrics;
+    TimeAxis axis; ///< of the lanes, right of the header
+    QRect lanes; ///< the visible part, header included
+    int scroll = 0; ///< how many pixels of lanes are above the visible part
+};
+
+/// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,
+/// and bounded by the number of their pixels.
+struct TimelineLayout
+{
+    std::vector<Lane> lanes;
+    std::vector<Bar> bars;
+    std::vector<Cap> caps;
+    std::vector<Pin> pins;
+    std::vector<Hazard> hazards;
+    std::vector<OutputMark> outputs;
+    int liveX = 0; ///< the column of the live end
+};
+
+[[nodiscard]] TimelineLayout layOut(const TimelineScene &scene);
+
+/// The top of a lane in the view, wherever that is.
+[[nodiscard]] int laneTop(const TimelineScene &scene, std::size_t lane);
+
+} // namespace gui

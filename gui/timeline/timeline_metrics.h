@@ -1,0 +1,43 @@
+#pragma once
+
+#include "gui/theme/theme.h"
+
+#include <QFont>
+
+namespace gui {
+
+/// The sizes of what is on the timeline, in pixels; they follow from the theme and the font.
+///
+/// A lane has a full bar and, at its bottom, what is thin: waiting bars and the tails of ended
+/// tasks. Labels are in the full bar's place, above what is thin; in a theme that wants labels
+/// outside of bars, they have a strip of their own above the bar.
+struct TimelineMetrics
+{
+    TimelineMetrics(const Theme &theme, const QFont &base);
+
+    [[nodiscard]] int textWidth(const QString &text) const;
+    /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
+    /// nothing.
+    [[nodiscard]] QString fitted(const QString &text, const QString &brief, int width) const;
+
+    QFont font;
+    QFont smallFont;
+    LabelPlace labels;
+    int textHeight;
+    double digitWidth;
+    int padding; ///< between a bar's edge and its text
+    int laneHeight;
+    int barTop; ///< from the lane's top
+    int barHeight;
+    int thinHeight; ///< of waiting bars
+    int labelTop;
+    int labelHeight;
+    int glyphSize;
+    int leastMark; ///< the width of a step that takes no time
+    int leastLabel; ///< nothing fits in narrower ones
+    int rulerHeight;
+    int loopHeight; ///< of the strip at the bottom of the ruler that tells what holds the loop
+    int headerWidth; ///< to begin with
+};
+
+} // namespace gui

@@ -1,0 +1,249 @@
+#include "gui/timeline/timeline_tooltip.h"
+
+#include "gui/theme/state_icon.h"
+#include "gui/theme/time_text.h"
+#include "gui/timeline/task_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace gui {
+
+using trace::EventKind;
+using trace::TraceEvent;
+using trace::TraceStore;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(gui::TimelineToolTip)
+};
+
+/// How many lines of source are shown of a deep chain of awaits.
+constexpr std::size_t most_lines = 8;
+
+/// Collects the lines of one tool tip.
+class ToolTip
+{
+public:
+    ToolTip(const TraceStore &store, TaskId task)
+        : m_store(store)
+        , m_task(task)
+        , m_row(store.row(task))
+    {
+    }
+
+    void title();
+    void condition(std::size_t place);
+    void cause(const TraceEvent &event);
+    void cancels(std::size_t place);
+    void where(std::size_t place);
+    void line(const QString &label, const QString &value);
+    void note(const QString &text) { m_notes += text.toHtmlEscaped(); }
+    [[nodiscard]] QString html() const;
+
+private:
+    [[nodiscard]] const TraceEvent &event(std::size_t place) const
+    {
+        return m_store.event(m_row[place]);
+    }
+
+    const TraceStore &m_store;
+    TaskId m_task;
+    std::span<const trace::EventIndex> m_row;
+    QString m_title;
+    QStringList m_rows;
+    QStringList m_notes;
+};
+
+void ToolTip::line(const QString &label, const QString &value)
+{
+    if (!value.isEmpty())
+        m_rows += QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td>%2</td></tr>")
+                      .arg(label.toHtmlEscaped(), value.toHtmlEscaped());
+}
+
+void ToolTip::title()
+{
+    const auto info = m_store.info(m_task);
+    m_title
+        = QStringLiteral("<b>%1</b> &nbsp;%2")
+              .arg(fromStore(info.name).toHtmlEscaped(), fromStore(info.function).toHtmlEscaped());
+}
+
+void ToolTip::condition(std::size_t place)
+{
+    const TraceEvent &now = event(place);
+    const Time end = m_store.row_end(m_task, place);
+    const Time resolution = std::max(Time{1}, (end - now.time) / 100);
+    const bool done = trace::is_done(now.condition);
+    line(Words::tr("State"), stateName(trace::shown(now)));
+    line(done ? Words::tr("At") : Words::tr("From"), formatTime(now.time, resolution));
+    if (!done) {
+        const bool live = place + 1 == m_row.size();
+        line(Words::tr("To"),
+            live ? Words::tr("now, %1").arg(formatTime(end, resolution))
+                 : formatTime(end, resolution));
+        line(Words::tr("Lasts"), formatDuration(end - now.time));
+    }
+    if (now.condition == trace::Condition::Waiting)
+        line(Words::tr("Waits on"), waitText(m_store, m_task, place));
+}
+
+void ToolTip::cause(const TraceEvent &event)
+{
+    const QString text = fromStore(m_store.text(event.text));
+    const QString who = causeText(m_store, event);
+    switch (event.kind) {
+    case EventKind::TaskCreated:
+        line(Words::tr("Created by"), who);
+        break;
+    case EventKind::TaskReady:
+        line(Words::tr("Woken by"), who);
+        break;
+    case EventKind::LoopBlocked:
+        line(Words::tr("Blocks the loop"), text);
+        break;
+    case EventKind::TaskDone:
+        line(event.condition == trace::Condition::Result ? Words::tr("Result") : Words::tr("Error"),
+            text);
+        break;
+    case EventKind::CancelRequested:
+        line(Words::tr("Cancel asked for by"), who);
+        line(Words::tr("Message"), text);
+        break;
+    case EventKind::CancelDelivered:
+        line(Words::tr("CancelledError"), text.isEmpty() ? Words::tr("thrown here") : text);
+        break;
+    case EventKind::StepBegan:
+    case EventKind::StepEnded:
+    case EventKind::Uncancelled:
+    case EventKind::TurnBegan:
+    case EventKind::TurnEnded:
+    case EventKind::TimerSet:
+    case EventKind::TimerFired:
+    case EventKind::TimerCancelled:
+    case EventKind::Output:
+    case EventKind::Reported:
+    case EventKind::UserAction:
+    case EventKind::ClockChanged:
+        break;
+    }
+}
+
+/// Who asked a cancelling task to stop, if that is not what the place itself is.
+void ToolTip::cancels(std::size_t place)
+{
+    const TraceEvent &now = event(place);
+    if (now.cancel_requests == 0)
+        return;
+    for (std::size_t i = place; i-- > 0 && now.kind != EventKind::CancelRequested;) {
+        if (event(i).kind == EventKind::CancelRequested) {
+            cause(event(i));
+            line(Words::tr("Asked for at"), formatTime(event(i).time));
+            break;
+        }
+    }
+    if (now.cancel_requests > 1)
+        line(Words::tr("Requests"), QString::number(now.cancel_requests));
+}
+
+void ToolTip::where(std::size_t place)
+{
+    for (std::size_t i = place + 1; i-- > 0;) {
+        const trace::Stack &stack = m_store.stack(event(i).stack);
+        if (stack.empty())
+            continue;
+        QStringList lines;
+        for (const auto &source : stack)
+            lines += QStringLiteral("%1:%2").arg(fromStore(source.file)).arg(source.line);
+        if (lines.size() > static_cast<qsizetype>(most_lines)) {
+            lines.resize(most_lines);
+            lines += QStringLiteral("…");
+        }
+        for (const QString &text : lines)
+            line(&text == &lines.front() ? Words::tr("At line") : QString(), text);
+        return;
+    }
+}
+
+QString ToolTip::html() const
+{
+    QString html = m_title + QStringLiteral("<table>%1</table>").arg(m_rows.join(QString()));
+    if (!m_notes.isEmpty())
+        html += QStringLiteral("<i>%1</i>").arg(m_notes.join(QStringLiteral("<br>")));
+    return html;
+}
+
+QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std::size_t drawn)
+{
+    ToolTip tip(store, task);
+    tip.title();
+    tip.condition(place);
+    tip.cause(store.event(store.row(task)[place]));
+    tip.cancels(place);
+    tip.where(place);
+    if (drawn > 1)
+        tip.note(Words::tr("%n events are drawn here; zoom in to see them all.", nullptr,
+            static_cast<int>(drawn)));
+    return tip.html();
+}
+
+QString aboutOutput(const TraceStore &store, const OutputMark &mark)
+{
+    const TraceEvent &event = store.event(mark.event);
+    ToolTip tip(store, mark.task);
+    tip.title();
+    tip.line(Words::tr("Prints"), fromStore(store.text(event.text)));
+    tip.line(Words::tr("At"), formatTime(event.time));
+    return tip.html();
+}
+
+QString aboutTask(const TraceStore &store, TaskId task, Time playhead)
+{
+    const auto place = store.row_index(task, playhead);
+    if (place)
+        return aboutPlace(store, task, *place, 1);
+    ToolTip tip(store, task);
+    tip.title();
+    tip.note(Words::tr("Does not exist yet at the playhead."));
+    return tip.html();
+}
+
+template <typename Item>
+const Item *itemAt(const std::vector<Item> &items, QPoint position)
+{
+    const auto found = std::find_if(items.rbegin(), items.rend(),
+        [position](const Item &item) { return item.rect.contains(position); });
+    return found == items.rend() ? nullptr : &*found;
+}
+
+} // namespace
+
+QString timelineToolTip(
+    const TimelineScene &scene, const TimelineLayout &layout, QPoint position, Time playhead)
+{
+    if (!scene.lanes.contains(position))
+        return {};
+    const TraceStore &store = scene.store;
+    const Lane *lane = itemAt(layout.lanes, position);
+    if (position.x() < scene.axis.left)
+        return lane ? aboutTask(store, lane->task, playhead) : QString();
+    if (const OutputMark *mark = itemAt(layout.outputs, position))
+        return aboutOutput(store, *mark);
+    if (const Pin *pin = itemAt(layout.pins, position))
+        return aboutPlace(store, pin->task, pin->event, 1);
+    if (const Bar *bar = itemAt(layout.bars, position))
+        return aboutPlace(store, bar->task, bar->event, bar->lastEvent - bar->firstEvent + 1);
+    if (!lane)
+        return {};
+    // Beside a thin bar or on a tail: what the task is at that time.
+    const auto place = store.row_index(lane->task, scene.axis.timeAt(position.x()));
+    const bool past = scene.axis.timeAt(position.x()) <= store.live_end();
+    return place && past ? aboutPlace(store, lane->task, *place, 1) : QString();
+}
+
+} // namespace gui

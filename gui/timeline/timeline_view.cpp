@@ -1,0 +1,303 @@
+#include "gui/timeline/timeline_view.h"
+
+#include "gui/timeline/lane_painter.h"
+#include "gui/timeline/timeline_tooltip.h"
+
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace gui {
+
+namespace {
+
+constexpr int least_header = 80;
+
+} // namespace
+
+TimelineView::TimelineView(Document &document, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , m_document(document)
+    , m_metrics(m_theme, font())
+    , m_gestures(*this)
+    , m_liveButton(new QToolButton(viewport()))
+    , m_headerWidth(m_metrics.headerWidth)
+{
+    setAccessibleName(tr("Timeline"));
+    setAccessibleDescription(tr("One lane for each task, showing its states over time"));
+    setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setMouseTracking(true);
+
+    m_liveButton->setFocusPolicy(Qt::NoFocus);
+    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_liveButton->setText(tr("Live"));
+    m_liveButton->setToolTip(tr("Go back to what happens now (End)"));
+    m_liveButton->setAccessibleName(tr("Back to live"));
+    connect(m_liveButton, &QToolButton::clicked, this, &TimelineView::goLive);
+
+    follow(document);
+    setTheme(m_theme);
+}
+
+void TimelineView::follow(Document &document)
+{
+    connect(&document, &Document::appended, this, &TimelineView::grow);
+    connect(&document, &Document::cleared, this, [this] {
+        setSpan({});
+        grow();
+    });
+    connect(&document.window(), &TimeWindow::rangeChanged, this, &TimelineView::refresh);
+    connect(
+        &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
+    connect(&document.playhead(), &Playhead::moved, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
+    connect(&document.selection(), &Selection::changed, this, [this] {
+        const TaskId current = m_document.selection().current();
+        if (current != asyncio::no_task && !allLanesRect().intersects(laneRect(current)))
+            reveal(current);
+        viewport()->update();
+    });
+}
+
+QSize TimelineView::sizeHint() const
+{
+    return {900, m_metrics.rulerHeight + 8 * m_metrics.laneHeight};
+}
+
+QRect TimelineView::rulerRect() const
+{
+    return {
+        m_headerWidth, 0, std::max(1, viewport()->width() - m_headerWidth), m_metrics.rulerHeight};
+}
+
+QRect TimelineView::allLanesRect() const
+{
+    return {0, m_metrics.rulerHeight, viewport()->width(),
+        std::max(0, viewport()->height() - m_metrics.rulerHeight)};
+}
+
+QRect TimelineView::lanesRect() const
+{
+    return allLanesRect().adjusted(m_headerWidth, 0, 0, 0);
+}
+
+QRect TimelineView::headerRect() const
+{
+    QRect rect = allLanesRect();
+    rect.setWidth(m_headerWidth);
+    return rect;
+}
+
+TimeAxis TimelineView::axis() const
+{
+    return {m_document.window().range(), m_headerWidth,
+        std::max(1, viewport()->width() - m_headerWidth)};
+}
+
+TimelineScene TimelineView::scene() const
+{
+    return {m_document.store(), m_metrics, axis(), allLanesRect(), verticalScrollBar()->value()};
+}
+
+const TimelineLayout &TimelineView::layout() const
+{
+    if (!m_layout)
+        m_layout = layOut(scene());
+    return *m_layout;
+}
+
+QRect TimelineView::laneRect(TaskId task) const
+{
+    if (!m_document.store().contains(task))
+        return {};
+    return {0, laneTop(scene(), trace::TraceStore::lane_of(task)), viewport()->width(),
+        m_metrics.laneHeight};
+}
+
+TaskId TimelineView::taskAt(QPoint position) const
+{
+    if (!allLanesRect().contains(position))
+        return asyncio::no_task;
+    for (const Lane &lane : layout().lanes) {
+        if (lane.rect.contains(position))
+            return lane.task;
+    }
+    return asyncio::no_task;
+}
+
+QString TimelineView::toolTipAt(QPoint position) const
+{
+    return timelineToolTip(scene(), layout(), position, m_document.playhead().time());
+}
+
+void TimelineView::setTheme(const Theme &theme)
+{
+    const double before = m_metrics.headerWidth;
+    m_theme = theme;
+    m_metrics = TimelineMetrics(theme, font());
+    m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
+    viewport()->setFont(m_metrics.font);
+    m_liveButton->setFont(m_metrics.font);
+    m_liveButton->setPalette(applicationPalette(theme));
+    updateScrollBar();
+    updateLiveButton();
+    refresh();
+}
+
+void TimelineView::setHeaderWidth(int width)
+{
+    m_headerWidth
+        = std::clamp(width, least_header, std::max(least_header, viewport()->width() * 2 / 3));
+    refresh();
+}
+
+void TimelineView::setSpan(std::optional<Span> span)
+{
+    const bool changed = m_span.has_value() != span.has_value();
+    m_span = span;
+    viewport()->update();
+    if (changed)
+        Q_EMIT measureChanged(m_span.has_value());
+}
+
+void TimelineView::refresh()
+{
+    m_layout.reset();
+    viewport()->update(); // many of these become one paint event
+}
+
+void TimelineView::grow()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    const bool atBottom = bar->value() == bar->maximum();
+    const bool grows = m_document.window().following() && atBottom;
+    updateScrollBar();
+    if (grows)
+        verticalScrollBar()->setValue(bar->maximum());
+    refresh();
+}
+
+void TimelineView::updateScrollBar()
+{
+    const int visible = allLanesRect().height();
+    const int all = static_cast<int>(m_document.store().task_count()) * m_metrics.laneHeight;
+    verticalScrollBar()->setRange(0, std::max(0, all - visible));
+    verticalScrollBar()->setPageStep(std::max(1, visible));
+    verticalScrollBar()->setSingleStep(m_metrics.laneHeight);
+}
+
+void TimelineView::updateLiveButton()
+{
+    const bool live = m_document.window().following() && m_document.playhead().live();
+    const int size = m_metrics.glyphSize;
+    QPixmap pixmap(size, size);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    drawGlyph(painter, Glyph::Play, QRectF(0, 0, size, size), m_theme.text);
+    painter.end();
+    m_liveButton->setIcon(pixmap);
+    m_liveButton->setVisible(!live);
+    m_liveButton->adjustSize();
+    const QRect lanes = lanesRect();
+    m_liveButton->move(
+        lanes.right() - m_liveButton->width() - 8, lanes.bottom() - m_liveButton->height() - 8);
+}
+
+void TimelineView::scrollLanes(int pixels)
+{
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
+}
+
+void TimelineView::reveal(TaskId task)
+{
+    const QRect lane = laneRect(task);
+    const QRect visible = allLanesRect();
+    if (lane.top() < visible.top())
+        scrollLanes(lane.top() - visible.top());
+    else if (lane.bottom() > visible.bottom())
+        scrollLanes(lane.bottom() - visible.bottom());
+}
+
+void TimelineView::paintEvent(QPaintEvent *)
+{
+    const TimelineScene seen = scene();
+    const TimelineLayout &laidOut = layout();
+    const std::vector<Tick> ticks = rulerTicks(seen.axis, m_metrics.digitWidth);
+    QPainter painter(viewport());
+    LanePainter lanes(painter, m_theme, m_metrics);
+    FramePainter frame(painter, m_theme, seen);
+
+    painter.fillRect(viewport()->rect(), m_theme.background);
+    painter.setClipRect(lanesRect());
+    lanes.background(seen, laidOut);
+    frame.grid(ticks);
+    frame.selected(laidOut, m_document.selection());
+    lanes.bars(laidOut);
+    frame.liveEnd(laidOut);
+    if (m_span)
+        frame.span(*m_span);
+
+    painter.setClipRect(rulerRect());
+    frame.ruler(rulerRect(), ticks, laidOut, m_document.playhead().time());
+    painter.setClipRect(lanesRect() | rulerRect());
+    frame.playhead(m_document.playhead().time());
+
+    painter.setClipping(false);
+    frame.header(laidOut, m_document.playhead().time(), m_document.selection());
+    frame.corner(QRect(0, 0, m_headerWidth, m_metrics.rulerHeight));
+}
+
+bool TimelineView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), viewport());
+        return true;
+    }
+    if (m_gestures.handle(*event))
+        return true;
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    updateScrollBar();
+    updateLiveButton();
+    refresh();
+}
+
+void TimelineView::scrollContentsBy(int, int)
+{
+    refresh();
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setTheme(m_theme);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const TaskId current = m_document.selection().current();
+        Q_EMIT contextMenuRequested(
+            current, viewport()->mapToGlobal(laneRect(current).topLeft() + QPoint(40, 10)));
+        return;
+    }
+    const TaskId task = taskAt(event->pos());
+    if (task != asyncio::no_task && !m_document.selection().contains(task))
+        m_document.selection().select(task);
+    Q_EMIT contextMenuRequested(task, event->globalPos());
+}
+
+} // namespace gui

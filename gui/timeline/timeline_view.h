@@ -1,0 +1,112 @@
+#pragma once
+
+#include "gui/document/document.h"
+#include "gui/timeline/frame_painter.h"
+#include "gui/timeline/timeline_gestures.h"
+#include "gui/timeline/timeline_layout.h"
+
+#include <QAbstractScrollArea>
+
+#include <optional>
+
+class QToolButton;
+
+namespace gui {
+
+/// The lanes of all tasks over time: the main view of the program.
+///
+/// Shows the document it is given and moves its window, playhead and selection. Every gesture is a
+/// slot too, see TimelineActions. What is drawn is a function of the document alone.
+class TimelineView : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    explicit TimelineView(Document &document, QWidget *parent = nullptr);
+
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
+    [[nodiscard]] const TimelineMetrics &metrics() const { return m_metrics; }
+    [[nodiscard]] Document &document() const { return m_document; }
+    /// The places of things, in the viewport. A lane may be above or below what is visible.
+    [[nodiscard]] QRect laneRect(TaskId task) const;
+    [[nodiscard]] QRect rulerRect() const;
+    [[nodiscard]] QRect lanesRect() const; ///< the lanes' visible part, right of the header
+    [[nodiscard]] QRect headerRect() const;
+    [[nodiscard]] int xOf(Time time) const { return axis().columnOf(time); }
+    [[nodiscard]] Time timeAt(int x) const { return axis().timeAt(x); }
+    [[nodiscard]] TimeAxis axis() const;
+    /// The task whose lane, or name, is here; no_task if none is.
+    [[nodiscard]] TaskId taskAt(QPoint position) const;
+    [[nodiscard]] const TimelineLayout &layout() const;
+    /// What is known about the thing here, as rich text; may be empty.
+    [[nodiscard]] QString toolTipAt(QPoint position) const;
+    [[nodiscard]] std::optional<Span> span() const { return m_span; }
+    [[nodiscard]] QToolButton *liveButton() const { return m_liveButton; }
+    [[nodiscard]] int headerWidth() const { return m_headerWidth; }
+    [[nodiscard]] QSize sizeHint() const override;
+
+    void setTheme(const Theme &theme);
+    void setHeaderWidth(int width);
+    void setSpan(std::optional<Span> span);
+    void scrollLanes(int pixels);
+    /// Scrolls as little as needed so that this lane is visible.
+    void reveal(TaskId task);
+    /// Selects the lanes between the current one and this one.
+    void extendSelection(TaskId task);
+    /// Shows the time of what is here: a bar, or the life of the task.
+    void zoomToItem(QPoint position);
+
+public Q_SLOTS:
+    void fit();
+    void zoomIn();
+    void zoomOut();
+    void panLeft();
+    void panRight();
+    void goToStart();
+    void goLive();
+    void stepBack();
+    void stepForward();
+    void selectPrevious();
+    void selectNext();
+    void selectFirst();
+    void selectLast();
+    void zoomToSpan();
+    void clearMeasure();
+    /// Takes back the innermost thing: the measured span, then the selection.
+    void cancelInnermost();
+
+Q_SIGNALS:
+    /// A menu is wanted for this task, or for none; the position is on the screen.
+    void contextMenuRequested(asyncio::TaskId task, QPoint globalPosition);
+    /// A span is measured now, or no longer.
+    void measureChanged(bool measuring);
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    [[nodiscard]] TimelineScene scene() const;
+    [[nodiscard]] QRect allLanesRect() const;
+    void follow(Document &document);
+    void refresh();
+    void grow();
+    void updateScrollBar();
+    void updateLiveButton();
+    void selectLane(std::size_t lane);
+    [[nodiscard]] Time zoomAnchor() const;
+
+    Document &m_document;
+    Theme m_theme = lightTheme();
+    TimelineMetrics m_metrics;
+    TimelineGestures m_gestures;
+    QToolButton *m_liveButton;
+    int m_headerWidth;
+    std::optional<Span> m_span;
+    mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
+};
+
+} // namespace gui
