@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/trace/trace_event.h"
+#include "gui/panels/task_repr.h"
+
+#include <QIcon>
+#include <QWidget>
+
+class QAction;
+class QLineEdit;
+class QTableView;
+
+namespace gui {
+
+class Document;
+class TaskFilter;
+class TaskModel;
+
+/// The table of tasks at the playhead, with a filter; its selection is the document's.
+class TasksPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TasksPanel(Document &document, QWidget *parent = nullptr);
+
+    /// Copies the repr of each selected task at the playhead, one a line.
+    [[nodiscard]] QAction *copyReprAction() const { return m_copyRepr; }
+    /// The widths, order and sorting of the columns, for the window's settings.
+    [[nodiscard]] QByteArray columnState() const;
+    void setColumnState(const QByteArray &state);
+
+    void setStateIcon(std::function<QIcon(trace::Shown)> icon);
+    /// How *Copy as asyncio prints it* knows where a function is defined.
+    void setFindDefinition(FindDefinition find);
+    void focusFilter();
+
+Q_SIGNALS:
+    void contextMenuRequested(trace::TaskId task, QPoint globalPos);
+    /// Double-click or Enter.
+    void taskActivated(trace::TaskId task);
+
+private:
+    void buildTable();
+    void buildCopyAction();
+    void guardSelection();
+    void followSelection();
+    void showSelection();
+    void showCurrent();
+    void takeSelection();
+    void copyReprs();
+    void requestContextMenu(QPoint pos);
+    [[nodiscard]] QModelIndex indexOf(TaskId task) const;
+    [[nodiscard]] TaskId taskAt(const QModelIndex &index) const;
+
+    Document &m_document;
+    TaskModel *m_model;
+    TaskFilter *m_filter;
+    QLineEdit *m_words;
+    QTableView *m_table;
+    QAction *m_copyRepr;
+    FindDefinition m_findDefinition;
+    /// Who is moving the selection now, so that it does not come back.
+    enum class Mover { Nobody, User, Panel } m_mover = Mover::Nobody;
+};
+
+} // namespace gui
