@@ -9,6 +9,7 @@
 #include <QGraphicsLineItem>
 #include <QLegend>
 #include <QLineSeries>
+#include <QMouseEvent>
 #include <QPen>
 #include <QVBoxLayout>
 #include <QValueAxis>
@@ -66,7 +67,9 @@ ChartPanel::ChartPanel(Document &document, QWidget *parent)
     m_chart->legend()->setAlignment(Qt::AlignTop);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setAccessibleName(tr("Number of tasks over time"));
-    m_view->setToolTip(tr("How many tasks were in which state, over the range of the timeline"));
+    m_view->setToolTip(tr("How many tasks were in which state, over the range of the timeline. "
+                          "Click to look at that time."));
+    m_view->viewport()->installEventFilter(this);
     buildAxes();
     buildAreas();
     m_playhead->setZValue(100);
@@ -134,6 +137,26 @@ void ChartPanel::showEvent(QShowEvent *event)
     refresh();
 }
 
+bool ChartPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool press = event->type() == QEvent::MouseButtonPress;
+    if (watched != m_view->viewport() || !(press || event->type() == QEvent::MouseMove))
+        return QWidget::eventFilter(watched, event);
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    if (mouse->buttons().testFlag(Qt::LeftButton))
+        m_document.playhead().setTime(timeAt(mouse->position().x()));
+    return true;
+}
+
+Time ChartPanel::timeAt(double x) const
+{
+    const TimeRange range = m_document.window().range();
+    const QRectF plot = m_chart->plotArea();
+    const double share = (x - plot.left()) / plot.width();
+    const auto length = static_cast<double>(range.length().count());
+    return range.begin + Time{static_cast<Time::rep>(std::clamp(share, 0.0, 1.0) * length)};
+}
+
 void ChartPanel::refresh()
 {
     if (!isVisible())
@@ -179,7 +202,7 @@ void ChartPanel::scaleAxes(Time unit)
     double most = 4;
     for (const CountSample &sample : m_samples)
         most = std::max(most, stacked(sample.counts).back());
-    const double step = tickStep(most, 4);
+    const double step = tickStep(most, 6);
     m_countAxis->setRange(0, std::ceil(most / step) * step);
     m_countAxis->setTickInterval(step);
 }

@@ -24,7 +24,8 @@ struct ChartColours
 };
 
 /// How many tasks were running, ready, cancelling, waiting and done over time, stacked, in step
-/// with the document's time window. Reads nothing while it is hidden.
+/// with the document's time window. A click or a drag moves the playhead. Reads nothing while it is
+/// hidden.
 class ChartPanel : public QWidget
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Group { Running, Ready, Cancelling, Waiting, Done, GroupCount };
@@ -48,6 +50,7 @@ private:
     void drawAreas(Time unit);
     void scaleAxes(Time unit);
     void placePlayhead();
+    [[nodiscard]] Time timeAt(double x) const;
     [[nodiscard]] static std::array<double, GroupCount> stacked(const trace::ShownCounts &counts);
 
     Document &m_document;

@@ -49,6 +49,7 @@ CodeView::CodeView(QWidget *parent)
 void CodeView::buildMargins()
 {
     m_editor->setMargins(3);
+    m_editor->setMarginsFont(m_lexer->QsciLexer::defaultFont());
     m_editor->setMarginType(LabelMargin, QsciScintilla::TextMarginRightJustified);
     m_editor->setMarginType(SymbolMargin, QsciScintilla::SymbolMargin);
     m_editor->setMarginType(NumberMargin, QsciScintilla::NumberMargin);
@@ -64,6 +65,7 @@ void CodeView::buildMargins()
     m_editor->markerDefine(QsciScintilla::Background, OuterLine);
     connect(m_editor, &QsciScintilla::marginClicked, this,
         [this](int, int line) { activate(line + 1); });
+    connect(m_editor, &QsciScintilla::SCN_ZOOM, this, &CodeView::fitMargins);
 }
 
 int CodeView::cursorLine() const
@@ -79,7 +81,6 @@ void CodeView::setSource(const QString &source)
     m_highlighted.clear();
     m_labelWidth = 0;
     m_editor->setText(source);
-    m_editor->setMarginWidth(NumberMargin, QStringLiteral("%1 ").arg(m_editor->lines() * 10));
     paintLabels();
 }
 
@@ -119,8 +120,14 @@ void CodeView::paintLabels()
         m_editor->markerAdd(line - 1, StandsHere);
         m_labelWidth = std::max(m_labelWidth, static_cast<int>(label.size()) + 1);
     }
-    m_editor->setMarginWidth(
-        LabelMargin, m_labelWidth == 0 ? QString() : QString(m_labelWidth, u'm'));
+    fitMargins();
+}
+
+void CodeView::fitMargins()
+{
+    const QString label(m_labelWidth, u'm');
+    m_editor->setMarginWidth(LabelMargin, label);
+    m_editor->setMarginWidth(NumberMargin, QStringLiteral("%1 ").arg(m_editor->lines() * 10));
 }
 
 void CodeView::setHighlighted(std::vector<int> lines)
@@ -155,19 +162,16 @@ void CodeView::activate(int line)
 void CodeView::zoomIn()
 {
     m_editor->zoomIn();
-    paintLabels();
 }
 
 void CodeView::zoomOut()
 {
     m_editor->zoomOut();
-    paintLabels();
 }
 
 void CodeView::resetZoom()
 {
     m_editor->zoomTo(0);
-    paintLabels();
 }
 
 } // namespace gui

@@ -43,6 +43,7 @@ Q_SIGNALS:
 private:
     void buildMargins();
     void paintLabels();
+    void fitMargins();
     void showLine(int line);
     void activate(int line);
 

@@ -23,6 +23,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintHeading(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintTexts(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 };

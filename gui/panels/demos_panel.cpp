@@ -2,6 +2,7 @@
 
 #include "gui/panels/demo_delegate.h"
 
+#include <QEvent>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
@@ -95,11 +96,21 @@ void DemosPanel::buildTree()
     m_tree->setItemsExpandable(false);
     m_tree->setExpandsOnDoubleClick(false);
     m_tree->setIndentation(0);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->viewport()->installEventFilter(this);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setAccessibleName(tr("Demos"));
     m_tree->expandAll();
     selectFirst();
     connect(m_tree, &QAbstractItemView::activated, this, &DemosPanel::activate);
+}
+
+bool DemosPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        m_tree->doItemsLayout(); // sentences wrap at the new width
+    return QWidget::eventFilter(watched, event);
 }
 
 void DemosPanel::setRunning(const QString &id)

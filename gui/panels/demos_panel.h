@@ -29,6 +29,9 @@ public:
 Q_SIGNALS:
     void demoActivated(QString id);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void buildModel(const std::vector<DemoEntry> &demos);
     void buildFilter();

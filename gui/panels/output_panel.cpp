@@ -97,6 +97,15 @@ void OutputPanel::followLines()
     });
 }
 
+void OutputPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_document.playhead().live())
+        m_table->scrollToBottom();
+    else
+        showPlayhead();
+}
+
 void OutputPanel::applyFilter()
 {
     // With no task selected everything is shown: an empty panel would only look broken.
@@ -121,7 +130,6 @@ void OutputPanel::showPlayhead()
     const int last = m_model->linesUntilPlayhead() - 1;
     if (m_document.playhead().live() || last < 0)
         return;
-    // Not during a click's selection of several lines, whose last one is in view anyway.
     m_table->scrollTo(m_filter->mapFromSource(m_model->index(last, 0)));
 }
 

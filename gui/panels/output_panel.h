@@ -23,6 +23,9 @@ public:
     /// Copies the selected lines: time, task and text, with tabs between.
     [[nodiscard]] QAction *copyAction() const { return m_copy; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void buildTable();
     void buildCopyAction();

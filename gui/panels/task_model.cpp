@@ -267,7 +267,8 @@ QString TaskModel::text(const Row &row, Column column) const
     case Waiting:
         return formatDuration(durations(row).waiting);
     case Cancelling:
-        return formatDuration(durations(row).cancelling);
+        return durations(row).cancelling > Time{0} ? formatDuration(durations(row).cancelling)
+                                                   : QString();
     case ColumnCount:
         break;
     }

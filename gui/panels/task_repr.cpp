@@ -3,6 +3,7 @@
 #include "gui/panels/task_facts.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace gui {
@@ -89,8 +90,8 @@ private:
         return {};
     }
 
-    [[nodiscard]] QString coroutine(const TraceEvent &event) const;
-    [[nodiscard]] std::optional<trace::SourceLine> definition(TaskId id) const;
+    [[nodiscard]] QString coroutine(const TraceEvent &event);
+    [[nodiscard]] std::optional<trace::SourceLine> definition(TaskId id);
     [[nodiscard]] QString waitedFor(const TraceEvent &event);
     [[nodiscard]] QString outcome(const TraceEvent &event) const;
     [[nodiscard]] QString wakeups(const TraceEvent &event) const;
@@ -99,6 +100,8 @@ private:
     Time m_time;
     const FindDefinition &m_findDefinition;
     std::unordered_map<TaskId, int> m_waiters; ///< how many tasks wait on this one
+    /// Where a function of a file is defined, as far as it was asked for.
+    std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> m_definitions;
     std::vector<TaskId> m_within; ///< the tasks that are being printed, outermost first
 };
 
@@ -124,7 +127,7 @@ QString Printer::task(TaskId id)
     return QStringLiteral("<Task %1>").arg(parts.join(u' '));
 }
 
-QString Printer::coroutine(const TraceEvent &event) const
+QString Printer::coroutine(const TraceEvent &event)
 {
     const QString function = fromStore(m_store.info(event.task).function);
     if (is_done(event.condition)) {
@@ -142,17 +145,21 @@ QString Printer::coroutine(const TraceEvent &event) const
                 : QStringLiteral("%1() running").arg(function);
 }
 
-std::optional<trace::SourceLine> Printer::definition(TaskId id) const
+std::optional<trace::SourceLine> Printer::definition(TaskId id)
 {
     if (!m_findDefinition)
         return {};
+    const std::string_view function = m_store.info(id).function;
     for (const trace::EventIndex index : m_store.row(id)) {
         const trace::Stack &stack = m_store.stack(m_store.event(index).stack);
         if (stack.empty())
             continue;
         const std::string &file = stack.back().file;
-        if (const std::uint32_t line = m_findDefinition(m_store.info(id).function, file))
-            return trace::SourceLine{file, line};
+        const auto [found, isNew] = m_definitions.try_emplace({function, file});
+        if (isNew)
+            found->second = m_findDefinition(function, file);
+        if (found->second != 0)
+            return trace::SourceLine{file, found->second};
     }
     return {};
 }

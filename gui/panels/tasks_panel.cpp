@@ -1,8 +1,10 @@
 #include "gui/panels/tasks_panel.h"
 
 #include "gui/document/document.h"
+#include "gui/panels/definition.h"
 #include "gui/panels/task_filter.h"
 #include "gui/panels/task_model.h"
+#include "gui/panels/task_repr.h"
 
 #include <QAction>
 #include <QApplication>
@@ -134,11 +136,6 @@ void TasksPanel::setStateIcon(std::function<QIcon(trace::Shown)> icon)
     m_model->setStateIcon(std::move(icon));
 }
 
-void TasksPanel::setFindDefinition(FindDefinition find)
-{
-    m_findDefinition = std::move(find);
-}
-
 void TasksPanel::focusFilter()
 {
     m_words->setFocus(Qt::ShortcutFocusReason);
@@ -197,7 +194,7 @@ void TasksPanel::takeSelection()
 void TasksPanel::copyReprs()
 {
     const QStringList reprs = taskReprs(m_document.store(), m_document.selection().tasks(),
-        m_document.playhead().time(), m_findDefinition);
+        m_document.playhead().time(), definitionInResources);
     if (!reprs.isEmpty())
         QApplication::clipboard()->setText(reprs.join(u'\n'));
 }

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "engine/trace/trace_event.h"
-#include "gui/panels/task_repr.h"
 
 #include <QIcon>
 #include <QWidget>
+
+#include <functional>
 
 class QAction;
 class QLineEdit;
@@ -30,8 +31,6 @@ public:
     void setColumnState(const QByteArray &state);
 
     void setStateIcon(std::function<QIcon(trace::Shown)> icon);
-    /// How *Copy as asyncio prints it* knows where a function is defined.
-    void setFindDefinition(FindDefinition find);
     void focusFilter();
 
 Q_SIGNALS:
@@ -49,8 +48,8 @@ private:
     void takeSelection();
     void copyReprs();
     void requestContextMenu(QPoint pos);
-    [[nodiscard]] QModelIndex indexOf(TaskId task) const;
-    [[nodiscard]] TaskId taskAt(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexOf(trace::TaskId task) const;
+    [[nodiscard]] trace::TaskId taskAt(const QModelIndex &index) const;
 
     Document &m_document;
     TaskModel *m_model;
@@ -58,7 +57,6 @@ private:
     QLineEdit *m_words;
     QTableView *m_table;
     QAction *m_copyRepr;
-    FindDefinition m_findDefinition;
     /// Who is moving the selection now, so that it does not come back.
     enum class Mover { Nobody, User, Panel } m_mover = Mover::Nobody;
 };
