@@ -53,7 +53,9 @@ void DemoDelegate::paintHeading(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter->setFont(option.font);
-    painter->setPen(option.palette.color(QPalette::PlaceholderText));
+    QColor text = option.palette.color(QPalette::Text);
+    text.setAlphaF(0.7F);
+    painter->setPen(text);
     painter->drawText(option.rect.adjusted(padding, 0, -padding, -padding),
         Qt::AlignLeft | Qt::AlignBottom, index.data(Qt::DisplayRole).toString());
 }

@@ -4,6 +4,7 @@
 #include "gui/panels/output_delegate.h"
 #include "gui/panels/output_filter.h"
 #include "gui/panels/output_model.h"
+#include "gui/panels/row_table.h"
 
 #include <QAction>
 #include <QApplication>
@@ -11,10 +12,10 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace gui {
 
@@ -24,7 +25,7 @@ OutputPanel::OutputPanel(Document &document, QWidget *parent)
     , m_model(new OutputModel(document, this))
     , m_filter(new OutputFilter(this))
     , m_onlySelected(new QCheckBox(tr("Only the &selected tasks")))
-    , m_table(new QTableView)
+    , m_table(new RowTable)
     , m_copy(new QAction(tr("&Copy lines"), this))
 {
     m_filter->setSourceModel(m_model);
@@ -50,22 +51,10 @@ void OutputPanel::buildTable()
     m_table->setItemDelegate(new OutputDelegate(m_table));
     m_table->setAccessibleName(tr("Output"));
     m_table->setToolTip(tr("Click a line to look at the moment when it was printed"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 4);
     QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(true);
-    const int digit = fontMetrics().horizontalAdvance(u'0');
-    header->resizeSection(OutputModel::When, 13 * digit);
-    header->resizeSection(OutputModel::Task, 16 * digit);
+    m_table->setColumnDigits(std::array{13, 16});
     connect(m_table, &QAbstractItemView::clicked, this, &OutputPanel::goTo);
     connect(m_table, &QAbstractItemView::activated, this, &OutputPanel::goTo);
 }

@@ -4,13 +4,13 @@
 
 class QAction;
 class QCheckBox;
-class QTableView;
 
 namespace gui {
 
 class Document;
 class OutputFilter;
 class OutputModel;
+class RowTable;
 
 /// What tasks print, with loop time and task. A click on a line moves the playhead there and
 /// selects its task. Follows the live end unless the user has scrolled up or looks at the past.
@@ -40,7 +40,7 @@ private:
     OutputModel *m_model;
     OutputFilter *m_filter;
     QCheckBox *m_onlySelected;
-    QTableView *m_table;
+    RowTable *m_table;
     QAction *m_copy;
     bool m_atEnd = true; ///< the last line is in view, so the next one shall be too
 };

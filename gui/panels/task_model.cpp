@@ -46,7 +46,10 @@ TaskModel::TaskModel(Document &document, QObject *parent)
     , m_document(document)
     , m_refresh(document, this)
 {
-    connect(&m_refresh, &RefreshTimer::due, this, &TaskModel::refresh);
+    connect(&m_refresh, &RefreshTimer::due, this, [this] {
+        if (m_following == Following::Yes)
+            refresh();
+    });
     connect(&document, &Document::cleared, this, &TaskModel::reset);
     refresh();
 }
@@ -149,6 +152,13 @@ void TaskModel::setStateIcon(std::function<QIcon(Shown)> icon)
 {
     m_stateIcon = std::move(icon);
     announce(0, rowCount() - 1, State, State);
+}
+
+void TaskModel::setFollowing(Following following)
+{
+    m_following = following;
+    if (following == Following::Yes)
+        refresh();
 }
 
 void TaskModel::refresh()

@@ -35,6 +35,7 @@ public:
         Cancelling,
         ColumnCount
     };
+    enum class Following { Yes, No };
     /// What a column is sorted by: numbers and times as numbers.
     static constexpr int SortRole = Qt::UserRole;
 
@@ -52,6 +53,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void setStateIcon(std::function<QIcon(trace::Shown)> icon);
+    /// No: rests until told otherwise, because nobody is looking.
+    void setFollowing(Following following);
     /// Catches up with the playhead now.
     void refresh();
 
@@ -79,6 +82,7 @@ private:
     Document &m_document;
     RefreshTimer m_refresh;
     std::function<QIcon(trace::Shown)> m_stateIcon;
+    Following m_following = Following::Yes;
     Time m_time{}; ///< the playhead at the last refresh
     std::vector<Row> m_rows; ///< by lane
 };

@@ -2,6 +2,7 @@
 
 #include "gui/document/document.h"
 #include "gui/panels/definition.h"
+#include "gui/panels/row_table.h"
 #include "gui/panels/task_filter.h"
 #include "gui/panels/task_model.h"
 #include "gui/panels/task_repr.h"
@@ -13,7 +14,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QScopedValueRollback>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ TasksPanel::TasksPanel(Document &document, QWidget *parent)
     , m_model(new TaskModel(document, this))
     , m_filter(new TaskFilter(this))
     , m_words(new QLineEdit)
-    , m_table(new QTableView)
+    , m_table(new RowTable)
     , m_copyRepr(new QAction(tr("Copy as asyncio &prints it"), this))
 {
     m_filter->setSourceModel(m_model);
@@ -41,6 +41,7 @@ TasksPanel::TasksPanel(Document &document, QWidget *parent)
     guardSelection(); // before the table's selection hears of them
     buildTable();
     followSelection(); // after the table has heard of rows
+    buildColumnMenu();
     buildCopyAction();
     setFocusProxy(m_table);
 
@@ -55,33 +56,37 @@ void TasksPanel::buildTable()
 {
     m_table->setModel(m_filter);
     m_table->setAccessibleName(tr("Tasks"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     QHeaderView *header = m_table->horizontalHeader();
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
     m_table->setSortingEnabled(true);
-    const int digit = fontMetrics().horizontalAdvance(u'0');
-    const std::array<int, TaskModel::ColumnCount> widths{16, 26, 14, 20, 26, 9, 13, 10, 10, 11};
-    for (int column = 0; column < TaskModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[static_cast<std::size_t>(column)] * digit);
+    m_table->setColumnDigits(std::array{16, 26, 14, 20, 26, 9, 13, 10, 10, 11});
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &TasksPanel::takeSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this, &TasksPanel::requestContextMenu);
     connect(m_table, &QAbstractItemView::activated, this,
         [this](const QModelIndex &index) { Q_EMIT taskActivated(taskAt(index)); });
+}
+
+void TasksPanel::buildColumnMenu()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (int column = TaskModel::State; column < TaskModel::ColumnCount; ++column) {
+        const auto orientation = Qt::Horizontal;
+        auto *shown = new QAction(
+            m_model->headerData(column, orientation, Qt::DisplayRole).toString(), header);
+        shown->setToolTip(m_model->headerData(column, orientation, Qt::ToolTipRole).toString());
+        shown->setCheckable(true);
+        shown->setChecked(true);
+        connect(shown, &QAction::toggled, header,
+            [header, column](bool on) { header->setSectionHidden(column, !on); });
+        header->addAction(shown);
+    }
 }
 
 void TasksPanel::buildCopyAction()
@@ -128,7 +133,12 @@ QByteArray TasksPanel::columnState() const
 
 void TasksPanel::setColumnState(const QByteArray &state)
 {
-    m_table->horizontalHeader()->restoreState(state);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->restoreState(state);
+    for (int column = TaskModel::State; column < TaskModel::ColumnCount; ++column)
+        header->actions()
+            .at(column - TaskModel::State)
+            ->setChecked(!header->isSectionHidden(column));
 }
 
 void TasksPanel::setStateIcon(std::function<QIcon(trace::Shown)> icon)
@@ -140,6 +150,18 @@ void TasksPanel::focusFilter()
 {
     m_words->setFocus(Qt::ShortcutFocusReason);
     m_words->selectAll();
+}
+
+void TasksPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model->setFollowing(TaskModel::Following::Yes);
+}
+
+void TasksPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_model->setFollowing(TaskModel::Following::No);
 }
 
 void TasksPanel::showSelection()

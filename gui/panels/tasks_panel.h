@@ -9,11 +9,11 @@
 
 class QAction;
 class QLineEdit;
-class QTableView;
 
 namespace gui {
 
 class Document;
+class RowTable;
 class TaskFilter;
 class TaskModel;
 
@@ -26,7 +26,7 @@ public:
 
     /// Copies the repr of each selected task at the playhead, one a line.
     [[nodiscard]] QAction *copyReprAction() const { return m_copyRepr; }
-    /// The widths, order and sorting of the columns, for the window's settings.
+    /// The widths, order, visibility and sorting of the columns, for the window's settings.
     [[nodiscard]] QByteArray columnState() const;
     void setColumnState(const QByteArray &state);
 
@@ -38,8 +38,13 @@ Q_SIGNALS:
     /// Double-click or Enter.
     void taskActivated(trace::TaskId task);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void buildTable();
+    void buildColumnMenu();
     void buildCopyAction();
     void guardSelection();
     void followSelection();
@@ -55,7 +60,7 @@ private:
     TaskModel *m_model;
     TaskFilter *m_filter;
     QLineEdit *m_words;
-    QTableView *m_table;
+    RowTable *m_table;
     QAction *m_copyRepr;
     /// Who is moving the selection now, so that it does not come back.
     enum class Mover { Nobody, User, Panel } m_mover = Mover::Nobody;

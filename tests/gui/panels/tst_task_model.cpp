@@ -5,6 +5,7 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace gui;
 using namespace gui::test;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void timesGrowWithTheLiveEnd();
     void aDoneTaskIsAnnouncedOnlyOnce();
     void manyAppendsMakeOneRefresh();
+    void nothingIsReadWhileNobodyLooks();
     void clearingTheRunEmptiesTheTable();
     void aStateHasTheIconThatTheThemeGives();
     void namesSortByTheirNumbers();
@@ -188,6 +190,20 @@ void TestTaskModel::manyAppendsMakeOneRefresh()
 
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(m_model->rowCount(), 49);
+}
+
+void TestTaskModel::nothingIsReadWhileNobodyLooks()
+{
+    m_model->setFollowing(TaskModel::Following::No);
+    startWorkers(*m_run, 3);
+    QTimer later;
+    QSignalSpy passed(&later, &QTimer::timeout);
+    later.start(0);
+    QVERIFY(passed.wait());
+    QCOMPARE(m_model->rowCount(), 0);
+
+    m_model->setFollowing(TaskModel::Following::Yes);
+    QCOMPARE(m_model->rowCount(), 3);
 }
 
 void TestTaskModel::clearingTheRunEmptiesTheTable()

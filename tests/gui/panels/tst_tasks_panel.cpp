@@ -30,6 +30,8 @@ private Q_SLOTS:
     void copyPrintsTheSelectedTasksAsAsyncioDoes();
     void copyIsDisabledWhileNothingIsSelected();
     void aClickOnAHeaderSorts();
+    void aColumnCanBeHiddenAndStaysHidden();
+    void rowsAndColumnsGrowWithTheFont();
     void everythingIsReachedByKeyboard();
 
 private:
@@ -201,6 +203,34 @@ void TestTasksPanel::aClickOnAHeaderSorts()
 
     QTest::mouseClick(header, Qt::LeftButton, {}, onName);
     QCOMPARE(name(0), u"worker 1");
+}
+
+void TestTasksPanel::aColumnCanBeHiddenAndStaysHidden()
+{
+    QAction *state = table()->horizontalHeader()->actions().value(0);
+    QCOMPARE(state->text(), u"State");
+    state->trigger();
+    QVERIFY(table()->isColumnHidden(1));
+
+    TasksPanel another(*m_document);
+    another.setColumnState(m_panel->columnState());
+
+    const auto *header = another.findChild<QTableView *>()->horizontalHeader();
+    QVERIFY(header->isSectionHidden(1));
+    QVERIFY(!header->actions().value(0)->isChecked());
+}
+
+void TestTasksPanel::rowsAndColumnsGrowWithTheFont()
+{
+    const int height = table()->rowHeight(0);
+    const int width = table()->columnWidth(1);
+    QFont large = m_panel->font();
+    large.setPointSizeF(2 * large.pointSizeF());
+
+    m_panel->setFont(large);
+
+    QVERIFY(table()->rowHeight(0) > height * 3 / 2);
+    QVERIFY(table()->columnWidth(1) > width * 3 / 2);
 }
 
 void TestTasksPanel::everythingIsReachedByKeyboard()
