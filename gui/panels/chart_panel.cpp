@@ -1,0 +1,235 @@
+#include "gui/panels/chart_panel.h"
+
+#include "gui/document/document.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QGraphicsLineItem>
+#include <QLegend>
+#include <QLineSeries>
+#include <QMouseEvent>
+#include <QPen>
+#include <QVBoxLayout>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gui {
+
+using namespace std::chrono_literals;
+using trace::Shown;
+
+namespace {
+
+constexpr std::size_t most_samples = 300;
+
+/// The unit in which a stretch of this length is labelled.
+Time unitFor(Time length)
+{
+    for (const Time unit : {Time(1s), Time(1ms), Time(1us)}) {
+        if (length >= 2 * unit)
+            return unit;
+    }
+    return 1ns;
+}
+
+double inUnits(Time time, Time unit)
+{
+    return static_cast<double>(time.count()) / static_cast<double>(unit.count());
+}
+
+double count(const trace::ShownCounts &counts, std::initializer_list<Shown> which)
+{
+    std::uint32_t sum = 0;
+    for (const Shown shown : which)
+        sum += counts[static_cast<std::size_t>(shown)];
+    return sum;
+}
+
+} // namespace
+
+ChartPanel::ChartPanel(Document &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_refresh(document, this)
+    , m_chart(new QChart)
+    , m_view(new QChartView(m_chart, this))
+    , m_timeAxis(new QValueAxis(this))
+    , m_countAxis(new QValueAxis(this))
+    , m_playhead(new QGraphicsLineItem(m_chart))
+{
+    m_chart->layout()->setContentsMargins(0, 0, 0, 0);
+    m_chart->setMargins({4, 0, 8, 0});
+    m_chart->setBackgroundRoundness(0);
+    m_chart->legend()->setAlignment(Qt::AlignTop);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setAccessibleName(tr("Number of tasks over time"));
+    m_view->setToolTip(tr("How many tasks were in which state, over the range of the timeline. "
+                          "Click to look at that time."));
+    m_view->viewport()->installEventFilter(this);
+    buildAxes();
+    buildAreas();
+    m_playhead->setZValue(100);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+
+    connect(&m_refresh, &RefreshTimer::due, this, &ChartPanel::refresh);
+    connect(&document, &Document::cleared, &m_refresh, &RefreshTimer::request);
+    connect(&document.window(), &TimeWindow::rangeChanged, &m_refresh, &RefreshTimer::request);
+    connect(&document.playhead(), &Playhead::moved, this, &ChartPanel::placePlayhead);
+    connect(m_chart, &QChart::plotAreaChanged, this, &ChartPanel::placePlayhead);
+}
+
+void ChartPanel::buildAxes()
+{
+    m_chart->addAxis(m_timeAxis, Qt::AlignBottom);
+    m_chart->addAxis(m_countAxis, Qt::AlignLeft);
+    for (QValueAxis *axis : {m_timeAxis, m_countAxis}) {
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+    }
+    m_countAxis->setLabelFormat(QStringLiteral("%d"));
+    m_countAxis->setTitleText(tr("Tasks"));
+}
+
+void ChartPanel::buildAreas()
+{
+    const std::array<QString, GroupCount> names{
+        tr("running"), tr("ready"), tr("cancelling"), tr("waiting"), tr("done")};
+    for (std::size_t group = 0; group < GroupCount; ++group) {
+        m_lines[group] = new QLineSeries(this);
+        auto *area = new QAreaSeries(m_lines[group], group > 0 ? m_lines[group - 1] : nullptr);
+        area->setName(names[group]);
+        m_areas[group] = area;
+        m_chart->addSeries(area);
+        area->attachAxis(m_timeAxis);
+        area->attachAxis(m_countAxis);
+    }
+}
+
+void ChartPanel::setColours(const ChartColours &colours)
+{
+    const std::array<QColor, GroupCount> fills{
+        colours.running, colours.ready, colours.cancelling, colours.waiting, colours.done};
+    for (std::size_t group = 0; group < GroupCount; ++group) {
+        m_areas[group]->setBrush(fills[group]);
+        m_areas[group]->setPen(Qt::NoPen);
+    }
+    m_chart->setBackgroundBrush(colours.background);
+    m_view->setBackgroundBrush(colours.background);
+    m_chart->legend()->setLabelColor(colours.text);
+    m_playhead->setPen(QPen(colours.playhead, 2));
+    for (QValueAxis *axis : {m_timeAxis, m_countAxis}) {
+        axis->setLabelsColor(colours.text);
+        axis->setTitleBrush(colours.text);
+        axis->setLinePen(QPen(colours.text));
+        axis->setGridLinePen(QPen(colours.grid));
+    }
+}
+
+void ChartPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+bool ChartPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool press = event->type() == QEvent::MouseButtonPress;
+    if (watched != m_view->viewport() || !(press || event->type() == QEvent::MouseMove))
+        return QWidget::eventFilter(watched, event);
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    if (mouse->buttons().testFlag(Qt::LeftButton))
+        m_document.playhead().setTime(timeAt(mouse->position().x()));
+    return true;
+}
+
+Time ChartPanel::timeAt(double x) const
+{
+    const TimeRange range = m_document.window().range();
+    const QRectF plot = m_chart->plotArea();
+    const double share = (x - plot.left()) / plot.width();
+    const auto length = static_cast<double>(range.length().count());
+    return range.begin + Time{static_cast<Time::rep>(std::clamp(share, 0.0, 1.0) * length)};
+}
+
+void ChartPanel::refresh()
+{
+    if (!isVisible())
+        return;
+    m_refresh.done();
+    const TimeRange range = m_document.window().range();
+    m_samples = sampleCounts(m_document.store(), range, most_samples);
+    const Time unit = unitFor(range.length());
+    scaleAxes(unit);
+    drawAreas(unit);
+    placePlayhead();
+}
+
+void ChartPanel::drawAreas(Time unit)
+{
+    std::array<QList<QPointF>, GroupCount> points;
+    std::array<double, GroupCount> before{};
+    for (std::size_t i = 0; i < m_samples.size(); ++i) {
+        const double x = inUnits(m_samples[i].time, unit);
+        const auto heights = stacked(m_samples[i].counts);
+        for (std::size_t group = 0; group < GroupCount; ++group) {
+            if (i > 0 && before[group] != heights[group])
+                points[group].append({x, before[group]}); // a step, not a slope
+            points[group].append({x, heights[group]});
+        }
+        before = heights;
+    }
+    for (std::size_t group = 0; group < GroupCount; ++group)
+        m_lines[group]->replace(points[group]);
+}
+
+void ChartPanel::scaleAxes(Time unit)
+{
+    const TimeRange range = m_document.window().range();
+    m_timeAxis->setRange(inUnits(range.begin, unit), inUnits(range.end, unit));
+    m_timeAxis->setTickInterval(tickStep(inUnits(range.length(), unit), 8));
+    const QString symbol = unit == 1s ? tr("s")
+        : unit == 1ms                 ? tr("ms")
+        : unit == 1us                 ? tr("µs")
+                                      : tr("ns");
+    m_timeAxis->setTitleText(tr("Loop time (%1)").arg(symbol));
+
+    double most = 4;
+    for (const CountSample &sample : m_samples)
+        most = std::max(most, stacked(sample.counts).back());
+    const double step = tickStep(most, 6);
+    m_countAxis->setRange(0, std::ceil(most / step) * step);
+    m_countAxis->setTickInterval(step);
+}
+
+void ChartPanel::placePlayhead()
+{
+    const TimeRange range = m_document.window().range();
+    const Time time = m_document.playhead().time();
+    const QRectF plot = m_chart->plotArea();
+    m_playhead->setVisible(time >= range.begin && time <= range.end);
+    const double share = inUnits(time - range.begin, range.length());
+    const double x = plot.left() + share * plot.width();
+    m_playhead->setLine(x, plot.top(), x, plot.bottom());
+}
+
+std::array<double, ChartPanel::GroupCount> ChartPanel::stacked(const trace::ShownCounts &counts)
+{
+    std::array<double, GroupCount> heights{
+        count(counts, {Shown::Running}),
+        count(counts, {Shown::Ready}),
+        count(counts, {Shown::CancelRequested, Shown::CleaningUp}),
+        count(counts, {Shown::Waiting}),
+        count(counts, {Shown::Result, Shown::Exception, Shown::Cancelled}),
+    };
+    for (std::size_t group = 1; group < GroupCount; ++group)
+        heights[group] += heights[group - 1];
+    return heights;
+}
+
+} // namespace gui

@@ -1,0 +1,61 @@
+#include "gui/panels/task_facts.h"
+
+namespace gui {
+
+using trace::EventKind;
+using trace::TraceEvent;
+
+namespace {
+
+/// Whether a task that waits goes on waiting through this event.
+bool keepsWaiting(EventKind kind)
+{
+    return kind == EventKind::TaskReady || kind == EventKind::CancelRequested
+        || kind == EventKind::Uncancelled;
+}
+
+} // namespace
+
+const TraceEvent *pendingAwait(const trace::TraceStore &store, TaskId task, Time time)
+{
+    const auto place = store.row_index(task, time);
+    if (!place)
+        return nullptr;
+    const auto row = store.row(task);
+    std::size_t i = *place;
+    while (i > 0 && keepsWaiting(store.event(row[i]).kind))
+        --i;
+    const TraceEvent &event = store.event(row[i]);
+    return event.kind == EventKind::StepEnded ? &event : nullptr;
+}
+
+const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time)
+{
+    const trace::Stack &none = store.stack(trace::StackId{});
+    const auto place = store.row_index(task, time);
+    if (!place)
+        return none;
+    const auto row = store.row(task);
+    if (is_done(store.event(row[*place]).condition))
+        return none;
+    for (std::size_t i = *place + 1; i-- > 0;) {
+        const trace::Stack &lines = store.stack(store.event(row[i]).stack);
+        if (!lines.empty())
+            return lines;
+    }
+    return none;
+}
+
+bool hasStarted(const trace::TraceStore &store, TaskId task, Time time)
+{
+    for (const trace::EventIndex index : store.row(task)) {
+        const TraceEvent &event = store.event(index);
+        if (event.time > time)
+            return false;
+        if (event.kind == EventKind::StepBegan)
+            return true;
+    }
+    return false;
+}
+
+} // namespace gui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/trace/store.h"
+
+namespace gui {
+
+using trace::TaskId;
+using trace::Time;
+
+/// The end of the step in which a task began what it still awaits at this time, done or not; its
+/// text and `other` tell what. Nothing while it runs, before its first step and after its last.
+[[nodiscard]] const trace::TraceEvent *pendingAwait(
+    const trace::TraceStore &store, TaskId task, Time time);
+
+/// The lines on which a task stands at a time, innermost first; empty where stands_at is nothing.
+[[nodiscard]] const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time);
+
+/// Whether a task has begun its first step by this time.
+[[nodiscard]] bool hasStarted(const trace::TraceStore &store, TaskId task, Time time);
+
+} // namespace gui
