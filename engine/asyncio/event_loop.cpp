@@ -23,7 +23,7 @@ EventLoop::~EventLoop()
     m_observer = nullptr;
     const Command on_this_loop(*this);
     while (has_tasks()) {
-        const Ref<Task> task(static_cast<Task *>(m_live.next()));
+        const Ref<Task> task(static_cast<Task *>(m_live.previous()));
         task->destroy_coroutine();
         forget(*task);
     }
@@ -32,8 +32,8 @@ EventLoop::~EventLoop()
         static_cast<Link<FutureBase> &>(*future).unlink();
         future->abandon();
     }
-    while (const Ref<TimerHandle> timer = m_timers.pop_due(Seconds::max()))
-        timer->m_loop = nullptr;
+    while (m_timers.next())
+        m_timers.pop()->m_loop = nullptr;
 }
 
 std::vector<Ref<Task>> EventLoop::all_tasks() const
@@ -168,8 +168,14 @@ void EventLoop::report(const std::string &text)
 {
     if (m_observer)
         m_observer->exception_reported(text);
-    if (m_exception_handler)
-        m_exception_handler(text);
+    try {
+        if (m_exception_handler)
+            m_exception_handler(text);
+    } catch (...) {
+        if (m_observer)
+            m_observer->exception_reported(
+                "Unhandled error in exception handler: " + repr(std::current_exception()));
+    }
 }
 
 void EventLoop::print(std::string_view line)

@@ -26,7 +26,7 @@ public:
     explicit EventLoop(Clock &clock, Observer *observer = nullptr);
     EventLoop(const EventLoop &) = delete;
     EventLoop &operator=(const EventLoop &) = delete;
-    /// Tears down the tasks that are still pending; they see no error.
+    /// Tears down the tasks that are still pending, the youngest first; they see no error.
     ~EventLoop();
 
     [[nodiscard]] Seconds time() { return m_clock.now(); }

@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] bool alone() const { return m_next == this; }
     [[nodiscard]] Link *next() const { return m_next; }
+    [[nodiscard]] Link *previous() const { return m_previous; }
     /// Puts this before `other`: at the end of the ring that `other` is the head of.
     void link_before(Link &other)
     {

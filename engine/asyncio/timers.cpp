@@ -43,10 +43,7 @@ Ref<TimerHandle> Timers::pop_due(Seconds end)
 {
     if (m_heap.empty() || m_heap.front().when >= end.count())
         return nullptr;
-    Ref<TimerHandle> timer = pop();
-    if (timer->cancelled())
-        --m_cancelled;
-    return timer;
+    return pop();
 }
 
 Ref<TimerHandle> Timers::pop()

@@ -25,8 +25,11 @@ public:
     void sweep();
     /// When the earliest is due, cancelled or not.
     [[nodiscard]] std::optional<Seconds> next() const;
-    /// Takes out the earliest, if it is due before `end`.
+    /// Takes out the earliest, if it is due before `end`. One that is cancelled goes on counting as
+    /// such until the next sweep of all, as in CPython.
     [[nodiscard]] Ref<TimerHandle> pop_due(Seconds end);
+    /// Takes out the earliest. Precondition: there is one.
+    Ref<TimerHandle> pop();
 
 private:
     struct Entry
@@ -35,12 +38,11 @@ private:
         Ref<TimerHandle> timer;
     };
 
-    Ref<TimerHandle> pop();
     void sift_down(std::size_t start, std::size_t position);
     void sift_up(std::size_t position);
 
     std::vector<Entry> m_heap;
-    std::size_t m_cancelled = 0;
+    std::size_t m_cancelled = 0; ///< as CPython counts: never too few
 };
 
 } // namespace asyncio
