@@ -61,6 +61,12 @@ StateLog::StateLog(std::ostream &out)
 {
 }
 
+void StateLog::write_header()
+{
+    m_out << "# turn   loop time  task           change" << std::string(41, ' ')
+          << "cause              where\n";
+}
+
 void StateLog::write_news(const TraceStore &store)
 {
     for (; m_next < store.size(); ++m_next) {

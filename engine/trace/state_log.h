@@ -15,6 +15,8 @@ class StateLog
 public:
     explicit StateLog(std::ostream &out);
 
+    /// Writes a line that names the columns.
+    void write_header();
     /// Writes the events that the store has got since the last call.
     void write_news(const TraceStore &store);
 

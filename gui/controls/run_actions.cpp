@@ -15,7 +15,7 @@ RunActions::RunActions(host::Engine &engine, QObject *parent)
     , m_restart(makeAction(this, tr("&Restart"), tr("Run the demo again from the beginning"),
           {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)}))
     , m_pause(makeAction(this, tr("&Pause"), tr("Stop the loop and its clock, or go on"),
-          {QKeySequence(Qt::Key_Space)}))
+          {QKeySequence(Qt::Key_Space), QKeySequence(Qt::Key_K)}))
     , m_step(makeAction(this, tr("&Step"), tr("Pause, and run one step of one task"),
           {QKeySequence(Qt::Key_F10)}))
     , m_slower(makeAction(
@@ -24,6 +24,8 @@ RunActions::RunActions(host::Engine &engine, QObject *parent)
           this, tr("&Faster"), tr("Let loop time pass faster"), {QKeySequence(tr("Shift+."))}))
 {
     m_pause->setCheckable(true);
+    for (QAction *action : {m_pause, m_slower, m_faster})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_restart, &QAction::triggered, this, [this] { m_engine.run(m_engine.settings()); });
     connect(m_pause, &QAction::triggered, this, &RunActions::togglePause);
     connect(m_step, &QAction::triggered, this, [this] {

@@ -10,7 +10,7 @@
 namespace gui {
 
 /// Running, pausing, stepping and the speed of the run, as actions that say when they can do
-/// nothing.
+/// nothing. Those with single keys listen where they are added, the timeline.
 class RunActions : public QObject
 {
     Q_OBJECT

@@ -39,7 +39,7 @@ QString threeDigits(double value)
 
 } // namespace
 
-QString formatTime(Time time)
+QString timeText(Time time)
 {
     const auto micros = std::chrono::floor<std::chrono::microseconds>(time).count();
     const auto magnitude = micros < 0 ? -micros : micros;
@@ -49,12 +49,12 @@ QString formatTime(Time time)
         .arg(magnitude % 1'000'000, 6, 10, QLatin1Char('0'));
 }
 
-QString formatDuration(Time duration)
+QString durationText(Time duration)
 {
     if (duration == 0ns)
         return QStringLiteral("0 s");
     if (duration < 0ns)
-        return u'-' + formatDuration(-duration);
+        return u'-' + durationText(-duration);
     const Unit &unit = unitFor(duration);
     const double value
         = static_cast<double>(duration.count()) / static_cast<double>(unit.length.count());

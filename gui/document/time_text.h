@@ -10,9 +10,9 @@ using trace::Time;
 
 /// A point of loop time for tables, to the microsecond: "1.250000 s". Cut off, not rounded, so that
 /// nothing is shown as later than it was.
-[[nodiscard]] QString formatTime(Time time);
+[[nodiscard]] QString timeText(Time time);
 
 /// A stretch of time to three digits, in the unit that suits it: "800 ms", "2.5 µs", "0 s".
-[[nodiscard]] QString formatDuration(Time duration);
+[[nodiscard]] QString durationText(Time duration);
 
 } // namespace gui

@@ -18,39 +18,39 @@ private Q_SLOTS:
 
 void TestTimeText::aTimeIsInSecondsToTheMicrosecond()
 {
-    QCOMPARE(formatTime(0s), u"0.000000 s");
-    QCOMPARE(formatTime(1250ms), u"1.250000 s");
-    QCOMPARE(formatTime(3601s + 7us), u"3601.000007 s");
-    QCOMPARE(formatTime(-1500ms), u"-1.500000 s");
+    QCOMPARE(timeText(0s), u"0.000000 s");
+    QCOMPARE(timeText(1250ms), u"1.250000 s");
+    QCOMPARE(timeText(3601s + 7us), u"3601.000007 s");
+    QCOMPARE(timeText(-1500ms), u"-1.500000 s");
 }
 
 void TestTimeText::aTimeIsCutOffNotRounded()
 {
-    QCOMPARE(formatTime(999'999'999ns), u"0.999999 s");
+    QCOMPARE(timeText(999'999'999ns), u"0.999999 s");
 }
 
 void TestTimeText::aDurationHasTheUnitThatSuitsIt()
 {
-    QCOMPARE(formatDuration(0s), u"0 s");
-    QCOMPARE(formatDuration(7ns), u"7 ns");
-    QCOMPARE(formatDuration(2500ns), u"2.5 µs");
-    QCOMPARE(formatDuration(800ms), u"800 ms");
-    QCOMPARE(formatDuration(90s), u"90 s");
-    QCOMPARE(formatDuration(-20ms), u"-20 ms");
+    QCOMPARE(durationText(0s), u"0 s");
+    QCOMPARE(durationText(7ns), u"7 ns");
+    QCOMPARE(durationText(2500ns), u"2.5 µs");
+    QCOMPARE(durationText(800ms), u"800 ms");
+    QCOMPARE(durationText(90s), u"90 s");
+    QCOMPARE(durationText(-20ms), u"-20 ms");
 }
 
 void TestTimeText::aDurationHasThreeDigits()
 {
-    QCOMPARE(formatDuration(1'234'567us), u"1.23 s");
-    QCOMPARE(formatDuration(12'345'678us), u"12.3 s");
-    QCOMPARE(formatDuration(100'000'003ns), u"100 ms");
-    QCOMPARE(formatDuration(1234s), u"1234 s");
+    QCOMPARE(durationText(1'234'567us), u"1.23 s");
+    QCOMPARE(durationText(12'345'678us), u"12.3 s");
+    QCOMPARE(durationText(100'000'003ns), u"100 ms");
+    QCOMPARE(durationText(1234s), u"1234 s");
 }
 
 void TestTimeText::roundingUpMovesToTheNextUnit()
 {
-    QCOMPARE(formatDuration(999'999'999ns), u"1 s");
-    QCOMPARE(formatDuration(999us), u"999 µs");
+    QCOMPARE(durationText(999'999'999ns), u"1 s");
+    QCOMPARE(durationText(999us), u"999 µs");
 }
 
 QTEST_GUILESS_MAIN(TestTimeText)

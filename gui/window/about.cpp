@@ -1,0 +1,92 @@
+#include "gui/window/about.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QKeySequence>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace gui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("gui::About", text);
+}
+
+QString row(const QString &what, const QString &keys)
+{
+    return QStringLiteral("<tr><td>%1</td><td>&nbsp;&nbsp;</td><td><b>%2</b></td></tr>")
+        .arg(what.toHtmlEscaped(), keys.toHtmlEscaped());
+}
+
+QString menuRows(const QMenu &menu)
+{
+    QString rows;
+    for (const QAction *action : menu.actions()) {
+        if (action->shortcuts().isEmpty())
+            continue;
+        const QString name = action->text().remove(u'&');
+        rows += row(name,
+            QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                .replace(QStringLiteral("; "), QStringLiteral("   ")));
+    }
+    return rows;
+}
+
+QString gestureRows()
+{
+    return row(tr("Zoom at the mouse"), tr("Ctrl+wheel")) + row(tr("Scroll the tasks"), tr("wheel"))
+        + row(tr("Move in time"), tr("Shift+wheel, Shift+drag, middle button"))
+        + row(tr("Measure a span"), tr("drag"))
+        + row(tr("Move the playhead"), tr("click or drag in the ruler"))
+        + row(tr("Select; add to the selection; a range"), tr("click; Ctrl+click; Shift+click"))
+        + row(tr("Zoom to what is there"), tr("double-click"))
+        + row(tr("Everything known about it"), tr("hover"));
+}
+
+} // namespace
+
+void showAbout(QMainWindow &window)
+{
+    QMessageBox::about(&window, tr("About Coroscope"),
+        tr("<h3>Coroscope %1</h3>"
+           "<p>See an event loop think: tasks with exactly the semantics of Python's asyncio, on "
+           "real C++ coroutines, moving through pending, cancelling and done.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later, without any "
+           "warranty.</p>")
+            .arg(QCoreApplication::applicationVersion()));
+}
+
+void showKeys(QMainWindow &window)
+{
+    QString html;
+    for (const QAction *top : window.menuBar()->actions()) {
+        if (const QMenu *menu = top->menu())
+            html += QStringLiteral("<h4>%1</h4><table>%2</table>")
+                        .arg(top->text().remove(u'&').toHtmlEscaped(), menuRows(*menu));
+    }
+    html += QStringLiteral("<h4>%1</h4><table>%2</table>").arg(tr("Mouse"), gestureRows());
+
+    auto *dialog = new QDialog(&window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Keys and Gestures"));
+    auto *text = new QTextBrowser(dialog);
+    text->setHtml(html);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    dialog->resize(560, 640);
+    dialog->show();
+}
+
+} // namespace gui

@@ -1,0 +1,110 @@
+#include "gui/window/headless.h"
+#include "gui/window/main_window.h"
+#include "gui/window/options.h"
+#include "resources/resources.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QStyleFactory>
+
+#include <iostream>
+#include <memory>
+
+namespace {
+
+using gui::CommandError;
+using gui::Options;
+
+constexpr int misuse = 2;
+
+int fail(const QString &message)
+{
+    std::cerr << "coroscope: " << message.toStdString() << std::endl;
+    return misuse;
+}
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+bool rendersPicture(const Options &options)
+{
+    return !options.screenshot.isEmpty();
+}
+
+int runWindow(const Options &options)
+{
+    gui::MainWindow window(gui::MainWindow::Remember::Yes);
+    if (options.theme)
+        window.setThemeChoice(*options.theme);
+    window.show();
+    window.runDemo(options.demo);
+    return QApplication::exec();
+}
+
+int runPrinting(const Options &options)
+{
+    switch (options.action) {
+    case Options::Action::Help:
+        std::cout << gui::helpText().toStdString() << std::flush;
+        return 0;
+    case Options::Action::Version:
+        std::cout << "Coroscope " << QCoreApplication::applicationVersion().toStdString()
+                  << std::endl;
+        return 0;
+    case Options::Action::ListDemos:
+        gui::listDemos(std::cout);
+        return 0;
+    case Options::Action::Headless:
+    case Options::Action::Screenshot:
+    case Options::Action::Window:
+        break;
+    }
+    CommandError error;
+    if (options.action == Options::Action::Headless)
+        error = gui::runHeadless(options, std::cout);
+    if (error.isEmpty() && rendersPicture(options))
+        error = gui::renderScreenshot(options);
+    return error.isEmpty() ? 0 : fail(error);
+}
+
+/// Only what paints needs more than a QCoreApplication, and only the window needs a display.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, const Options *options)
+{
+    const bool window = options && options->action == Options::Action::Window;
+    const bool picture = options && rendersPicture(*options);
+    if (!window && !picture)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    if (picture)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    auto application = std::make_unique<QApplication>(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    return application;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    resources::initResources();
+    QCoreApplication::setOrganizationName(QStringLiteral("Coroscope"));
+    QCoreApplication::setApplicationName(QStringLiteral("coroscope"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(COROSCOPE_VERSION));
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    const auto parsed = gui::parseOptions(arguments);
+    if (const auto *error = std::get_if<gui::OptionError>(&parsed))
+        return fail(error->message);
+    const Options &options = std::get<Options>(parsed);
+    if (options.action == Options::Action::Window && !hasDisplay())
+        return fail(QStringLiteral("There is no display to open a window on; --headless and "
+                                   "--screenshot FILE need none."));
+
+    const auto application = makeApplication(argc, argv, &options);
+    return options.action == Options::Action::Window ? runWindow(options) : runPrinting(options);
+}

@@ -1,0 +1,292 @@
+#include "gui/window/main_window.h"
+
+#include "engine/demos/catalog.h"
+#include "gui/controls/control_panel.h"
+#include "gui/controls/run_actions.h"
+#include "gui/controls/run_bar.h"
+#include "gui/controls/task_actions.h"
+#include "gui/demos/demo_texts.h"
+#include "gui/document/time_text.h"
+#include "gui/panels/chart_panel.h"
+#include "gui/panels/code_panel.h"
+#include "gui/panels/demos_panel.h"
+#include "gui/panels/output_panel.h"
+#include "gui/panels/tasks_panel.h"
+#include "gui/theme/state_icon.h"
+#include "gui/timeline/legend.h"
+#include "gui/timeline/timeline_actions.h"
+#include "gui/timeline/timeline_view.h"
+#include "gui/window/menus.h"
+#include "gui/window/settings_keys.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QSettings>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace gui {
+
+namespace {
+
+constexpr int refusalMilliseconds = 10'000;
+
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::vector<DemoEntry> demoEntries()
+{
+    std::vector<DemoEntry> entries;
+    for (const demos::Demo &demo : demos::catalog()) {
+        const DemoTexts texts = demoTexts(demo.id);
+        entries.push_back({toText(demo.id), texts.title, texts.sentence, texts.group});
+    }
+    return entries;
+}
+
+ChartColours chartColours(const Theme &theme)
+{
+    return {.running = theme.style(Shown::Running).fill,
+        .ready = theme.style(Shown::Ready).fill,
+        .cancelling = theme.style(Shown::CancelRequested).fill,
+        .waiting = theme.style(Shown::Waiting).fill,
+        .done = theme.style(Shown::Result).fill,
+        .background = theme.background,
+        .text = theme.text,
+        .grid = theme.grid,
+        .playhead = theme.accent};
+}
+
+} // namespace
+
+MainWindow::MainWindow(Remember remember, QWidget *parent)
+    : QMainWindow(parent)
+    , m_remember(remember)
+    , m_systemPalette(QApplication::palette())
+    , m_systemFont(QApplication::font())
+    , m_runActions(new RunActions(m_engine, this))
+    , m_taskActions(new TaskActions(m_document, m_engine, this))
+{
+    setWindowTitle(tr("Coroscope"));
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    addToolBar(new RunBar(*m_runActions, m_engine, this));
+    buildCentre();
+    buildDocks();
+    buildStatusBar();
+    connectEngine();
+    connectViews();
+    resize(1440, 900);
+    restore();
+    buildMenus(*this,
+        {.run = *m_runActions,
+            .tasks = *m_taskActions,
+            .timeline = *m_timelineActions,
+            .spawn = m_controls->spawnForm(),
+            .tasksPanel = *m_tasks,
+            .code = *m_code,
+            .docks = findChildren<QDockWidget *>(),
+            .theme = m_themeChoice,
+            .setTheme = [this](ThemeChoice choice) { setThemeChoice(choice); }});
+    applyTheme();
+    m_timeline->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    auto *centre = new QWidget(this);
+    m_legend = new Legend(centre);
+    m_timeline = new TimelineView(m_document, centre);
+    m_timelineActions = new TimelineActions(*m_timeline);
+    // Their keys are the timeline's, so that buttons and text fields keep theirs.
+    m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster()});
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_legend);
+    layout->addWidget(m_timeline, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    const auto addDock = [this](QWidget *content, const QString &title, const char *name,
+                             Qt::DockWidgetArea area) {
+        auto *dock = new QDockWidget(title, this);
+        dock->setObjectName(QLatin1String(name));
+        content->setAccessibleName(title);
+        dock->setWidget(content);
+        addDockWidget(area, dock);
+        return dock;
+    };
+    m_demos = new DemosPanel(demoEntries(), this);
+    m_controls = new ControlPanel(m_engine, *m_taskActions, this);
+    m_tasks = new TasksPanel(m_document, this);
+    m_output = new OutputPanel(m_document, this);
+    m_code = new CodePanel(m_document, this);
+    m_chart = new ChartPanel(m_document, this);
+
+    auto *demos = addDock(m_demos, tr("Demos"), "demosDock", Qt::LeftDockWidgetArea);
+    auto *controls = addDock(m_controls, tr("Controls"), "controlsDock", Qt::LeftDockWidgetArea);
+    auto *tasks = addDock(m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
+    auto *output = addDock(m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
+    auto *chart = addDock(m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
+    auto *code = addDock(m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
+    tabifyDockWidget(demos, controls);
+    splitDockWidget(tasks, output, Qt::Horizontal);
+    tabifyDockWidget(output, chart);
+    demos->raise();
+    output->raise();
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    resizeDocks({demos, code}, {250, 400}, Qt::Horizontal);
+    resizeDocks({tasks, output}, {500, 300}, Qt::Horizontal);
+    resizeDocks({tasks}, {230}, Qt::Vertical);
+}
+
+void MainWindow::buildStatusBar()
+{
+    m_countsText = new QLabel(this);
+    m_countsText->setAccessibleName(tr("Tasks by state at the playhead"));
+    m_playheadText = new QLabel(this);
+    m_playheadText->setAccessibleName(tr("Time of the playhead"));
+    statusBar()->addPermanentWidget(m_countsText);
+    statusBar()->addPermanentWidget(m_playheadText);
+}
+
+void MainWindow::connectEngine()
+{
+    connect(&m_engine, &host::Engine::started, this, [this] {
+        statusBar()->clearMessage();
+        m_document.clear();
+    });
+    connect(&m_engine, &host::Engine::recorded, this,
+        [this](const host::SharedBatch &batch) { m_document.append(*batch); });
+    connect(&m_engine, &host::Engine::refused, this,
+        [this](const QString &reason) { statusBar()->showMessage(reason, refusalMilliseconds); });
+    connect(&m_document, &Document::appended, this, &MainWindow::showStatus);
+    connect(&m_document, &Document::cleared, this, &MainWindow::showStatus);
+    connect(&m_document.playhead(), &Playhead::moved, this, &MainWindow::showStatus);
+}
+
+void MainWindow::connectViews()
+{
+    connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
+    connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
+    connect(m_tasks, &TasksPanel::taskActivated, m_timeline,
+        [this](TaskId task) { m_timeline->reveal(task); });
+    connect(&m_document.selection(), &Selection::changed, m_timeline, [this] {
+        if (!m_document.selection().isEmpty())
+            m_timeline->reveal(m_document.selection().current());
+    });
+}
+
+void MainWindow::runDemo(const QString &id)
+{
+    showDemo(id);
+    m_runActions->runDemo(id);
+    m_timeline->setFocus();
+}
+
+void MainWindow::showDemo(const QString &id)
+{
+    const demos::Demo *demo = demos::find(id.toStdString());
+    if (!demo)
+        return;
+    m_demos->setRunning(id);
+    m_code->setMainFile(toText(demo->source));
+    setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
+}
+
+void MainWindow::setThemeChoice(ThemeChoice choice)
+{
+    m_themeChoice = choice;
+    applyTheme();
+}
+
+void MainWindow::applyTheme()
+{
+    const Theme theme = themeFor(m_themeChoice, m_systemPalette);
+    QApplication::setPalette(applicationPalette(theme));
+    QApplication::setFont(theme.font(m_systemFont));
+    m_timeline->setTheme(theme);
+    m_legend->setTheme(theme);
+    m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
+    m_chart->setColours(chartColours(theme));
+    m_tasks->setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });
+}
+
+void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
+{
+    if (task != asyncio::no_task && !m_document.selection().contains(task))
+        m_document.selection().select(task);
+    QMenu menu(this);
+    menu.setToolTipsVisible(true);
+    menu.addActions({m_taskActions->cancelSelected(), m_taskActions->gather(),
+        m_taskActions->wait(), m_taskActions->asCompleted()});
+    menu.addSeparator();
+    menu.addAction(m_tasks->copyReprAction());
+    menu.addSeparator();
+    menu.addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
+        m_timelineActions->action(TimelineCommand::Fit)});
+    menu.exec(globalPosition);
+}
+
+void MainWindow::showStatus()
+{
+    const trace::ShownCounts counts = m_document.store().counts_at(m_document.playhead().time());
+    const auto count = [&counts](Shown shown) { return counts[static_cast<std::size_t>(shown)]; };
+    const auto cancelling = count(Shown::CancelRequested) + count(Shown::CleaningUp);
+    const auto done = count(Shown::Result) + count(Shown::Exception) + count(Shown::Cancelled);
+    m_countsText->setText(tr("%L1 ready   %L2 running   %L3 waiting   %L4 cancelling   %L5 done")
+                              .arg(count(Shown::Ready))
+                              .arg(count(Shown::Running))
+                              .arg(count(Shown::Waiting))
+                              .arg(cancelling)
+                              .arg(done));
+    const QString time = timeText(m_document.playhead().time());
+    m_playheadText->setText(m_document.playhead().live() ? tr("live  %1").arg(time) : time);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::restore()
+{
+    if (m_remember == Remember::No)
+        return;
+    const QSettings stored;
+    restoreGeometry(stored.value(settings::geometry).toByteArray());
+    restoreState(stored.value(settings::docks).toByteArray());
+    m_tasks->setColumnState(stored.value(settings::taskColumns).toByteArray());
+    const int width = stored.value(settings::headerWidth).toInt();
+    if (width > 0)
+        m_timeline->setHeaderWidth(width);
+    const int theme = stored.value(settings::theme).toInt();
+    if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
+        m_themeChoice = static_cast<ThemeChoice>(theme);
+}
+
+void MainWindow::remember()
+{
+    if (m_remember == Remember::No)
+        return;
+    QSettings stored;
+    stored.setValue(settings::geometry, saveGeometry());
+    stored.setValue(settings::docks, saveState());
+    stored.setValue(settings::taskColumns, m_tasks->columnState());
+    stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::theme, int(m_themeChoice));
+}
+
+} // namespace gui

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/host/engine.h"
+#include "gui/document/document.h"
+#include "gui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QLabel;
+
+namespace gui {
+
+class ChartPanel;
+class CodePanel;
+class ControlPanel;
+class DemosPanel;
+class Legend;
+class OutputPanel;
+class RunActions;
+class TaskActions;
+class TasksPanel;
+class TimelineActions;
+class TimelineView;
+
+/// The window: a document with its views around the timeline, and the engine that fills it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// Whether geometry, docks and theme are read from the settings and written back.
+    enum class Remember { No, Yes };
+
+    explicit MainWindow(Remember remember, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Document &document() { return m_document; }
+    [[nodiscard]] host::Engine &engine() { return m_engine; }
+    [[nodiscard]] RunActions &runActions() { return *m_runActions; }
+    [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
+    [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
+    [[nodiscard]] ControlPanel &controls() { return *m_controls; }
+    [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
+
+    /// Runs this demo and shows it from its beginning.
+    void runDemo(const QString &id);
+    /// Shows this demo's source and name, without running it: what was recorded is appended to the
+    /// document by the caller.
+    void showDemo(const QString &id);
+    void setThemeChoice(ThemeChoice choice);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildStatusBar();
+    void connectEngine();
+    void connectViews();
+    void applyTheme();
+    void showTaskMenu(TaskId task, QPoint globalPosition);
+    void showStatus();
+    void restore();
+    void remember();
+
+    const Remember m_remember;
+    const QPalette m_systemPalette;
+    ThemeChoice m_themeChoice = ThemeChoice::System;
+    QFont m_systemFont;
+    Document m_document;
+    host::Engine m_engine;
+    RunActions *m_runActions;
+    TaskActions *m_taskActions;
+    Legend *m_legend = nullptr;
+    TimelineView *m_timeline = nullptr;
+    TimelineActions *m_timelineActions = nullptr;
+    DemosPanel *m_demos = nullptr;
+    ControlPanel *m_controls = nullptr;
+    TasksPanel *m_tasks = nullptr;
+    OutputPanel *m_output = nullptr;
+    CodePanel *m_code = nullptr;
+    ChartPanel *m_chart = nullptr;
+    QLabel *m_playheadText = nullptr;
+    QLabel *m_countsText = nullptr;
+};
+
+} // namespace gui

@@ -1,0 +1,148 @@
+#include "gui/window/menus.h"
+
+#include "gui/controls/availability.h"
+#include "gui/controls/run_actions.h"
+#include "gui/controls/spawn_form.h"
+#include "gui/controls/task_actions.h"
+#include "gui/panels/code_panel.h"
+#include "gui/panels/tasks_panel.h"
+#include "gui/timeline/timeline_actions.h"
+#include "gui/window/about.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace gui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("gui::Menus", text);
+}
+
+QMenu *addMenu(QMainWindow &window, const QString &title)
+{
+    QMenu *menu = window.menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+}
+
+void buildRunMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&Run"));
+    RunActions &run = contents.run;
+    menu->addActions({run.restart(), run.pause(), run.step()});
+    menu->addSeparator();
+    menu->addActions({run.slower(), run.faster()});
+    menu->addSeparator();
+    QAction *quit = makeAction(
+        &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
+    menu->addAction(quit);
+}
+
+void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&Tasks"));
+    TaskActions &tasks = contents.tasks;
+    menu->addAction(contents.spawn.spawnAction());
+    menu->addSeparator();
+    menu->addActions({tasks.cancelSelected(), tasks.cancelAll()});
+    menu->addSeparator();
+    menu->addActions({tasks.gather(), tasks.wait(), tasks.asCompleted()});
+    menu->addSeparator();
+    menu->addActions({tasks.selectAll(), contents.tasksPanel.copyReprAction()});
+    QAction *find = makeAction(&window, tr("&Filter Tasks"),
+        tr("Show only the tasks with some words"), QKeySequence::keyBindings(QKeySequence::Find));
+    QObject::connect(find, &QAction::triggered, &contents.tasksPanel,
+        [panel = &contents.tasksPanel] { panel->focusFilter(); });
+    menu->addAction(find);
+}
+
+void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
+{
+    using Command = TimelineCommand;
+    QMenu *menu = addMenu(window, tr("T&ime"));
+    const auto add = [&](std::initializer_list<Command> commands) {
+        for (const Command command : commands)
+            menu->addAction(contents.timeline.action(command));
+        menu->addSeparator();
+    };
+    add({Command::StepBack, Command::StepForward, Command::GoToStart, Command::GoLive});
+    add({Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ZoomToSpan});
+    add({Command::PanLeft, Command::PanRight});
+    add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast});
+    add({Command::CancelInnermost});
+}
+
+void buildThemeMenu(QMainWindow &window, QMenu &menu, const MenuContents &contents)
+{
+    auto *group = new QActionGroup(&window);
+    const auto add = [&](ThemeChoice choice, const QString &text, const QString &tip) {
+        QAction *action = makeAction(group, text, tip);
+        action->setCheckable(true);
+        action->setChecked(choice == contents.theme);
+        action->setData(int(choice));
+        QObject::connect(action, &QAction::triggered, &window,
+            [set = contents.setTheme, choice] { set(choice); });
+        menu.addAction(action);
+    };
+    add(ThemeChoice::System, tr("As the &System"), tr("Light or dark, as the desktop is"));
+    add(ThemeChoice::Light, tr("&Light"), tr("Dark text on white"));
+    add(ThemeChoice::Dark, tr("&Dark"), tr("Light text on near-black"));
+    add(ThemeChoice::Projector, tr("&Projector"), tr("Larger and bolder, for the last row"));
+}
+
+void buildViewMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&View"));
+    buildThemeMenu(window, *menu, contents);
+    menu->addSeparator();
+    for (QDockWidget *dock : contents.docks)
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    CodePanel *code = &contents.code;
+    QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Plus)});
+    QAction *smaller = makeAction(&window, tr("S&maller Code"), tr("Shrink the source text"),
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Minus)});
+    QObject::connect(larger, &QAction::triggered, code, &CodePanel::zoomIn);
+    QObject::connect(smaller, &QAction::triggered, code, &CodePanel::zoomOut);
+    menu->addActions({larger, smaller});
+    menu->addSeparator();
+    QAction *full = makeAction(&window, tr("F&ull Screen"), tr("Use the whole screen, or not"),
+        {QKeySequence(Qt::Key_F11)});
+    full->setCheckable(true);
+    QObject::connect(full, &QAction::toggled, &window,
+        [&window](bool on) { on ? window.showFullScreen() : window.showNormal(); });
+    menu->addAction(full);
+}
+
+void buildHelpMenu(QMainWindow &window)
+{
+    QMenu *menu = addMenu(window, tr("&Help"));
+    QAction *keys = makeAction(&window, tr("&Keys and Gestures"),
+        tr("Every action with its keys, and what the mouse does"),
+        {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+    QAction *about = makeAction(&window, tr("&About Coroscope"), tr("Version and licence"));
+    QObject::connect(keys, &QAction::triggered, &window, [&window] { showKeys(window); });
+    QObject::connect(about, &QAction::triggered, &window, [&window] { showAbout(window); });
+    menu->addActions({keys, about});
+}
+
+} // namespace
+
+void buildMenus(QMainWindow &window, const MenuContents &contents)
+{
+    buildRunMenu(window, contents);
+    buildTasksMenu(window, contents);
+    buildTimeMenu(window, contents);
+    buildViewMenu(window, contents);
+    buildHelpMenu(window);
+}
+
+} // namespace gui

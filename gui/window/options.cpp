@@ -1,0 +1,176 @@
+#include "gui/window/options.h"
+
+#include "engine/demos/catalog.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cmath>
+#include <map>
+
+namespace gui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("gui::Options", text);
+}
+
+QString demoIds()
+{
+    QStringList ids;
+    for (const demos::Demo &demo : demos::catalog())
+        ids += QString::fromUtf8(demo.id.data(), static_cast<qsizetype>(demo.id.size()));
+    return ids.join(QStringLiteral(", "));
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    const auto add = [&parser](const char *name, const QString &text, const char *value = nullptr) {
+        parser.addOption({QString::fromLatin1(name), text, QLatin1String(value ? value : "")});
+    };
+    add("demo", tr("Run this demo; see --list-demos."), "ID");
+    add("headless", tr("Without a window: print each state change and what tasks print."));
+    add("clock", tr("Headless: virtual (exact, the default) or real."), "virtual|real");
+    add("until", tr("Headless: stop at this loop time, in seconds."), "SECONDS");
+    add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
+    add("size", tr("Size of the picture, 1600x900 if not given."), "WxH");
+    add("theme", tr("Theme of the window or picture."), "light|dark|projector");
+    add("at", tr("Picture: the loop time to show, in seconds; the end if not given."), "SECONDS");
+    add("list-demos", tr("List the demos."));
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")});
+    parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")});
+}
+
+/// Reads the values of options one by one, and remembers the first that is wrong.
+class Reader
+{
+public:
+    explicit Reader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+
+    [[nodiscard]] bool has(const char *name) const { return m_parser.isSet(QLatin1String(name)); }
+    [[nodiscard]] QString text(const char *name) const
+    {
+        return m_parser.value(QLatin1String(name));
+    }
+    std::optional<asyncio::Seconds> seconds(const char *name)
+    {
+        if (!has(name))
+            return {};
+        bool isNumber = false;
+        const double value = text(name).toDouble(&isNumber);
+        if (!isNumber || !std::isfinite(value) || value < 0)
+            refuse(name, tr("a number of seconds, 0 or more, is wanted"));
+        return asyncio::Seconds(value);
+    }
+    template <class Value>
+    std::optional<Value> choice(const char *name, const std::map<QString, Value> &choices)
+    {
+        if (!has(name))
+            return {};
+        if (const auto found = choices.find(text(name)); found != choices.end())
+            return found->second;
+        QStringList allowed;
+        for (const auto &[word, value] : choices)
+            allowed += word;
+        refuse(name, tr("allowed are %1").arg(allowed.join(QStringLiteral(", "))));
+        return {};
+    }
+    void refuse(const char *name, const QString &why)
+    {
+        if (m_error.isEmpty())
+            m_error = tr("--%1 '%2': %3.").arg(QLatin1String(name), text(name), why);
+    }
+    [[nodiscard]] const QString &error() const { return m_error; }
+
+private:
+    const QCommandLineParser &m_parser;
+    QString m_error;
+};
+
+void readSize(Reader &reader, Options &options)
+{
+    if (!reader.has("size"))
+        return;
+    const QStringList parts = reader.text("size").split(u'x');
+    if (parts.size() == 2)
+        options.size = {parts[0].toInt(), parts[1].toInt()};
+    const bool usable = parts.size() == 2 && options.size.width() >= 320
+        && options.size.height() >= 240 && options.size.width() <= 8192
+        && options.size.height() <= 8192;
+    if (!usable)
+        reader.refuse("size", tr("WIDTHxHEIGHT from 320x240 to 8192x8192 is wanted"));
+}
+
+void readDemo(Reader &reader, Options &options)
+{
+    const std::string_view first = demos::catalog().front().id;
+    options.demo = reader.has("demo")
+        ? reader.text("demo")
+        : QString::fromUtf8(first.data(), static_cast<qsizetype>(first.size()));
+    if (!demos::find(options.demo.toStdString()))
+        reader.refuse("demo", tr("there is no such demo; there are %1").arg(demoIds()));
+}
+
+Options::Action action(const Reader &reader)
+{
+    using Action = Options::Action;
+    if (reader.has("help"))
+        return Action::Help;
+    if (reader.has("version"))
+        return Action::Version;
+    if (reader.has("list-demos"))
+        return Action::ListDemos;
+    if (reader.has("headless"))
+        return Action::Headless;
+    return reader.has("screenshot") ? Action::Screenshot : Action::Window;
+}
+
+} // namespace
+
+std::variant<Options, OptionError> parseOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return OptionError{tr("%1 See --help for what is allowed.").arg(parser.errorText())};
+    if (!parser.positionalArguments().isEmpty())
+        return OptionError{tr("Unexpected argument '%1'; only options are allowed, see --help.")
+                               .arg(parser.positionalArguments().constFirst())};
+
+    Reader reader(parser);
+    Options options;
+    options.action = action(reader);
+    readDemo(reader, options);
+    options.clock = reader
+                        .choice<host::ClockKind>("clock",
+                            {{QStringLiteral("virtual"), host::ClockKind::Virtual},
+                                {QStringLiteral("real"), host::ClockKind::Real}})
+                        .value_or(host::ClockKind::Virtual);
+    options.until = reader.seconds("until");
+    options.at = reader.seconds("at");
+    options.screenshot = reader.text("screenshot");
+    if (reader.has("screenshot") && options.screenshot.isEmpty())
+        reader.refuse("screenshot", tr("the name of a file is wanted"));
+    options.theme = reader.choice<ThemeChoice>("theme",
+        {{QStringLiteral("light"), ThemeChoice::Light}, {QStringLiteral("dark"), ThemeChoice::Dark},
+            {QStringLiteral("projector"), ThemeChoice::Projector}});
+    readSize(reader, options);
+    if (!reader.error().isEmpty())
+        return OptionError{reader.error()};
+    return options;
+}
+
+QString helpText()
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("See an event loop think: asyncio's tasks on a timeline."));
+    addOptions(parser);
+    return parser.helpText();
+}
+
+} // namespace gui

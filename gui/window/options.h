@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engine/asyncio/clock.h"
+#include "engine/host/run_clock.h"
+#include "gui/theme/theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace gui {
+
+/// What the command line asks for.
+struct Options
+{
+    enum class Action { Window, Headless, Screenshot, ListDemos, Help, Version };
+
+    Action action = Action::Window;
+    QString demo; ///< an id of the catalog
+    host::ClockKind clock = host::ClockKind::Virtual;
+    std::optional<asyncio::Seconds> until;
+    QString screenshot; ///< the file; with Action::Headless empty if no picture is wanted
+    QSize size{1600, 900};
+    std::optional<ThemeChoice> theme;
+    std::optional<asyncio::Seconds> at;
+};
+
+/// One line that says what is wrong with the command line and what is allowed.
+struct OptionError
+{
+    QString message;
+};
+
+/// @param arguments with the program's name first, as QCoreApplication::arguments().
+[[nodiscard]] std::variant<Options, OptionError> parseOptions(const QStringList &arguments);
+
+/// What --help prints.
+[[nodiscard]] QString helpText();
+
+} // namespace gui

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+/// What the program remembers from start to start: every key of its QSettings.
+namespace gui::settings {
+
+inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArray
+inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
+inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
+inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
+inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
+
+} // namespace gui::settings
