@@ -269,7 +269,11 @@ bool TimelineView::viewportEvent(QEvent *event)
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const QScrollBar *bar = verticalScrollBar();
+    const bool atBottom = bar->maximum() > 0 && bar->value() == bar->maximum();
     updateScrollBar();
+    if (m_document.window().following() && atBottom)
+        verticalScrollBar()->setValue(bar->maximum());
     updateLiveButton();
     refresh();
 }
