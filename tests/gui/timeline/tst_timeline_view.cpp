@@ -132,6 +132,25 @@ private Q_SLOTS:
         QVERIFY(window.document.playhead().live());
     }
 
+    void controlAndArrowsStepThroughTheEventsOfTheSelectedTask()
+    {
+        Window window;
+        QVERIFY(window.isActive());
+        window.document.selection().select(TaskId{2});
+        const auto row = window.document.store().row(TaskId{2});
+        const auto timeOf
+            = [&](std::size_t place) { return window.document.store().event(row[place]).time; };
+
+        window.key(Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(window.document.playhead().time() == timeOf(2));
+        window.key(Qt::Key_Left, Qt::ControlModifier);
+        QVERIFY(window.document.playhead().time() == timeOf(1));
+        window.key(Qt::Key_Right, Qt::ControlModifier);
+        window.key(Qt::Key_Right, Qt::ControlModifier);
+
+        QVERIFY(window.document.playhead().time() == timeOf(2));
+    }
+
     void upAndDownMoveTheSelectionAndKeepItInSight()
     {
         Window window(60);
