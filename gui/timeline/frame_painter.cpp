@@ -248,6 +248,20 @@ void FramePainter::corner(const QRect &rect)
     m_painter.fillRect(QRect(rect.right(), bottom, 1, m_metrics.loopHeight + 1), m_theme.grid);
 }
 
+void FramePainter::note(const QString &text)
+{
+    m_painter.setFont(m_metrics.font);
+    m_painter.setPen(m_theme.dimText);
+    m_painter.drawText(m_scene.lanes, Qt::AlignCenter, text);
+}
+
+void FramePainter::focus(const QRect &rect)
+{
+    m_painter.setPen(QPen(m_theme.accent, 1));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
 QRect FramePainter::chipRect(int x, int top, const QString &text) const
 {
     const TimeAxis &axis = m_scene.axis;

@@ -38,6 +38,10 @@ public:
     void playhead(Time time);
     /// Above the header, left of the ruler.
     void corner(const QRect &rect);
+    /// In the middle of the lanes, when there are none.
+    void note(const QString &text);
+    /// That keys go here.
+    void focus(const QRect &rect);
 
 private:
     void headerLane(const Lane &lane, Time playhead);

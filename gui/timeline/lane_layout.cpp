@@ -58,6 +58,7 @@ private:
     [[nodiscard]] QRect labelRect(int left, int right) const;
     void addBar(const Run &run);
     void placeGlyph(Bar &bar) const;
+    void widenLastLabel();
     void fillIn(Bar &bar) const;
     void labelCap(Cap &cap) const;
     void addPins(std::size_t at);
@@ -129,6 +130,20 @@ void LaneLayout::fillIn(Bar &bar) const
         bar.label = {};
     else
         bar.label.setWidth(m_metrics.textWidth(bar.text));
+}
+
+/// Above the bars, the label of the last one may go on over the cap, where nothing else is.
+void LaneLayout::widenLastLabel()
+{
+    if (m_runs.runs.empty())
+        return;
+    Bar &bar = m_layout.bars.back();
+    const int left = bar.label.left();
+    if (!bar.label.isValid() || m_pinEnd > left)
+        return;
+    const int wanted = m_metrics.textWidth(barText(m_scene.store, bar.task, bar.event));
+    const int room = m_scene.axis.right() - m_metrics.padding - left;
+    bar.label.setWidth(std::max(bar.label.width(), std::min(wanted, room)));
 }
 
 /// Marks the requests and deliveries of a run, unless the glyph in its bar does. Those at its begin
@@ -221,7 +236,8 @@ void LaneLayout::labelCap(Cap &cap) const
 {
     const QString text = barText(m_scene.store, m_lane.task, m_runs.doneEvent);
     const int width = m_metrics.textWidth(text);
-    cap.label = labelRect(cap.rect.right() + 1, m_scene.axis.right());
+    const int before = m_runs.runs.empty() ? 0 : m_layout.bars.back().label.right() + 1;
+    cap.label = labelRect(std::max(cap.rect.right() + 1, before), m_scene.axis.right());
     if (cap.label.width() < width && !m_runs.runs.empty()) {
         // The bar before it: a thin one with room between its label and its end.
         const auto waits = std::find_if(m_layout.bars.rbegin(), m_layout.bars.rend(),
@@ -247,6 +263,8 @@ void LaneLayout::build()
         addBar(run);
     for (std::size_t at = 0; at < m_runs.runs.size(); ++at)
         addPins(at);
+    if (m_runs.done && m_metrics.labels == LabelPlace::AboveBar)
+        widenLastLabel();
     for (std::size_t i = m_firstBar; i < m_layout.bars.size(); ++i)
         fillIn(m_layout.bars[i]);
     addCap();

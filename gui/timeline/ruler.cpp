@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int least_minor_distance = 7;
+/// For strips so narrow that nothing has room.
+constexpr Time longest_step = std::chrono::hours(100'000);
 /// What is free between two labels, in digits.
 constexpr int gap = 3;
 
@@ -34,11 +36,12 @@ double pixels(const TimeAxis &axis, Time step)
 /// The smallest step at which the labels have room.
 Time majorStep(const TimeAxis &axis, double digitWidth)
 {
-    for (Time step = 1ns;; step = longer(step)) {
+    for (Time step = 1ns; step < longest_step; step = longer(step)) {
         const auto digits = formatTick(axis.range.end, step, axis.range.end).size() + gap;
         if (pixels(axis, step) >= static_cast<double>(digits) * digitWidth)
             return step;
     }
+    return longest_step;
 }
 
 /// Into how many parts the minor ticks cut a major step.

@@ -19,6 +19,8 @@ enum class TimelineCommand {
     GoLive,
     StepBack,
     StepForward,
+    StepBackInLane,
+    StepForwardInLane,
     SelectPrevious,
     SelectNext,
     SelectFirst,

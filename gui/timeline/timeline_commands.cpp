@@ -20,6 +20,26 @@ TimeRange padded(TimeRange range)
     return {range.begin - room, range.end + room};
 }
 
+/// From its creation to its end.
+TimeRange lifeOf(const TraceStore &store, TaskId task)
+{
+    const auto row = store.row(task);
+    const trace::TraceEvent &last = store.event(row.back());
+    const bool done = trace::is_done(last.condition);
+    return {store.event(row.front()).time, done ? last.time : store.live_end()};
+}
+
+/// All that a bar stands for. What begins at its end and is drawn to the right does not belong to
+/// it.
+TimeRange timeOf(const TraceStore &store, const Bar &bar)
+{
+    const auto row = store.row(bar.task);
+    const trace::TraceEvent &last = store.event(row[bar.lastEvent]);
+    const bool same = trace::shown(last) == bar.shown;
+    return {store.event(row[bar.firstEvent]).time,
+        same ? store.row_end(bar.task, bar.lastEvent) : last.time};
+}
+
 } // namespace
 
 void TimelineView::fit()
@@ -80,6 +100,33 @@ void TimelineView::stepForward()
     m_document.stepForward();
 }
 
+void TimelineView::showTime(Time time)
+{
+    m_document.playhead().setTime(time);
+    m_document.window().reveal(time);
+}
+
+void TimelineView::stepBackInLane()
+{
+    const TraceStore &store = m_document.store();
+    const TaskId task = m_document.selection().current();
+    // The last one before now, even if several are at one time.
+    const auto place = store.row_index(task, m_document.playhead().time() - Time{1});
+    if (place)
+        showTime(store.event(store.row(task)[*place]).time);
+}
+
+void TimelineView::stepForwardInLane()
+{
+    const TraceStore &store = m_document.store();
+    const TaskId task = m_document.selection().current();
+    const auto row = store.row(task);
+    const auto place = store.row_index(task, m_document.playhead().time());
+    const std::size_t next = place ? *place + 1 : 0;
+    if (next < row.size())
+        showTime(store.event(row[next]).time);
+}
+
 void TimelineView::selectLane(std::size_t lane)
 {
     const std::size_t count = m_document.store().task_count();
@@ -138,14 +185,10 @@ void TimelineView::zoomToItem(QPoint position)
     if (task == asyncio::no_task)
         return;
     const TraceStore &store = m_document.store();
-    const auto row = store.row(task);
-    const auto timeOf = [&](std::size_t place) { return store.event(row[place]).time; };
-    TimeRange range{timeOf(0), store.row_end(task, row.size() - 1)};
-    if (trace::is_done(store.event(row.back()).condition))
-        range.end = timeOf(row.size() - 1);
+    TimeRange range = lifeOf(store, task);
     for (const Bar &bar : layout().bars) {
         if (bar.task == task && position.x() >= m_headerWidth && bar.rect.contains(position))
-            range = {timeOf(bar.firstEvent), store.row_end(task, bar.lastEvent)};
+            range = timeOf(store, bar);
     }
     m_document.window().setRange(padded(range));
 }

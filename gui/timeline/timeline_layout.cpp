@@ -44,7 +44,7 @@ std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> 
         const int left = std::max(axis.columnOf(blockage.begin), axis.left - overhang);
         const int right
             = std::clamp(axis.columnOf(blockage.end), left + 1, axis.right() + overhang);
-        const QRect rect(left, scene.lanes.top(), right - left, bottom - scene.lanes.top());
+        const QRect rect(left, scene.lanes.top(), right - left, bottom - scene.lanes.top() + 1);
         if (!result.empty() && rect.right() <= result.back().rect.right())
             continue; // zoomed out so far that it is in the same column
         result.push_back({rect,

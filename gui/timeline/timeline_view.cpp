@@ -252,6 +252,10 @@ void TimelineView::paintEvent(QPaintEvent *)
     painter.setClipping(false);
     frame.header(laidOut, m_document.playhead().time(), m_document.selection());
     frame.corner(QRect(0, 0, m_headerWidth, m_metrics.rulerHeight));
+    if (laidOut.lanes.empty())
+        frame.note(tr("Nothing has run yet"));
+    if (hasFocus())
+        frame.focus(viewport()->rect());
 }
 
 bool TimelineView::viewportEvent(QEvent *event)
@@ -269,7 +273,11 @@ bool TimelineView::viewportEvent(QEvent *event)
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    const QScrollBar *bar = verticalScrollBar();
+    const bool atBottom = bar->maximum() > 0 && bar->value() == bar->maximum();
     updateScrollBar();
+    if (m_document.window().following() && atBottom)
+        verticalScrollBar()->setValue(bar->maximum());
     updateLiveButton();
     refresh();
 }
@@ -284,6 +292,18 @@ void TimelineView::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         setTheme(m_theme);
+}
+
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)

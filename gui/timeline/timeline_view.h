@@ -65,6 +65,9 @@ public Q_SLOTS:
     void goLive();
     void stepBack();
     void stepForward();
+    /// To the previous and the next event of the selected task.
+    void stepBackInLane();
+    void stepForwardInLane();
     void selectPrevious();
     void selectNext();
     void selectFirst();
@@ -86,6 +89,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
@@ -97,6 +102,7 @@ private:
     void updateScrollBar();
     void updateLiveButton();
     void selectLane(std::size_t lane);
+    void showTime(Time time);
     [[nodiscard]] Time zoomAnchor() const;
 
     Document &m_document;

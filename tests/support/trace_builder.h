@@ -76,7 +76,10 @@ public:
         return add(event);
     }
     /// A step that takes no time.
-    TraceBuilder &step(TaskId task, const std::string &on) { return begin(task).suspend(task, on); }
+    TraceBuilder &step(TaskId task, const std::string &on, TaskId other = trace::no_task)
+    {
+        return begin(task).suspend(task, on, other);
+    }
     TraceBuilder &cancel(TaskId task, TaskId by = trace::no_task, const std::string &message = {})
     {
         ++m_conditions[task].cancel_requests;

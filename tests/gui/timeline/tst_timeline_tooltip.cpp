@@ -1,0 +1,118 @@
+#include "gui/timeline/timeline_view.h"
+#include "tests/support/trace_builder.h"
+
+#include <QTest>
+
+using namespace gui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A parent that asks its child to stop, which cleans up; another child fails.
+struct Window
+{
+    Window()
+        : view(document)
+    {
+        const TaskId parent = run.create("parent");
+        const TaskId child = run.create("child", parent, "sleeper");
+        const TaskId bad = run.create("bad <one>", parent, "failing");
+        run.step(parent, "", child).step(child, "sleep(9)").step(bad, "sleep(1)");
+        run.at(1s).begin(bad).print(bad, "about to fail").fail(bad, "ValueError('no')");
+        run.at(2s).cancel(child, parent, "too slow").wake(child).begin(child);
+        run.deliver(child, "too slow").suspend(child, "sleep(1)");
+        run.at(4s);
+        document.append(run.take());
+        view.resize(1200, 400);
+    }
+
+    [[nodiscard]] QString at(TaskId task, Time time) const
+    {
+        return view.toolTipAt({view.xOf(time), view.laneRect(task).center().y()});
+    }
+
+    TraceBuilder run;
+    Document document;
+    TimelineView view;
+};
+
+bool has(const QString &text, std::initializer_list<const char *> words)
+{
+    for (const char *word : words) {
+        if (!text.contains(QString::fromUtf8(word))) {
+            qWarning("no \"%s\" in %s", word, qPrintable(text));
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+class TestTimelineTooltip : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aWaitingTaskTellsOnWhatWhereAndHowLong()
+    {
+        const Window window;
+
+        QVERIFY(has(window.at(TaskId{2}, 1500ms),
+            {"child", "sleeper", "waiting", "sleep(9)", "2.000 s", "engine/asyncio/sleep.cpp:20",
+                "engine/demos/work.cpp:12"}));
+        QVERIFY(has(window.at(TaskId{1}, 1500ms), {"parent", "child"}));
+    }
+
+    void innermostLinesComeFirst()
+    {
+        const QString text = Window().at(TaskId{2}, 1500ms);
+
+        QVERIFY(
+            text.indexOf(QStringLiteral("sleep.cpp")) < text.indexOf(QStringLiteral("work.cpp")));
+    }
+
+    void aCancellingTaskTellsWhoAskedAndWhy()
+    {
+        const Window window;
+
+        QVERIFY(has(window.at(TaskId{2}, 3s), {"cleaning up", "parent", "too slow", "sleep(1)"}));
+    }
+
+    void aFailedTaskTellsItsError()
+    {
+        const Window window;
+
+        QVERIFY(has(window.at(TaskId{3}, 3s), {"failed", "ValueError('no')"}));
+    }
+
+    void namesAreNotMarkup() { QVERIFY(has(Window().at(TaskId{3}, 500ms), {"bad &lt;one&gt;"})); }
+
+    void anOutputTellsWhatWasPrinted()
+    {
+        const Window window;
+        const QRect mark = window.view.layout().outputs.at(0).rect;
+
+        QVERIFY(has(window.view.toolTipAt(mark.center()), {"about to fail", "1.000 s"}));
+    }
+
+    void aNameTellsTheStateAtThePlayhead()
+    {
+        Window window;
+        window.document.playhead().setTime(1500ms);
+
+        QVERIFY(has(window.view.toolTipAt({20, window.view.laneRect(TaskId{2}).center().y()}),
+            {"child", "sleeper", "waiting"}));
+    }
+
+    void whereNothingIsThereIsNothingToTell()
+    {
+        const Window window;
+
+        QVERIFY(window.view.toolTipAt({700, 390}).isEmpty());
+        QVERIFY(window.view.toolTipAt({700, 5}).isEmpty());
+    }
+};
+
+QTEST_MAIN(TestTimelineTooltip)
+#include "tst_timeline_tooltip.moc"
