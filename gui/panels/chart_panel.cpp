@@ -72,6 +72,7 @@ ChartPanel::ChartPanel(Document &document, QWidget *parent)
     m_view->viewport()->installEventFilter(this);
     buildAxes();
     buildAreas();
+    applyFont();
     m_playhead->setZValue(100);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -135,6 +136,22 @@ void ChartPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+}
+
+void ChartPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        applyFont();
+}
+
+void ChartPanel::applyFont()
+{
+    m_chart->legend()->setFont(font());
+    for (QValueAxis *axis : {m_timeAxis, m_countAxis}) {
+        axis->setLabelsFont(font());
+        axis->setTitleFont(font());
+    }
 }
 
 bool ChartPanel::eventFilter(QObject *watched, QEvent *event)

@@ -39,6 +39,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -46,6 +47,7 @@ private:
 
     void buildAxes();
     void buildAreas();
+    void applyFont();
     void refresh();
     void drawAreas(Time unit);
     void scaleAxes(Time unit);

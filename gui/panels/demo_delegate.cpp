@@ -9,12 +9,23 @@ namespace gui {
 namespace {
 
 constexpr int padding = 4;
-constexpr int gutter = 18; ///< room for the triangle
 constexpr int wrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 bool isHeading(const QModelIndex &index)
 {
     return index.data(DemoDelegate::IdRole).toString().isEmpty();
+}
+
+/// Room for the triangle.
+int gutter(const QFontMetrics &metrics)
+{
+    return metrics.height();
+}
+
+/// The height of a text that wraps at this width.
+int heightOf(const QString &text, const QFont &font, int width)
+{
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10'000), wrapped, text).height();
 }
 
 QFont titleFont(QFont font)
@@ -25,8 +36,8 @@ QFont titleFont(QFont font)
 
 void paintTriangle(QPainter *painter, const QRect &line)
 {
-    const QPointF centre(line.left() + gutter / 2.0, line.center().y() + 0.5);
-    const qreal half = line.height() * 0.3;
+    const QPointF centre(line.left() + line.height() / 2.0 - 1, line.center().y() + 0.5);
+    const qreal half = line.height() * 0.28;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(painter->pen().color());
@@ -72,31 +83,29 @@ void DemoDelegate::paintTexts(
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
     QRect area = option.rect.adjusted(padding, padding, -padding, -padding);
-    const int titleHeight = option.fontMetrics.height();
-    if (index.data(RunningRole).toBool()) {
-        const QRect line(area.topLeft(), QSize(area.width(), titleHeight));
-        paintTriangle(painter, line);
-    }
-    area.setLeft(area.left() + gutter);
+    if (index.data(RunningRole).toBool())
+        paintTriangle(
+            painter, QRect(area.topLeft(), QSize(area.width(), option.fontMetrics.height())));
+    area.setLeft(area.left() + gutter(option.fontMetrics));
+    const QString title = index.data(Qt::DisplayRole).toString();
     painter->setFont(titleFont(option.font));
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
-        QFontMetrics(painter->font())
-            .elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width()));
-    area.setTop(area.top() + titleHeight + 1);
+    painter->drawText(area, wrapped, title);
+    area.setTop(area.top() + heightOf(title, painter->font(), area.width()) + 1);
     painter->setFont(option.font);
     painter->drawText(area, wrapped, index.data(SentenceRole).toString());
 }
 
 QSize DemoDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int height = option.fontMetrics.height();
     if (isHeading(index))
-        return {0, height + 3 * padding};
+        return {0, option.fontMetrics.height() + 3 * padding};
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const int width = (view ? view->viewport()->width() : 400) - gutter - 2 * padding;
-    const QRect sentence = option.fontMetrics.boundingRect(
-        QRect(0, 0, width, 1000), wrapped, index.data(SentenceRole).toString());
-    return {0, height + 1 + sentence.height() + 2 * padding};
+    const int width
+        = (view ? view->viewport()->width() : 400) - gutter(option.fontMetrics) - 2 * padding;
+    const int title
+        = heightOf(index.data(Qt::DisplayRole).toString(), titleFont(option.font), width);
+    const int sentence = heightOf(index.data(SentenceRole).toString(), option.font, width);
+    return {0, title + 1 + sentence + 2 * padding};
 }
 
 } // namespace gui

@@ -29,6 +29,21 @@ const TraceEvent *pendingAwait(const trace::TraceStore &store, TaskId task, Time
     return event.kind == EventKind::StepEnded ? &event : nullptr;
 }
 
+bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time time)
+{
+    const auto place = store.row_index(task, time);
+    const auto row = store.row(task);
+    for (std::size_t i = place ? *place + 1 : 0; i-- > 0;) {
+        const TraceEvent &event = store.event(row[i]);
+        if (!keepsWaiting(event.kind))
+            return false;
+        if (event.kind == EventKind::CancelRequested
+            && event.other == static_cast<std::uint32_t>(trace::CancelEffect::CancelledWaiter))
+            return true;
+    }
+    return false;
+}
+
 const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time)
 {
     const trace::Stack &none = store.stack(trace::StackId{});

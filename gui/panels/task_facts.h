@@ -12,6 +12,10 @@ using trace::Time;
 [[nodiscard]] const trace::TraceEvent *pendingAwait(
     const trace::TraceStore &store, TaskId task, Time time);
 
+/// Whether a cancel request has cancelled the very future that a task still awaits, see
+/// pendingAwait.
+[[nodiscard]] bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time time);
+
 /// The lines on which a task stands at a time, innermost first; empty where stands_at is nothing.
 [[nodiscard]] const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time);
 

@@ -33,6 +33,10 @@ QString quoted(const QString &text)
             result += u"\\n";
         else if (c == u'\t')
             result += u"\\t";
+        else if (c == u'\r')
+            result += u"\\r";
+        else if (c < u' ' || c == u'\x7f')
+            result += QStringLiteral("\\x%1").arg(c.unicode(), 2, 16, QLatin1Char('0'));
         else if (c == u'\\' || c == quote)
             (result += u'\\') += c;
         else
@@ -176,7 +180,7 @@ QString Printer::waitedFor(const TraceEvent &event)
                                                     : QStringLiteral("Future");
     if (event.condition == Condition::Waiting)
         return QStringLiteral("<%1 pending cb=[Task.task_wakeup()]>").arg(type);
-    if (event.cancel_requests > 0)
+    if (cancelledWhileWaiting(m_store, event.task, m_time))
         return QStringLiteral("<%1 cancelled>").arg(type);
     return text.starts_with("sleep(") ? QStringLiteral("<Future finished result=None>") : QString();
 }

@@ -52,7 +52,11 @@ public:
     void asksToCancel(TaskId task, std::string message = {})
     {
         ++state(task).requests;
-        add(EventKind::CancelRequested, task, std::move(message));
+        const auto effect = state(task).condition == Condition::Waiting
+            ? trace::CancelEffect::CancelledWaiter
+            : trace::CancelEffect::MustCancel;
+        add(EventKind::CancelRequested, task, std::move(message)).other
+            = static_cast<std::uint32_t>(effect);
     }
     void deliversCancel(TaskId task)
     {

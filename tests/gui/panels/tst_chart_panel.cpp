@@ -3,6 +3,7 @@
 
 #include <QChart>
 #include <QChartView>
+#include <QLegend>
 #include <QSignalSpy>
 #include <QTest>
 #include <QValueAxis>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void theCountAxisHoldsAllTasks();
     void theStatesHaveTheirColours();
     void aClickMovesThePlayhead();
+    void itsTextsHaveThePanelsFont();
     void aHiddenChartReadsNothing();
 
 private:
@@ -120,6 +122,17 @@ void TestChartPanel::aClickMovesThePlayhead()
     const Time away = std::chrono::abs(m_document->playhead().time() - Time(1s));
     QVERIFY(away < 10ms);
     QVERIFY(!m_document->playhead().live());
+}
+
+void TestChartPanel::itsTextsHaveThePanelsFont()
+{
+    QFont large = m_panel->font();
+    large.setPointSizeF(2 * large.pointSizeF());
+
+    m_panel->setFont(large);
+
+    QCOMPARE(axis(Qt::Horizontal)->labelsFont().pointSizeF(), large.pointSizeF());
+    QCOMPARE(m_panel->chart()->legend()->font().pointSizeF(), large.pointSizeF());
 }
 
 void TestChartPanel::aHiddenChartReadsNothing()

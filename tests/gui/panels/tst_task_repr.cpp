@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aTaskAwaitedByManyListsTwoOfTheirCallbacks();
     void tasksThatAwaitEachOtherEndInAnEllipsis();
     void aTaskAskedToCancelIsCancelling();
+    void aTaskAskedAfterItsWakeUpHasAFinishedFuture();
     void aResultIsFinished();
     void anExceptionIsFinishedToo();
     void aCancelledTaskSaysNoMore();
@@ -167,6 +168,17 @@ void TestTaskRepr::aTaskAskedToCancelIsCancelling()
         "wait_for=<Future cancelled>>");
 }
 
+void TestTaskRepr::aTaskAskedAfterItsWakeUpHasAFinishedFuture()
+{
+    const TaskId task = started("a");
+    m_run->waits(task, "sleep(1)", line(21));
+    m_run->wakes(task);
+    m_run->asksToCancel(task);
+    m_run->send();
+
+    QVERIFY(repr(task).endsWith(u"wait_for=<Future finished result=None>>"));
+}
+
 void TestTaskRepr::aResultIsFinished()
 {
     const TaskId task = started("a");
@@ -212,11 +224,11 @@ void TestTaskRepr::aCancelAfterTheEndChangesNothing()
 void TestTaskRepr::aNameIsQuotedAsPythonDoes()
 {
     const TaskId task = m_run->creates("it's", "worker");
-    const TaskId both = m_run->creates("it's \"so\"\n", "worker");
+    const TaskId both = m_run->creates("it's \"so\"\n\x01", "worker");
     m_run->send();
 
     QCOMPARE(repr(task), u"<Task pending name=\"it's\" coro=<worker() running>>");
-    QCOMPARE(repr(both), u"<Task pending name='it\\'s \"so\"\\n' coro=<worker() running>>");
+    QCOMPARE(repr(both), u"<Task pending name='it\\'s \"so\"\\n\\x01' coro=<worker() running>>");
 }
 
 void TestTaskRepr::thePastIsPrintedAsItWas()
