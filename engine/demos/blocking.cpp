@@ -10,13 +10,13 @@ namespace demos::blocking_demo {
 Coroutine<> polite()
 {
     co_await sleep(1s);
-    print(current_task()->name(), "is done");
+    print("done");
 }
 
 Coroutine<> rude()
 {
     block(1s);
-    print(current_task()->name(), "is done");
+    print("done");
     co_return;
 }
 
@@ -24,7 +24,7 @@ Coroutine<> ticker()
 {
     while (true) {
         print("tick");
-        co_await sleep(0.25s);
+        co_await sleep(0.3s);
     }
 }
 
