@@ -22,15 +22,15 @@ Coroutine<> rude()
 
 Coroutine<> ticker()
 {
-    while (true) {
-        print("tick");
+    for (int i = 1; i <= 7; ++i) {
+        print("tick", i);
         co_await sleep(0.3s);
     }
 }
 
 Coroutine<> main()
 {
-    const auto ticking = create_task(ticker(), "ticker");
+    create_task(ticker(), "ticker");
     std::vector<Ref<Task>> tasks;
     for (int i = 1; i <= 3; ++i)
         tasks.push_back(create_task(polite(), "polite " + std::to_string(i)));
@@ -38,8 +38,6 @@ Coroutine<> main()
     for (int i = 1; i <= 3; ++i)
         tasks.push_back(create_task(rude(), "rude " + std::to_string(i)));
     co_await wait(tasks);
-    co_await sleep(0.5s);
-    ticking->cancel();
 }
 
 } // namespace demos::blocking_demo
