@@ -86,12 +86,17 @@ std::string repr(None)
     return "None";
 }
 
+std::string repr(const CancelledError &error)
+{
+    return "CancelledError(" + (error.message() ? quoted(*error.message()) : "") + ")";
+}
+
 std::string repr(const std::exception_ptr &error)
 {
     try {
         std::rethrow_exception(error);
     } catch (const CancelledError &cancelled) {
-        return "CancelledError(" + (cancelled.message() ? quoted(*cancelled.message()) : "") + ")";
+        return repr(cancelled);
     } catch (const Error &known) {
         return called(known.type_name(), known.what());
     } catch (const std::exception &other) {

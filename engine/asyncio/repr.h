@@ -11,6 +11,8 @@
 
 namespace asyncio {
 
+class CancelledError;
+
 /// The one value of a coroutine that returns nothing.
 struct None
 {
@@ -26,6 +28,8 @@ struct None
 [[nodiscard]] std::string repr(None);
 /// "ValueError('no')"; for other C++ exceptions the type's name and what().
 [[nodiscard]] std::string repr(const std::exception_ptr &error);
+/// "CancelledError('enough')", without the quotes if it has no message.
+[[nodiscard]] std::string repr(const CancelledError &error);
 /// The string in quotes, whole.
 [[nodiscard]] std::string quoted(std::string_view text);
 

@@ -13,7 +13,7 @@ enum class ReturnWhen : std::uint8_t { AllCompleted, FirstCompleted, FirstExcept
 
 struct WaitOptions
 {
-    std::optional<Seconds> timeout;
+    std::optional<Seconds> timeout = {};
     ReturnWhen return_when = ReturnWhen::AllCompleted;
 };
 

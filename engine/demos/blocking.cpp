@@ -10,27 +10,27 @@ namespace demos::blocking_demo {
 Coroutine<> polite()
 {
     co_await sleep(1s);
-    print(current_task()->name(), "is done");
+    print("done");
 }
 
 Coroutine<> rude()
 {
     block(1s);
-    print(current_task()->name(), "is done");
+    print("done");
     co_return;
 }
 
 Coroutine<> ticker()
 {
-    while (true) {
-        print("tick");
-        co_await sleep(0.25s);
+    for (int i = 1; i <= 7; ++i) {
+        print("tick", i);
+        co_await sleep(0.3s);
     }
 }
 
 Coroutine<> main()
 {
-    const auto ticking = create_task(ticker(), "ticker");
+    create_task(ticker(), "ticker");
     std::vector<Ref<Task>> tasks;
     for (int i = 1; i <= 3; ++i)
         tasks.push_back(create_task(polite(), "polite " + std::to_string(i)));
@@ -38,8 +38,6 @@ Coroutine<> main()
     for (int i = 1; i <= 3; ++i)
         tasks.push_back(create_task(rude(), "rude " + std::to_string(i)));
     co_await wait(tasks);
-    co_await sleep(0.5s);
-    ticking->cancel();
 }
 
 } // namespace demos::blocking_demo

@@ -10,17 +10,21 @@ namespace demos::cancel_chain_demo {
 Coroutine<> inner()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
-    print("inner: cancelled");
-    co_await sleep(0.7s);
-    throw *cancelled;
+    if (cancelled) {
+        print("cancelled");
+        co_await sleep(0.7s);
+        throw *cancelled;
+    }
 }
 
 Coroutine<> awaiting(Ref<Task> next)
 {
     const auto cancelled = co_await until_cancelled(next);
-    print(current_task()->name() + ": cancelled, since", next->name(), "was");
-    co_await sleep(0.7s);
-    throw *cancelled;
+    if (cancelled) {
+        print("cancelled, since", next->name(), "was");
+        co_await sleep(0.7s);
+        throw *cancelled;
+    }
 }
 
 Coroutine<> main()
@@ -30,11 +34,11 @@ Coroutine<> main()
     const Ref<Task> outer = create_task(awaiting(middle), "outer");
     co_await sleep(1.2s);
     outer->cancel("stop");
-    print("main: requests", outer->cancelling(), middle->cancelling(), last->cancelling());
+    print("requests:", outer->cancelling(), middle->cancelling(), last->cancelling());
     try {
         co_await outer;
     } catch (const CancelledError &error) {
-        print("main: it all came back up,", *error.message());
+        print("it came back up:", error);
     }
 }
 

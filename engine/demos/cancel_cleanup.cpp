@@ -9,12 +9,12 @@ namespace demos::cancel_cleanup_demo {
 
 Coroutine<> connection()
 {
-    print("connection: open");
+    print("open");
     const auto cancelled = co_await until_cancelled(sleep(10s));
     if (cancelled) {
-        print("connection: closing,", *cancelled->message());
+        print("closing:", *cancelled);
         co_await sleep(1.5s);
-        print("connection: closed");
+        print("closed");
         throw *cancelled; // without this the cancel would be swallowed
     }
 }
@@ -24,11 +24,10 @@ Coroutine<> main()
     const auto task = create_task(connection(), "connection");
     co_await sleep(1.5s);
     task->cancel("no longer needed");
-    print("main: asked it to stop;", task->cancelling(), "request");
     try {
         co_await task;
     } catch (const CancelledError &error) {
-        print("main: it was cancelled,", *error.message());
+        print("it ended:", error);
     }
 }
 

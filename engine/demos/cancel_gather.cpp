@@ -12,10 +12,10 @@ Coroutine<> worker(Seconds duration, Seconds clean_up)
     const auto cancelled = co_await until_cancelled(sleep(duration));
     if (cancelled) {
         co_await sleep(clean_up);
-        print(current_task()->name(), "has cleaned up");
+        print("has cleaned up");
         throw *cancelled;
     }
-    print(current_task()->name(), "is done");
+    print("done");
 }
 
 Coroutine<> fan_out()

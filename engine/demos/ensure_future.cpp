@@ -10,7 +10,7 @@ namespace demos::ensure_future_demo {
 Coroutine<> my_task()
 {
     block(1s); // time.sleep(1) in Python: nothing else runs meanwhile
-    print("Processing", current_task()->name());
+    print("processing");
     co_return;
 }
 
@@ -18,7 +18,7 @@ Coroutine<> main()
 {
     for (int i = 1; i <= 5; ++i)
         ensure_future(my_task());
-    print("main is done");
+    print("made five tasks");
     co_return;
 }
 

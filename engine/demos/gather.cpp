@@ -10,7 +10,7 @@ namespace demos::gather_demo {
 Coroutine<int> worker(int number, Seconds duration)
 {
     co_await sleep(duration);
-    print("worker", number, "is done");
+    print("done");
     co_return number * 10;
 }
 

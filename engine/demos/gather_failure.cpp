@@ -12,7 +12,7 @@ Coroutine<int> worker(int number, Seconds duration)
     co_await sleep(duration);
     if (number == 2)
         throw ValueError("no");
-    print("worker", number, "is done");
+    print("done");
     co_return number * 10;
 }
 

@@ -17,7 +17,7 @@ Coroutine<> worker(Seconds clean_up)
 {
     const auto cancelled = co_await until_cancelled(serve());
     co_await sleep(clean_up);
-    print(current_task()->name(), "has cleaned up");
+    print("has cleaned up");
     throw *cancelled;
 }
 

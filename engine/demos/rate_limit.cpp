@@ -11,11 +11,11 @@ Coroutine<> request(Seconds duration)
 {
     try {
         co_await wait_for(sleep(duration), 1.5s);
-        print(current_task()->name(), "served");
+        print("served");
     } catch (const TimeoutError &) {
-        print(current_task()->name(), "took too long");
+        print("took too long");
     } catch (const CancelledError &error) {
-        print(current_task()->name(), "dropped:", *error.message());
+        print("dropped:", error);
         throw;
     }
 }

@@ -9,16 +9,16 @@ namespace demos::shield_demo {
 
 Coroutine<std::string> pay()
 {
-    print("payment: sent");
+    print("sent");
     co_await sleep(3s);
-    print("payment: booked");
+    print("booked");
     co_return "receipt";
 }
 
 Coroutine<> shop(Ref<TaskOf<std::string>> payment)
 {
     const std::string receipt = co_await shield(payment);
-    print("customer: has the", receipt);
+    print("has the", receipt);
 }
 
 Coroutine<> main()
@@ -26,10 +26,10 @@ Coroutine<> main()
     const auto payment = create_task(pay(), "payment");
     const auto customer = create_task(shop(payment), "customer");
     co_await sleep(1.2s);
-    print("main: the customer has to go");
+    print("the customer has to go");
     customer->cancel("closing time");
     const std::string receipt = co_await payment;
-    print("main: has the", receipt, "and customer.cancelled() is", customer->cancelled());
+    print("has the", receipt, "and customer.cancelled() is", customer->cancelled());
 }
 
 } // namespace demos::shield_demo

@@ -12,7 +12,7 @@ Coroutine<std::string> stubborn()
     try {
         co_await sleep(10s);
     } catch (const CancelledError &) {
-        print("stubborn: I would rather not");
+        print("I would rather not");
     }
     co_await sleep(2s);
     co_return "what I wanted to do";
@@ -22,10 +22,10 @@ Coroutine<> main()
 {
     const auto task = create_task(stubborn(), "stubborn");
     co_await sleep(1.5s);
-    print("main: cancel() says", task->cancel());
+    print("cancel() says", task->cancel());
     const std::string result = co_await task;
-    print("main: it did", result);
-    print("main: cancelled() is", task->cancelled(), "and cancelling() is", task->cancelling());
+    print("it did", result);
+    print("cancelled() is", task->cancelled(), "and cancelling() is", task->cancelling());
 }
 
 } // namespace demos::swallow_demo

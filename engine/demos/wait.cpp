@@ -26,7 +26,7 @@ Coroutine<> main()
     for (const auto &task : pending)
         print("pending:", task->name());
 
-    co_await wait(pending);
+    co_await wait(tasks);
     print("all are done");
 }
 
