@@ -11,6 +11,9 @@ namespace {
 using asyncio::Ref;
 using asyncio::Task;
 
+/// Where the tasks of a command are created: no line of any program.
+constexpr std::source_location by_hand;
+
 std::string counted(std::size_t count, const char *what)
 {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
@@ -45,7 +48,7 @@ Run::Refusal Run::start(const std::string &demo)
     if (!found)
         return "There is no demo '" + demo + "'.";
     const asyncio::EventLoop::Command command(m_loop);
-    m_loop.create_task(found->main(), "main");
+    m_loop.create_task(found->main(), "main", by_hand);
     return {};
 }
 
@@ -60,7 +63,7 @@ Run::Refusal Run::spawn(const SpawnRequest &request)
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("spawn " + std::to_string(request.count) + " " + std::string(found->id));
     for (int i = 0; i < request.count; ++i)
-        m_loop.create_task(found->make(m_shared, request.values));
+        m_loop.create_task(found->make(m_shared, request.values), {}, by_hand);
     return {};
 }
 
@@ -83,8 +86,8 @@ Run::Refusal Run::gather(const GatherRequest &request)
 {
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("gather " + counted(request.tasks.size(), "task"));
-    m_loop.create_task(
-        demos::gather_tasks(find(request.tasks), request.return_exceptions), next_name("gather"));
+    m_loop.create_task(demos::gather_tasks(find(request.tasks), request.return_exceptions),
+        next_name("gather"), by_hand);
     return {};
 }
 
@@ -92,7 +95,8 @@ Run::Refusal Run::wait(const WaitRequest &request)
 {
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("wait for " + counted(request.tasks.size(), "task"));
-    m_loop.create_task(demos::wait_tasks(find(request.tasks), request.options), next_name("wait"));
+    m_loop.create_task(
+        demos::wait_tasks(find(request.tasks), request.options), next_name("wait"), by_hand);
     return {};
 }
 
@@ -100,7 +104,8 @@ Run::Refusal Run::as_completed(const AsCompletedRequest &request)
 {
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("as_completed of " + counted(request.tasks.size(), "task"));
-    m_loop.create_task(demos::collect_as_completed(find(request.tasks)), next_name("as_completed"));
+    m_loop.create_task(
+        demos::collect_as_completed(find(request.tasks)), next_name("as_completed"), by_hand);
     return {};
 }
 

@@ -63,7 +63,8 @@ void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
     event.cause_task = cause.task;
     event.text = row(task).name;
     event.other = static_cast<std::uint32_t>(text(task.function()));
-    event.stack = stack({task.created_at()});
+    if (task.created_at().line() > 0)
+        event.stack = stack({task.created_at()});
 }
 
 void Recorder::task_ready(const asyncio::Task &task, const asyncio::Cause &cause)

@@ -1,6 +1,9 @@
 #include "gui/document/time_text.h"
 
-#include <array>
+#include <QCoreApplication>
+
+#include <cstdint>
+#include <cstdlib>
 
 namespace gui {
 
@@ -8,57 +11,112 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Unit
+QString withUnit(const char *pattern, const QString &number)
 {
-    Time length;
-    QStringView symbol;
-};
-
-constexpr std::array units{Unit{1s, u"s"}, Unit{1ms, u"ms"}, Unit{1us, u"µs"}, Unit{1ns, u"ns"}};
-
-/// The largest unit in which this is at least 1, after rounding to three digits.
-const Unit &unitFor(Time duration)
-{
-    for (const Unit &unit : units) {
-        if (duration * 2000 >= unit.length * 1999)
-            return unit;
-    }
-    return units.back();
+    return QCoreApplication::translate("gui::Time", pattern).arg(number);
 }
 
-QString threeDigits(double value)
+/// 10 to the power of n.
+std::int64_t power(int n)
 {
-    const int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    QString digits = QString::number(value, 'f', decimals);
-    while (decimals > 0 && digits.endsWith(u'0'))
-        digits.chop(1);
-    if (digits.endsWith(u'.'))
-        digits.chop(1);
-    return digits;
+    std::int64_t result = 1;
+    for (int i = 0; i < n; ++i)
+        result *= 10;
+    return result;
+}
+
+/// A number of nanoseconds in units of 10^unitDigits of them, with some places after the point.
+/// Exact: no floating point number could hold a day in nanoseconds and seventeen more.
+QString decimal(std::int64_t nanoseconds, int unitDigits, int places)
+{
+    const std::int64_t rounding = power(unitDigits - places);
+    const std::int64_t magnitude = (std::abs(nanoseconds) + rounding / 2) / rounding;
+    const QString whole = QString::number(magnitude / power(places));
+    const QString sign = nanoseconds < 0 && magnitude > 0 ? QStringLiteral("-") : QString();
+    if (places == 0)
+        return sign + whole;
+    QString fraction
+        = QString::number(magnitude % power(places)).rightJustified(places, QLatin1Char('0'));
+    for (qsizetype at = 3; at < fraction.size(); at += 4)
+        fraction.insert(at, QChar(0x2009)); // thin space
+    return sign + whole + QLatin1Char('.') + fraction;
+}
+
+QString withoutTrailingZeros(QString number)
+{
+    while (number.endsWith(QLatin1Char('0')))
+        number.chop(1);
+    if (number.endsWith(QLatin1Char('.')))
+        number.chop(1);
+    return number;
+}
+
+/// As many places as give four digits in all.
+int placesFor(std::int64_t nanoseconds, int unitDigits)
+{
+    const std::int64_t whole = std::abs(nanoseconds) / power(unitDigits);
+    return whole >= 100 ? 1 : whole >= 10 ? 2 : 3;
 }
 
 } // namespace
 
-QString timeText(Time time)
+QString formatTime(Time time, Time resolution)
 {
-    const auto micros = std::chrono::floor<std::chrono::microseconds>(time).count();
-    const auto magnitude = micros < 0 ? -micros : micros;
-    return QStringLiteral("%1%2.%3 s")
-        .arg(micros < 0 ? QStringLiteral("-") : QString())
-        .arg(magnitude / 1'000'000)
-        .arg(magnitude % 1'000'000, 6, 10, QLatin1Char('0'));
+    int places = 3;
+    while (places < 9 && resolution.count() < power(9 - places))
+        ++places;
+    if (places > 3)
+        places = places <= 6 ? 6 : 9;
+    return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 s"), decimal(time.count(), 9, places));
 }
 
-QString durationText(Time duration)
+QString formatTimestamp(Time time)
 {
-    if (duration == 0ns)
-        return QStringLiteral("0 s");
-    if (duration < 0ns)
-        return u'-' + durationText(-duration);
-    const Unit &unit = unitFor(duration);
-    const double value
-        = static_cast<double>(duration.count()) / static_cast<double>(unit.length.count());
-    return QStringLiteral("%1 %2").arg(threeDigits(value), unit.symbol);
+    const auto micros = std::chrono::floor<std::chrono::microseconds>(time).count();
+    const QString number = QStringLiteral("%1%2.%3")
+                               .arg(micros < 0 ? QStringLiteral("-") : QString())
+                               .arg(std::abs(micros) / 1'000'000)
+                               .arg(std::abs(micros) % 1'000'000, 6, 10, QLatin1Char('0'));
+    return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 s"), number);
+}
+
+QString formatTick(Time time, Time step, Time latest)
+{
+    struct Unit
+    {
+        int digits;
+        const char *pattern;
+    };
+    static constexpr Unit units[] = {
+        {9, QT_TRANSLATE_NOOP("gui::Time", "%1 s")},
+        {6, QT_TRANSLATE_NOOP("gui::Time", "%1 ms")},
+        {3, QT_TRANSLATE_NOOP("gui::Time", "%1 µs")},
+        {0, QT_TRANSLATE_NOOP("gui::Time", "%1 ns")},
+    };
+    const Unit *unit = units;
+    while (unit->digits > 0 && latest.count() < power(unit->digits))
+        ++unit;
+    int places = 0;
+    while (places < unit->digits && step.count() % power(unit->digits - places) != 0)
+        ++places;
+    return withUnit(unit->pattern, decimal(time.count(), unit->digits, places));
+}
+
+QString formatDuration(Time duration)
+{
+    const std::int64_t ns = duration.count();
+    const std::int64_t magnitude = std::abs(ns);
+    if (ns == 0)
+        return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 s"), QStringLiteral("0"));
+    if (magnitude >= 999'950'000)
+        return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 s"), decimal(ns, 9, 3));
+    if (magnitude >= 999'950)
+        return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 ms"),
+            withoutTrailingZeros(decimal(ns, 6, placesFor(ns, 6))));
+    if (magnitude >= 1000)
+        return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 µs"),
+            withoutTrailingZeros(decimal(ns, 3, placesFor(ns, 3))));
+    return withUnit(QT_TRANSLATE_NOOP("gui::Time", "%1 ns"), QString::number(ns));
 }
 
 } // namespace gui

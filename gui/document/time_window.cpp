@@ -11,6 +11,9 @@ namespace {
 /// What an empty or very young run shows, so that bars do not begin as wide as the window.
 constexpr Time least_fitted = 1s;
 
+/// The share of the window that is left free after the live end, for the caps of what ends there.
+constexpr int roomAtEnd = 14;
+
 Time scaled(Time time, double factor)
 {
     return Time{static_cast<Time::rep>(static_cast<double>(time.count()) * factor)};
@@ -31,8 +34,7 @@ Time TimeWindow::shortest()
 
 TimeRange TimeWindow::fittedRange() const
 {
-    // A little room at the right, so that the live end is seen to be one.
-    return {Time{0}, std::max(least_fitted, m_liveEnd + m_liveEnd / 32)};
+    return {Time{0}, std::max(least_fitted, m_liveEnd + m_liveEnd / roomAtEnd)};
 }
 
 void TimeWindow::setRange(TimeRange range)
@@ -74,7 +76,7 @@ void TimeWindow::fit()
 void TimeWindow::follow()
 {
     const Time length = m_range.length();
-    const Time end = m_liveEnd + length / 32;
+    const Time end = m_liveEnd + length / roomAtEnd;
     apply({std::max(Time{0}, end - length), std::max(length, end)}, true, false);
 }
 

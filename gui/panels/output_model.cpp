@@ -136,7 +136,7 @@ QString OutputModel::text(const trace::TraceEvent &line, int column) const
     const trace::TraceStore &store = m_document.store();
     switch (column) {
     case When:
-        return timeText(line.time);
+        return formatTimestamp(line.time);
     case Task:
         return fromStore(store.info(line.task).name);
     default:

@@ -271,13 +271,13 @@ QString TaskModel::text(const Row &row, Column column) const
             : row.event.cancel_requests == 0    ? QString()
                                                 : QString::number(row.event.cancel_requests);
     case Created:
-        return timeText(store.info(task).created);
+        return formatTimestamp(store.info(task).created);
     case Running:
-        return durationText(durations(row).running);
+        return formatDuration(durations(row).running);
     case Waiting:
-        return durationText(durations(row).waiting);
+        return formatDuration(durations(row).waiting);
     case Cancelling:
-        return durations(row).cancelling > Time{0} ? durationText(durations(row).cancelling)
+        return durations(row).cancelling > Time{0} ? formatDuration(durations(row).cancelling)
                                                    : QString();
     case ColumnCount:
         break;

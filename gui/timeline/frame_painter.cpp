@@ -2,7 +2,7 @@
 
 #include "gui/document/selection.h"
 #include "gui/theme/state_icon.h"
-#include "gui/theme/time_text.h"
+#include "gui/document/time_text.h"
 #include "gui/timeline/task_text.h"
 
 #include <QCoreApplication>

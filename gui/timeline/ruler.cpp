@@ -1,6 +1,6 @@
 #include "gui/timeline/ruler.h"
 
-#include "gui/theme/time_text.h"
+#include "gui/document/time_text.h"
 
 #include <QCoreApplication>
 

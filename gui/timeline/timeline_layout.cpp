@@ -1,6 +1,6 @@
 #include "gui/timeline/timeline_layout.h"
 
-#include "gui/theme/time_text.h"
+#include "gui/document/time_text.h"
 #include "gui/timeline/lane_layout.h"
 
 #include <QCoreApplication>

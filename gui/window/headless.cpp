@@ -8,7 +8,9 @@
 
 #include <QApplication>
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QSaveFile>
+#include <QTimer>
 
 #include <cmath>
 #include <iomanip>
@@ -33,6 +35,14 @@ const char *endText(host::OfflineEnd end)
         return "stopped: the time is up";
     }
     return "";
+}
+
+/// Lets the window come to rest: panels gather what is new for a moment before they show it.
+void settle()
+{
+    QEventLoop loop;
+    QTimer::singleShot(std::chrono::milliseconds(300), &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 CommandError writeError(const QString &file, const QString &why)
@@ -79,7 +89,7 @@ CommandError renderScreenshot(const Options &options)
         [&window](const trace::Batch &batch) { window.document().append(batch); });
     if (options.at)
         window.document().playhead().setTime(Time{std::llround(options.at->count() * 1e9)});
-    QCoreApplication::sendPostedEvents();
+    settle();
 
     QSaveFile file(options.screenshot);
     if (!file.open(QIODevice::WriteOnly))

@@ -144,10 +144,10 @@ void MainWindow::buildDocks()
     demos->raise();
     output->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({demos, code}, {250, 400}, Qt::Horizontal);
-    resizeDocks({tasks, output}, {500, 300}, Qt::Horizontal);
-    resizeDocks({tasks}, {230}, Qt::Vertical);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    resizeDocks({demos, code}, {230, 400}, Qt::Horizontal);
+    resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
+    resizeDocks({tasks}, {220}, Qt::Vertical);
 }
 
 void MainWindow::buildStatusBar()
@@ -251,7 +251,7 @@ void MainWindow::showStatus()
                               .arg(count(Shown::Waiting))
                               .arg(cancelling)
                               .arg(done));
-    const QString time = timeText(m_document.playhead().time());
+    const QString time = formatTimestamp(m_document.playhead().time());
     m_playheadText->setText(m_document.playhead().live() ? tr("live  %1").arg(time) : time);
 }
 
