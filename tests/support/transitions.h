@@ -53,7 +53,7 @@ public:
     /// The clock's last reading.
     [[nodiscard]] asyncio::Seconds now() const { return m_clock.asyncio::ManualClock::now(); }
 
-    void task_created(const asyncio::Task &task, const asyncio::Cause &cause) override
+    void task_created(asyncio::Task &task, const asyncio::Cause &cause) override
     {
         m_names += name(task);
         announce("created", &task, text(cause) + QLatin1Char(' ') + text(task.created_at()));
