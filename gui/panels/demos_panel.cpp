@@ -124,6 +124,8 @@ void DemosPanel::setRunning(const QString &id)
             item->setData(running, DemoDelegate::RunningRole);
             item->setData(running ? tr("Running. %1").arg(sentence) : sentence,
                 Qt::AccessibleDescriptionRole);
+            if (running)
+                m_tree->setCurrentIndex(m_filter->mapFromSource(item->index()));
         }
     }
 }

@@ -24,6 +24,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -80,7 +81,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     buildStatusBar();
     connectEngine();
     connectViews();
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restore();
     buildMenus(*this,
         {.run = *m_runActions,
