@@ -1,6 +1,7 @@
 #include "engine/asyncio/gather.h"
 
 #include "engine/asyncio/sleep.h"
+#include "engine/asyncio/wait.h"
 #include "tests/support/run.h"
 
 #include <QTest>
@@ -95,6 +96,21 @@ private Q_SLOTS:
         run.until_idle();
 
         QCOMPARE(run.notes(), "0 1 2 [0, 1, 2]"s);
+    }
+
+    void sleepsAndWaitsCanBeGatheredToo()
+    {
+        Run run;
+        const std::vector<IntTask> tasks{run.spawn(worker(run, 1s, 1))};
+        const auto main = [&]() -> Coroutine<int> {
+            const auto [slept, waited] = co_await gather(sleep(2s), wait(tasks));
+            co_return static_cast<int>(waited.done.size());
+        };
+
+        const auto gathering = run.spawn(main());
+        run.until_idle();
+
+        QCOMPARE(gathering->result(), 1);
     }
 
     void theTasksOfARangeStayInIt()
