@@ -45,12 +45,15 @@ Completions::Completions(
     }
     m_count = m_left = distinct.size();
     if (m_left > 0 && timeout) {
-        m_timer = get_running_loop().call_later(
-            *timeout, [self = Ref<Completions>(this)] { self->time_is_up(); });
+        m_timer = get_running_loop().call_later(*timeout, [this] { time_is_up(); });
     }
 }
 
-Completions::~Completions() = default;
+Completions::~Completions()
+{
+    if (m_timer)
+        m_timer->cancel();
+}
 
 void Completions::completed(Callback &callback)
 {
@@ -65,6 +68,7 @@ void Completions::completed(Callback &callback)
 
 void Completions::time_is_up()
 {
+    const Ref<Completions> self(this); // the callbacks may be all that keeps it
     m_timer = nullptr;
     for (std::size_t i = 0; i < m_count; ++i) {
         const Ref<FutureBase> future = m_callbacks[i].take();

@@ -110,7 +110,7 @@ public:
     }
     Coroutine<T> get_return_object(
         const std::source_location &defined = std::source_location::current());
-    template <class U>
+    template <class U = T>
     void return_value(U &&value)
     {
         m_value.emplace(std::forward<U>(value));

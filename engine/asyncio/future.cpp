@@ -36,6 +36,11 @@ EventLoop &FutureBase::loop() const
     return *m_loop;
 }
 
+Observer *FutureBase::observer() const
+{
+    return m_loop ? m_loop->observer() : nullptr;
+}
+
 void FutureBase::abandon()
 {
     m_loop = nullptr;
@@ -47,7 +52,7 @@ std::exception_ptr FutureBase::exception() const
     if (m_state == State::Pending)
         throw InvalidStateError("Exception is not set.");
     if (m_state == State::Cancelled)
-        throw CancelledError(m_cancel_message);
+        throw CancelledError(take_cancel_error());
     return m_exception;
 }
 
@@ -60,15 +65,26 @@ std::string FutureBase::outcome_repr() const
 
 std::string FutureBase::repr() const
 {
+    if (m_in_repr)
+        return "...";
+    m_in_repr = true;
+    std::string text = make_repr();
+    m_in_repr = false;
+    return text;
+}
+
+std::string FutureBase::make_repr() const
+{
+    const std::string type = std::string("<") + type_name();
     switch (m_state) {
     case State::Pending:
-        return "<Future pending" + callbacks_repr() + ">";
+        return type + " pending" + callbacks_repr() + ">";
     case State::Finished:
-        return "<Future finished" + outcome_repr() + ">";
+        return type + " finished" + outcome_repr() + ">";
     case State::Cancelled:
-        return "<Future cancelled>";
+        return type + " cancelled>";
     }
-    return {};
+    return type + ">";
 }
 
 std::string FutureBase::callbacks_repr() const

@@ -15,6 +15,7 @@
 namespace asyncio {
 
 class EventLoop;
+class Observer;
 
 /// Void results are stored as None.
 template <class T>
@@ -47,16 +48,19 @@ public:
 
     /// Throws RuntimeError if the loop is gone.
     [[nodiscard]] EventLoop &loop() const;
+    /// False for every loop once its own is gone.
+    [[nodiscard]] bool belongs_to(const EventLoop &loop) const { return m_loop == &loop; }
     [[nodiscard]] bool done() const { return m_state != State::Pending; }
     [[nodiscard]] bool cancelled() const { return m_state == State::Cancelled; }
     /// The exception it failed with, or null. Throws CancelledError if cancelled, and
     /// InvalidStateError if not done.
     [[nodiscard]] std::exception_ptr exception() const;
-    /// The message of the cancel that ended it.
+    /// The message of the cancel that ended it. A task ended by the CancelledError that was thrown
+    /// into it has none, the error has it: see cancel_error().
     [[nodiscard]] const CancelMessage &cancel_message() const { return m_cancel_message; }
     [[nodiscard]] virtual Awaited awaited() const { return {}; }
-    /// As asyncio prints it (SEMANTICS.md S45).
-    [[nodiscard]] virtual std::string repr() const;
+    /// As asyncio prints it (SEMANTICS.md S45); "..." where it comes round to itself.
+    [[nodiscard]] std::string repr() const;
     /// What repr says of the outcome: " result=3", " exception=ValueError('no')", or nothing.
     [[nodiscard]] std::string outcome_repr() const;
     /// The result as repr prints it: "3". Precondition: it has one.
@@ -79,12 +83,16 @@ public:
     void rethrow_if_unsuccessful();
     /// The message of the error that awaiting it throws. The error that ended a task is handed out
     /// once; who comes later gets a fresh one without message (SEMANTICS.md S39).
-    [[nodiscard]] virtual CancelMessage take_cancel_error() { return m_cancel_message; }
+    [[nodiscard]] virtual CancelMessage take_cancel_error() const { return m_cancel_message; }
     /// The message, if awaiting it throws a CancelledError; a gather fails with one without being
     /// cancelled itself (SEMANTICS.md S51).
-    [[nodiscard]] std::optional<CancelMessage> cancel_error() const;
+    [[nodiscard]] virtual std::optional<CancelMessage> cancel_error() const;
 
 protected:
+    /// Null if there is none, or no loop any more.
+    [[nodiscard]] Observer *observer() const;
+    [[nodiscard]] virtual const char *type_name() const { return "Future"; }
+    [[nodiscard]] virtual std::string make_repr() const;
     [[nodiscard]] std::string callbacks_repr() const;
     /// It is done now; its callbacks are queued next.
     virtual void announce_done() { }
@@ -93,6 +101,7 @@ protected:
     void finish();
     void finish_with(std::exception_ptr error);
     bool finish_cancelled(CancelMessage message);
+    void set_cancel_message(CancelMessage message) { m_cancel_message = std::move(message); }
 
 private:
     friend class EventLoop;
@@ -106,6 +115,7 @@ private:
     std::exception_ptr m_exception;
     CancelMessage m_cancel_message;
     State m_state = State::Pending;
+    mutable bool m_in_repr = false;
 };
 
 /// A future with a result of type T, set by whoever made it.
@@ -130,7 +140,7 @@ public:
         return *m_value;
     }
 
-    [[nodiscard]] std::string value_repr() const override { return asyncio::repr(*m_value); }
+    [[nodiscard]] std::string value_repr() const override { return short_repr(*m_value); }
 
 private:
     std::optional<Stored<T>> m_value;

@@ -9,7 +9,7 @@ namespace asyncio {
 namespace {
 
 /// What awaiting a cancelled child throws.
-std::exception_ptr cancel_error_of(FutureBase &child)
+std::exception_ptr cancel_error_of(const FutureBase &child)
 {
     return std::make_exception_ptr(CancelledError(child.take_cancel_error()));
 }
@@ -118,6 +118,11 @@ Awaited GatheringFuture::awaited() const
         .unit = Awaited::Unit::Counted};
 }
 
+const char *GatheringFuture::type_name() const
+{
+    return m_children.empty() ? FutureBase::type_name() : "_GatheringFuture";
+}
+
 std::string GatheringFuture::children_repr() const
 {
     std::string text;
@@ -128,6 +133,16 @@ std::string GatheringFuture::children_repr() const
         text += error ? asyncio::repr(error) : child->value_repr();
     }
     return "[" + text + "]";
+}
+
+std::string GatheringFuture::value_repr() const
+{
+    std::vector<std::string> items;
+    for (std::size_t i = 0; i < m_children.size() && items.size() <= longest_list; ++i) {
+        const std::exception_ptr error = returned_exception(*m_children[i]);
+        items.push_back(error ? shortened(asyncio::repr(error)) : m_children[i]->value_repr());
+    }
+    return list_repr(items);
 }
 
 std::exception_ptr returned_exception(const FutureBase &child)

@@ -59,7 +59,11 @@ public:
 
     /// "[1, ValueError('no')]": what became of each child, in order. Precondition: all are done.
     [[nodiscard]] std::string children_repr() const;
-    [[nodiscard]] std::string value_repr() const override { return children_repr(); }
+    /// The same, shortened.
+    [[nodiscard]] std::string value_repr() const override;
+
+protected:
+    [[nodiscard]] const char *type_name() const override;
 
 private:
     class Callback;

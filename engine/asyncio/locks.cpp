@@ -4,22 +4,24 @@ namespace asyncio {
 
 namespace {
 
+using Waiters = std::list<Ref<Future<>>>;
+
 /// Stands in a list of waiters for as long as it lives.
 class Place
 {
 public:
-    Place(std::list<Ref<Future<>>> &waiters, Ref<Future<>> waiter)
-        : m_waiters(waiters)
-        , m_place(waiters.insert(waiters.end(), std::move(waiter)))
+    Place(std::shared_ptr<Waiters> waiters, Ref<Future<>> waiter)
+        : m_waiters(std::move(waiters))
+        , m_place(m_waiters->insert(m_waiters->end(), std::move(waiter)))
     {
     }
     Place(const Place &) = delete;
     Place &operator=(const Place &) = delete;
-    ~Place() { m_waiters.erase(m_place); }
+    ~Place() { m_waiters->erase(m_place); }
 
 private:
-    std::list<Ref<Future<>>> &m_waiters;
-    std::list<Ref<Future<>>>::iterator m_place;
+    std::shared_ptr<Waiters> m_waiters;
+    Waiters::iterator m_place;
 };
 
 } // namespace
@@ -29,7 +31,7 @@ void Event::set()
     if (m_set)
         return;
     m_set = true;
-    for (const Ref<Future<>> &waiter : m_waiters) {
+    for (const Ref<Future<>> &waiter : *m_waiters) {
         if (!waiter->done())
             waiter->set_result();
     }

@@ -19,8 +19,7 @@ struct None
     bool operator==(const None &) const = default;
 };
 
-/// How Python prints values, as far as results and messages need it; strings are shortened as
-/// reprlib does, to 30 characters (SEMANTICS.md S45).
+/// How Python's repr() prints values, as far as results and messages need it.
 [[nodiscard]] std::string repr(std::string_view text);
 [[nodiscard]] std::string repr(const char *text);
 [[nodiscard]] std::string repr(double value);
@@ -30,8 +29,14 @@ struct None
 [[nodiscard]] std::string repr(const std::exception_ptr &error);
 /// "CancelledError('enough')", without the quotes if it has no message.
 [[nodiscard]] std::string repr(const CancelledError &error);
-/// The string in quotes, whole.
+/// The string in quotes, with what cannot be printed escaped.
 [[nodiscard]] std::string quoted(std::string_view text);
+
+/// The middle left out of what is longer than 30 characters, as reprlib does.
+[[nodiscard]] std::string shortened(const std::string &text);
+inline constexpr std::size_t longest_list = 6;
+/// "[1, 2]"; of more than longest_list items the first ones and "...".
+[[nodiscard]] std::string list_repr(const std::vector<std::string> &items);
 
 [[nodiscard]] inline std::string repr(const std::string &text)
 {
@@ -70,18 +75,10 @@ requires std::is_class_v<T>
 template <class T>
 std::string repr(const std::vector<T> &values)
 {
-    constexpr std::size_t longest = 6; // reprlib's maxlist
-    std::string text = "[";
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0)
-            text += ", ";
-        if (i == longest) {
-            text += "...";
-            break;
-        }
-        text += repr(values[i]);
-    }
-    return text + "]";
+    std::string text;
+    for (const T &value : values)
+        text += (text.empty() ? "" : ", ") + repr(value);
+    return "[" + text + "]";
 }
 
 template <class... T>
@@ -92,6 +89,28 @@ std::string repr(const std::tuple<T...> &values)
         [&text](const T &...value) { ((text += (text.empty() ? "" : ", ") + repr(value)), ...); },
         values);
     return "[" + text + "]"; // gather's result, a list in Python
+}
+
+/// How the repr of a future prints its result: long texts and lists are shortened
+/// (SEMANTICS.md S45).
+[[nodiscard]] std::string short_repr(std::string_view text);
+template <class T>
+[[nodiscard]] std::string short_repr(const std::vector<T> &values);
+
+template <class T>
+requires(!std::convertible_to<const T &, std::string_view>) [[nodiscard]] std::string
+    short_repr(const T &value)
+{
+    return std::is_class_v<T> ? shortened(repr(value)) : repr(value);
+}
+
+template <class T>
+std::string short_repr(const std::vector<T> &values)
+{
+    std::vector<std::string> items;
+    for (std::size_t i = 0; i < values.size() && i <= longest_list; ++i)
+        items.push_back(short_repr(values[i]));
+    return list_repr(items);
 }
 
 /// As Python's str(): strings as they are, everything else as repr.

@@ -29,6 +29,7 @@ Task::~Task()
 
 void Task::destroy_coroutine() noexcept
 {
+    m_waiter = nullptr; // may wait on this task in turn
     // From the inside out, so that a long chain of frames needs no deep stack.
     PromiseBase *frame = m_innermost ? m_innermost : m_outermost;
     m_innermost = m_outermost = nullptr;
@@ -58,12 +59,12 @@ std::vector<std::source_location> Task::get_stack() const
 
 bool Task::cancel(CancelMessage message)
 {
-    Observer *observer = loop().observer();
-    if (observer)
-        observer->cancel_requested(*this, message, loop().cause());
+    Observer *const told = observer();
+    if (told)
+        told->cancel_requested(*this, message, loop().cause());
     const CancelEffect effect = request_cancel(message);
-    if (observer)
-        observer->cancel_answered(*this, effect);
+    if (told)
+        told->cancel_answered(*this, effect);
     return effect != CancelEffect::Nothing;
 }
 
@@ -72,12 +73,18 @@ CancelEffect Task::request_cancel(const CancelMessage &message)
     if (done())
         return CancelEffect::Nothing;
     ++m_cancel_requests;
-    if (m_waiter && m_waiter->cancel(message)) {
-        return m_waiter->awaited().task != no_task ? CancelEffect::Forwarded
-                                                   : CancelEffect::CancelledWaiter;
+    // Tasks that wait on each other pass a request on in a circle: it ends where it began.
+    if (m_waiter && !m_forwarding_cancel) {
+        m_forwarding_cancel = true;
+        const bool accepted = m_waiter->cancel(message);
+        m_forwarding_cancel = false;
+        if (accepted) {
+            return m_waiter->awaited().task != no_task ? CancelEffect::Forwarded
+                                                       : CancelEffect::CancelledWaiter;
+        }
     }
     m_must_cancel = true;
-    m_request_message = message;
+    set_cancel_message(message);
     return CancelEffect::MustCancel;
 }
 
@@ -87,8 +94,8 @@ int Task::uncancel()
         return 0;
     if (--m_cancel_requests == 0)
         m_must_cancel = false;
-    if (Observer *observer = loop().observer())
-        observer->uncancelled(*this);
+    if (Observer *told = observer())
+        told->uncancelled(*this);
     return m_cancel_requests;
 }
 
@@ -97,11 +104,15 @@ void Task::set_exception(std::exception_ptr)
     throw RuntimeError("Task does not support set_exception operation");
 }
 
-CancelMessage Task::take_cancel_error()
+CancelMessage Task::take_cancel_error() const
 {
-    if (std::exchange(m_cancel_error_saved, false))
-        return std::exchange(m_request_message, {});
-    return cancel_message();
+    const auto error = std::exchange(m_ended_by, {});
+    return error ? *error : cancel_message();
+}
+
+std::optional<CancelMessage> Task::cancel_error() const
+{
+    return m_ended_by ? m_ended_by : FutureBase::cancel_error();
 }
 
 void Task::suspend_on(FutureBase &future)
@@ -136,15 +147,15 @@ void Task::begin_step()
     if (m_waiter)
         cancelled = m_waiter->cancel_error();
     if (std::exchange(m_must_cancel, false) && !cancelled) {
-        cancelled = m_request_message;
-        m_pending_error = std::make_exception_ptr(CancelledError(m_request_message));
+        cancelled = cancel_message();
+        m_pending_error = std::make_exception_ptr(CancelledError(cancel_message()));
     }
     m_waiter = nullptr;
 
-    if (Observer *observer = loop().observer()) {
-        observer->step_began(*this);
+    if (Observer *told = observer()) {
+        told->step_began(*this);
         if (cancelled)
-            observer->cancel_delivered(*this, *cancelled);
+            told->cancel_delivered(*this, *cancelled);
     }
 }
 
@@ -168,23 +179,29 @@ void Task::end_step()
         conclude();
         return;
     }
-    if (Observer *observer = loop().observer())
-        observer->step_ended(*this);
+    if (m_waiter.get() == this) {
+        m_waiter = nullptr;
+        fail_next_step("Task cannot await on itself: " + repr());
+    } else if (m_waiter && !m_waiter->belongs_to(loop())) {
+        const Ref<FutureBase> foreign = std::exchange(m_waiter, nullptr);
+        fail_next_step(
+            "Task " + repr() + " got Future " + foreign->repr() + " attached to a different loop");
+    }
+    if (Observer *told = observer())
+        told->step_ended(*this);
 
     if (!m_waiter) {
         loop().schedule(m_step);
-    } else if (m_waiter.get() == this || &m_waiter->loop() != &loop()) {
-        const bool itself = m_waiter.get() == this;
-        m_pending_error = std::make_exception_ptr(
-            RuntimeError(itself ? "Task cannot await on itself: " + repr()
-                                : "Task " + repr() + " got Future attached to a different loop"));
-        m_waiter = nullptr;
-        loop().schedule(m_step);
-    } else {
-        m_waiter->add_done_handle(m_step);
-        if (m_must_cancel && m_waiter->cancel(m_request_message))
-            m_must_cancel = false;
+        return;
     }
+    m_waiter->add_done_handle(m_step);
+    if (m_must_cancel && m_waiter->cancel(cancel_message()))
+        m_must_cancel = false;
+}
+
+void Task::fail_next_step(const std::string &message)
+{
+    m_pending_error = std::make_exception_ptr(RuntimeError(message));
 }
 
 void Task::conclude()
@@ -194,12 +211,11 @@ void Task::conclude()
         take_outcome();
         destroy_coroutine();
         if (std::exchange(m_must_cancel, false))
-            finish_cancelled(m_request_message);
+            finish_cancelled(cancel_message());
         else
             finish();
     } catch (const CancelledError &error) {
-        m_cancel_error_saved = true;
-        m_request_message = error.message();
+        m_ended_by = error.message();
         destroy_coroutine();
         finish_cancelled({});
     } catch (...) {
@@ -212,8 +228,8 @@ void Task::conclude()
 
 void Task::announce_done()
 {
-    if (Observer *observer = loop().observer())
-        observer->task_done(*this);
+    if (Observer *told = observer())
+        told->task_done(*this);
 }
 
 std::string Task::coroutine_repr() const
@@ -225,7 +241,7 @@ std::string Task::coroutine_repr() const
     return text + "running at " + place(started ? m_outermost->where() : m_defined_at) + ">";
 }
 
-std::string Task::repr() const
+std::string Task::make_repr() const
 {
     const char *state = "pending";
     if (cancelled())

@@ -17,6 +17,9 @@ namespace asyncio {
 ///   ready    its next step is queued; waiter() is null or done
 ///   running  it is the loop's current task
 ///   waiting  on waiter(), which will wake it when done
+/// Its repr() is `<Task cancelling name='worker 1' coro=<worker() running at FILE:LINE>
+/// wait_for=<...>>`, as asyncio prints it (SEMANTICS.md S46–S48). The line is the outermost
+/// coroutine's; of one that has not started or is done it is the function's last line.
 /// Made by EventLoop::create_task, which keeps it until it is done. Lives on the loop's thread.
 class Task : public FutureBase, private Link<Task>
 {
@@ -36,10 +39,6 @@ public:
     /// The awaits it stands on, innermost first, without those inside the library. Empty before the
     /// first step and when done.
     [[nodiscard]] std::vector<std::source_location> get_stack() const;
-    /// `<Task cancelling name='worker 1' coro=<worker() running at FILE:LINE> wait_for=<...>>`:
-    /// what asyncio prints (SEMANTICS.md S46–S48). The line is the outermost coroutine's; of one
-    /// that has not started or is done it is the function's last line.
-    [[nodiscard]] std::string repr() const override;
     [[nodiscard]] Awaited awaited() const override;
 
     /// Asks this task to stop; it ends at its next await unless its coroutine declines.
@@ -58,7 +57,8 @@ public:
     [[nodiscard]] bool must_cancel() const { return m_must_cancel; }
 
     void set_exception(std::exception_ptr error) override;
-    [[nodiscard]] CancelMessage take_cancel_error() override;
+    [[nodiscard]] CancelMessage take_cancel_error() const override;
+    [[nodiscard]] std::optional<CancelMessage> cancel_error() const override;
 
     // For awaiters: how the running coroutine suspends, and what it does when resumed.
 
@@ -76,6 +76,7 @@ protected:
     /// Takes the result out of the coroutine; throws what it threw.
     virtual void take_outcome() = 0;
     void announce_done() override;
+    [[nodiscard]] std::string make_repr() const override;
     void destroy_coroutine() noexcept;
 
 private:
@@ -107,6 +108,7 @@ private:
     void begin_step();
     void run_coroutine();
     void end_step();
+    void fail_next_step(const std::string &message);
     void conclude();
     CancelEffect request_cancel(const CancelMessage &message);
     [[nodiscard]] std::string coroutine_repr() const;
@@ -116,12 +118,12 @@ private:
     bool m_must_cancel = false;
     bool m_started = false;
     bool m_suspended = false;
-    bool m_cancel_error_saved = false; ///< the error that ended it was not handed out yet
+    bool m_forwarding_cancel = false; ///< what it waits on is being asked to stop
     Step m_step{*this};
     PromiseBase *m_outermost; ///< null once the coroutine is gone
     PromiseBase *m_innermost; ///< null once the coroutine has returned
     Ref<FutureBase> m_waiter;
-    CancelMessage m_request_message; ///< of the request that set m_must_cancel
+    mutable std::optional<CancelMessage> m_ended_by; ///< the error, until it is handed out
     std::exception_ptr m_pending_error; ///< thrown when the coroutine goes on
     std::string m_name;
     std::string_view m_function;
@@ -149,7 +151,7 @@ public:
         return *m_value;
     }
 
-    [[nodiscard]] std::string value_repr() const override { return asyncio::repr(*m_value); }
+    [[nodiscard]] std::string value_repr() const override { return short_repr(*m_value); }
 
 protected:
     void take_outcome() override { m_value.emplace(m_coroutine.promise().take()); }

@@ -47,7 +47,7 @@ Coroutine<> cancel_and_wait(Ref<FutureBase> future)
     future->cancel();
     const std::vector<Ref<FutureBase>> futures{future};
     co_await wait(futures);
-    if (future->cancelled())
+    if (future->cancel_error())
         throw TimeoutError();
 }
 

@@ -26,7 +26,7 @@ public:
             });
         }
         for (std::size_t i = 0; i < futures.size(); ++i)
-            m_callbacks[i].attach(*this, *futures[i]);
+            m_callbacks[i].attach(*this, futures[i]);
     }
 
     [[nodiscard]] Waiter<> &waiter() { return *m_waiter; }
@@ -44,11 +44,11 @@ private:
     class Callback final : public Handle
     {
     public:
-        void attach(Waiting &waiting, FutureBase &future)
+        void attach(Waiting &waiting, Ref<FutureBase> future)
         {
             m_waiting = &waiting;
-            m_future = &future;
-            future.add_done_handle(*this);
+            m_future = std::move(future);
+            m_future->add_done_handle(*this);
         }
         [[nodiscard]] std::string describe() const override
         {
@@ -62,7 +62,7 @@ private:
 
     private:
         Waiting *m_waiting = nullptr;
-        FutureBase *m_future = nullptr;
+        Ref<FutureBase> m_future; ///< may be called back after the wait is over
     };
 
     void completed(FutureBase &future)

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <ranges>
+#include <unordered_set>
 #include <vector>
 
 namespace asyncio {
@@ -106,8 +107,9 @@ template <std::ranges::range R>
 {
     using F = std::remove_reference_t<decltype(**std::ranges::begin(futures))>;
     std::vector<Ref<F>> distinct;
+    std::unordered_set<const F *> seen;
     for (const Ref<F> &future : futures) {
-        if (std::find(distinct.begin(), distinct.end(), future) == distinct.end())
+        if (seen.insert(future.get()).second)
             distinct.push_back(future);
     }
     if (distinct.empty())

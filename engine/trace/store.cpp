@@ -255,7 +255,8 @@ std::vector<TraceStore::Blockage> TraceStore::blockages(Time from, Time to) cons
     std::vector<Blockage> result;
     for (; first != m_blockages.end() && first->begin <= to; ++first)
         result.push_back(*first);
-    if (m_step && m_live_end - m_step->begin >= slow_step && m_step->begin <= to)
+    if (m_step && m_live_end - m_step->begin >= slow_step && m_step->begin <= to
+        && m_live_end >= from)
         result.push_back({m_step->task, m_step->begin, m_live_end});
     return result;
 }

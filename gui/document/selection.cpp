@@ -1,6 +1,7 @@
 #include "gui/document/selection.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace gui {
@@ -17,6 +18,8 @@ TaskId Selection::current() const
 
 void Selection::set(std::vector<TaskId> tasks)
 {
+    std::unordered_set<TaskId> seen;
+    std::erase_if(tasks, [&seen](TaskId task) { return !seen.insert(task).second; });
     if (tasks == m_tasks)
         return;
     m_tasks = std::move(tasks);

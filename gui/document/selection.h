@@ -23,6 +23,7 @@ public:
     /// The one that was selected last; no_task if none is.
     [[nodiscard]] TaskId current() const;
 
+    /// Selects these; each counts once.
     void set(std::vector<TaskId> tasks);
     /// Selects just this one; no_task selects none.
     void select(TaskId task);

@@ -23,8 +23,8 @@ Time scaled(Time time, double factor)
 
 TimeWindow::TimeWindow(QObject *parent)
     : QObject(parent)
-    , m_range(fittedRange())
 {
+    m_range = fittedRange();
 }
 
 Time TimeWindow::shortest()
@@ -45,7 +45,11 @@ void TimeWindow::setRange(TimeRange range)
 void TimeWindow::zoom(double factor, Time anchor)
 {
     const Time longest = std::max<Time>(fittedRange().length() * 4, 10s);
-    const Time length = std::clamp(scaled(m_range.length(), factor), shortest(), longest);
+    // Limited before it is a Time again, which has limits of its own.
+    const double wanted = static_cast<double>(m_range.length().count()) * factor;
+    const Time length = wanted >= static_cast<double>(longest.count())
+        ? longest
+        : std::max(scaled(m_range.length(), factor), shortest());
     const double place = m_range.length() > 0ns
         ? static_cast<double>((anchor - m_range.begin).count())
             / static_cast<double>(m_range.length().count())

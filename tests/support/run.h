@@ -61,7 +61,7 @@ public:
     /// The same with the turn: "woke@3".
     void note_turn(const std::string &word) { note(word + "@" + std::to_string(m_turn)); }
     /// What was noted since the last call, with blanks between.
-    [[nodiscard]] std::string notes() { return std::exchange(m_notes, {}); }
+    std::string notes() { return std::exchange(m_notes, {}); }
 
 private:
     asyncio::ManualClock m_clock;

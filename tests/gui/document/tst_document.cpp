@@ -1,0 +1,138 @@
+#include "gui/document/document.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gui;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A task that was created at this time and not heard of since.
+trace::Batch batch(std::uint32_t task, Time time)
+{
+    trace::Batch result;
+    result.events.resize(1);
+    result.events[0].time = time;
+    result.events[0].task = TaskId{task};
+    result.now = time;
+    return result;
+}
+
+/// Two tasks at 1 s, one at 2 s and one at 3 s; now it is 4 s.
+void fill(Document &document)
+{
+    document.append(batch(1, 1s));
+    document.append(batch(2, 1s));
+    document.append(batch(3, 2s));
+    document.append(batch(4, 3s));
+    trace::Batch later;
+    later.now = 4s;
+    document.append(later);
+}
+
+} // namespace
+
+class TestDocument : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsLiveFollowsWhatIsAppended()
+    {
+        Document document;
+        QSignalSpy appended(&document, &Document::appended);
+
+        document.append(batch(1, 32s));
+
+        QCOMPARE(appended.count(), 1);
+        QCOMPARE(document.store().task_count(), 1U);
+        QVERIFY(document.playhead().time() == 32s);
+        QVERIFY(document.window().range().end == 33s);
+    }
+
+    void theStoreHasGrownWhenViewsAreTold()
+    {
+        Document document;
+        std::size_t seen = 0;
+        connect(&document.playhead(), &Playhead::moved, &document,
+            [&] { seen = document.store().task_count(); });
+
+        document.append(batch(1, 1s));
+
+        QCOMPARE(seen, 1U);
+    }
+
+    void clearingForgetsEverything()
+    {
+        Document document;
+        fill(document);
+        document.selection().select(TaskId{1});
+        document.window().setRange({0s, 2s});
+        document.playhead().setTime(1s);
+        QSignalSpy cleared(&document, &Document::cleared);
+
+        document.clear();
+
+        QCOMPARE(cleared.count(), 1);
+        QCOMPARE(document.store().size(), 0U);
+        QVERIFY(document.selection().isEmpty());
+        QVERIFY(document.playhead().live() && document.playhead().time() == 0s);
+        QVERIFY(document.window().following());
+    }
+
+    void steppingBackGoesFromInstantToInstant()
+    {
+        Document document;
+        fill(document);
+
+        std::vector<Time> times;
+        for (int i = 0; i < 4; ++i) {
+            document.stepBack();
+            times.push_back(document.playhead().time());
+        }
+
+        QVERIFY(times == (std::vector<Time>{3s, 2s, 1s, 1s}));
+        QVERIFY(!document.playhead().live());
+    }
+
+    void steppingForwardEndsLive()
+    {
+        Document document;
+        fill(document);
+        document.playhead().setTime(0s);
+
+        std::vector<Time> times;
+        for (int i = 0; i < 4; ++i) {
+            document.stepForward();
+            times.push_back(document.playhead().time());
+        }
+
+        QVERIFY(times == (std::vector<Time>{1s, 2s, 3s, 4s}));
+        QVERIFY(document.playhead().live());
+    }
+
+    void steppingShowsWhereItGoes()
+    {
+        Document document;
+        fill(document);
+        document.window().setRange({30s, 31s});
+
+        document.stepBack();
+
+        QVERIFY(document.window().range().begin < 3s && document.window().range().end > 3s);
+    }
+
+    void anEmptyRunCannotBeStepped()
+    {
+        Document document;
+
+        document.stepBack();
+        document.stepForward();
+
+        QVERIFY(document.playhead().live());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDocument)
+#include "tst_document.moc"
