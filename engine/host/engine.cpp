@@ -27,27 +27,38 @@ void Engine::run(const RunSettings &settings)
     m_host = new EngineHost(settings);
     m_host->moveToThread(m_thread);
     connect(m_thread, &QThread::finished, m_host, &QObject::deleteLater);
-    connect(m_host, &EngineHost::recorded, this, &Engine::recorded, Qt::QueuedConnection);
-    connect(m_host, &EngineHost::stateChanged, this, &Engine::setState, Qt::QueuedConnection);
-    connect(
-        m_host, &EngineHost::limitReached, this, [this] { m_settings.paused = true; },
-        Qt::QueuedConnection);
-    connect(m_host, &EngineHost::refused, this, &Engine::refused, Qt::QueuedConnection);
-    Q_EMIT started();
+    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+    hear(&EngineHost::recorded, &Engine::recorded);
+    hear(&EngineHost::stateChanged, &Engine::setState);
+    hear(&EngineHost::limitReached, &Engine::notePause);
+    hear(&EngineHost::refused, &Engine::refused);
     m_thread->start();
     post([](EngineHost &host) { host.start(); });
+    setState(settings.paused ? RunState::Paused : RunState::Running);
+    Q_EMIT started(); // last: whoever hears it may give commands, or begin yet another run
 }
 
 void Engine::dropRun()
 {
     if (!m_host)
         return;
+    ++m_runs;
     disconnect(m_host, nullptr, this, nullptr);
     m_thread->requestInterruption();
     m_thread->quit();
-    connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
     m_host = nullptr;
     m_thread = nullptr;
+}
+
+template <class Signal, class Act>
+void Engine::hear(Signal signal, Act act)
+{
+    // A queued call that is under way is not stopped by disconnecting, hence the number.
+    const auto hear_it = [this, run = m_runs, act](const auto &...what) {
+        if (run == m_runs)
+            (this->*act)(what...);
+    };
+    connect(m_host, signal, this, hear_it, Qt::QueuedConnection);
 }
 
 template <class Act>
@@ -55,8 +66,11 @@ void Engine::post(Act act)
 {
     if (!m_host)
         return;
-    QMetaObject::invokeMethod(
-        m_host, [host = m_host, act = std::move(act)] { act(*host); }, Qt::QueuedConnection);
+    auto obey = [host = m_host, act = std::move(act)] {
+        if (!QThread::currentThread()->isInterruptionRequested()) // else the run was dropped
+            act(*host);
+    };
+    QMetaObject::invokeMethod(m_host, std::move(obey), Qt::QueuedConnection);
 }
 
 void Engine::pause()
@@ -105,6 +119,11 @@ void Engine::wait(const WaitRequest &request)
 void Engine::asCompleted(const AsCompletedRequest &request)
 {
     post([request](EngineHost &host) { host.asCompleted(request); });
+}
+
+void Engine::notePause()
+{
+    m_settings.paused = true;
 }
 
 void Engine::setState(RunState state)

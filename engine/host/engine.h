@@ -46,15 +46,20 @@ Q_SIGNALS:
     void refused(const QString &reason);
 
 private:
+    /// Calls this back for a signal of the present run, as long as it is that.
+    template <class Signal, class Act>
+    void hear(Signal signal, Act act);
     template <class Act>
     void post(Act act);
     void dropRun();
+    void notePause();
     void setState(RunState state);
 
     RunSettings m_settings;
     RunState m_state = RunState::Finished;
     EngineHost *m_host = nullptr; ///< on m_thread; deleted when that ends
     QThread *m_thread = nullptr;
+    int m_runs = 0; ///< how many were dropped: the number of the present one
 };
 
 } // namespace host

@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 constexpr qint64 slice_ms = 4;
 constexpr int handles_between_looks = 32;
 constexpr std::chrono::milliseconds frame = 16ms;
-/// A recording of this many events, some 200 MB, pauses the run.
-constexpr std::size_t most_events = 5'000'000;
 
 trace::Time to_time(Seconds seconds)
 {
@@ -52,9 +50,9 @@ void EngineHost::pause()
 {
     if (m_paused)
         return;
+    m_clock->stop();
     m_clock->reach(position());
     m_paused = true;
-    m_clock->stop();
     m_timer.stop();
     m_run->recorder().clock_changed("paused");
     flush();
@@ -65,6 +63,7 @@ void EngineHost::resume()
     if (!m_paused)
         return;
     m_paused = false;
+    m_clock->reach(position());
     m_run->recorder().clock_changed("running");
     turn();
 }
@@ -132,7 +131,7 @@ void EngineHost::command(Act act)
 void EngineHost::turn()
 {
     const bool more = runSlice();
-    if (m_run->recorder().count() >= most_events) {
+    if (m_run->recorder().count() >= m_settings.most_events) {
         pauseAtLimit();
         return;
     }
@@ -181,7 +180,7 @@ Seconds EngineHost::position()
 {
     const Seconds now = m_clock->position();
     const auto deadline = m_run->loop().next_deadline();
-    return deadline && *deadline > Seconds(0) ? std::min(now, *deadline) : now;
+    return deadline ? std::min(now, *deadline) : now;
 }
 
 bool EngineHost::holdWhileBlocked(Seconds time)
@@ -200,7 +199,7 @@ void EngineHost::pauseAtLimit()
     pause();
     Q_EMIT limitReached();
     Q_EMIT refused(tr("The recording has reached its limit of %L1 events, so the run is paused.")
-                       .arg(most_events));
+                       .arg(m_settings.most_events));
 }
 
 void EngineHost::flush()

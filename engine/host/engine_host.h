@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace host {
 
@@ -55,7 +56,8 @@ private:
     void waitForNext();
     template <class Act>
     void command(Act act);
-    /// Where loop time is by the wall, but not past what is due next.
+    /// Where loop time is by the wall, but not past what is due next: it stands while there is
+    /// something to do, however long that takes, and never comes to depend on the wall.
     [[nodiscard]] Seconds position();
     bool holdWhileBlocked(Seconds time);
     void pauseAtLimit();
@@ -69,7 +71,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceFlush;
     bool m_paused = false;
-    RunState m_state = RunState::Finished;
+    std::optional<RunState> m_state; ///< as last announced
 };
 
 } // namespace host

@@ -54,7 +54,8 @@ public:
         const Seconds end = standing_at() + duration;
         if (!m_pacer.unlimited()) {
             m_pacer.set_position(standing_at());
-            while (m_pacer.position() < end && m_hold(m_pacer.position()))
+            const auto now = [this] { return m_pacer.position(); };
+            for (Seconds time = now(); time < end && m_hold(time); time = now())
                 std::this_thread::sleep_for(std::min(m_pacer.wall_until(end), hold_interval));
         }
         advance_to(end);
@@ -90,7 +91,7 @@ public:
     void block(Seconds duration) override
     {
         const Seconds end = now() + duration;
-        while (now() < end && m_hold(now()))
+        for (Seconds time = now(); time < end && m_hold(time); time = now())
             std::this_thread::sleep_for(std::min(wall_until(end), hold_interval));
     }
 

@@ -6,6 +6,7 @@
 #include "engine/host/pacer.h"
 #include "engine/host/run_clock.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,8 @@ struct RunSettings
     ClockKind clock = ClockKind::Virtual;
     double speed = 1; ///< loop seconds per second, or Pacer::as_fast_as_possible
     bool paused = false;
+    /// A recording of this many events, some 200 MB by default, pauses the run.
+    std::size_t most_events = 5'000'000;
 };
 
 /// Make so many tasks of a spawnable coroutine.

@@ -1,0 +1,283 @@
+#include "engine/host/engine_host.h"
+
+#include "tests/engine/host/watched_engine.h"
+
+using namespace host;
+using namespace std::chrono_literals;
+
+/// What a host makes of the commands, on its real thread behind an Engine.
+class TestEngineHost : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatHappensDoesNotDependOnTheSpeed_data()
+    {
+        QTest::addColumn<QString>("demo");
+        QTest::addColumn<double>("speed");
+        for (const char *demo : {"gather", "ensure-future", "cancel-chain", "blocking"}) {
+            QTest::addRow("%s as fast as possible", demo) << QString::fromLatin1(demo) << fast;
+            QTest::addRow("%s at 200 times", demo) << QString::fromLatin1(demo) << 200.0;
+        }
+    }
+    void whatHappensDoesNotDependOnTheSpeed()
+    {
+        QFETCH(QString, demo);
+        QFETCH(double, speed);
+        WatchedEngine run;
+
+        run.engine.run({.demo = demo.toStdString(), .speed = speed});
+
+        TRY_VERIFY(run.is(RunState::Finished));
+        QVERIFY(events_of(run.store) == offline_events(demo.toStdString()));
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aRunMayBeginPaused()
+    {
+        WatchedEngine run;
+
+        run.engine.run({.demo = "gather", .speed = fast, .paused = true});
+
+        TRY_COMPARE(run.batches, 1);
+        QVERIFY(run.is(RunState::Paused));
+        QVERIFY(run.engine.paused());
+        QCOMPARE(run.words("main"), "ready");
+    }
+
+    void eachStepRunsOneStepOfATask()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = "gather", .speed = fast, .paused = true});
+
+        run.engine.step();
+        TRY_COMPARE(run.words("main"), "ready running waiting");
+        QCOMPARE(run.words("worker 1"), "ready");
+        run.engine.step();
+        TRY_COMPARE(run.words("worker 1"), "ready running waiting");
+        QCOMPARE(run.words("worker 2"), "ready");
+        for (int others = 0; others < 3; ++others)
+            run.engine.step();
+        TRY_COMPARE(run.words("worker 4"), "ready running waiting");
+        run.engine.step(); // goes on to when the first sleep is over
+
+        TRY_COMPARE(run.words("worker 4"), "ready running waiting ready running finished");
+        QCOMPARE(run.words("worker 3"), "ready running waiting");
+        QVERIFY(run.store.live_end() >= 600ms);
+        QVERIFY(run.store.live_end() < 601ms);
+        QVERIFY(run.is(RunState::Paused));
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aStepOfARunThatIsNotPausedDoesNothing()
+    {
+        WatchedEngine run;
+        run.runEmpty();
+        run.spawn("sleeper", {an_hour});
+        TRY_COMPARE(run.words("Task-1"), "ready running waiting");
+
+        run.engine.step();
+        run.engine.pause();
+
+        TRY_VERIFY(run.is(RunState::Paused));
+        QCOMPARE(run.words("Task-1"), "ready running waiting");
+    }
+
+    void aStepMayBlock()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = 50, .paused = true});
+        run.spawn("blocker", {5});
+        TRY_COMPARE(run.words("Task-1"), "ready");
+        run.states.clear();
+
+        run.engine.step();
+
+        TRY_COMPARE(run.words("Task-1"), "ready running finished");
+        TRY_VERIFY(run.is(RunState::Paused));
+        QVERIFY(run.states == std::vector({RunState::Blocked, RunState::Paused}));
+        QVERIFY(run.store.live_end() >= 5s);
+        QVERIFY(run.timesIncrease);
+    }
+
+    void timeStandsWhilePaused()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = 1000});
+        run.spawn("waiter", {});
+        TRY_VERIFY(run.is(RunState::Waiting));
+        run.engine.pause();
+        TRY_VERIFY(run.is(RunState::Paused));
+        const trace::Time pausedAt = run.store.live_end();
+
+        run.spawn("waiter", {});
+        TRY_VERIFY(run.store.task_count() == 2);
+
+        QVERIFY(run.store.live_end() - pausedAt < 1us); // a millisecond would have made a second
+        run.engine.resume();
+        TRY_VERIFY(run.store.live_end() > pausedAt + 1s);
+        QVERIFY(!run.engine.paused());
+        QVERIFY(run.is(RunState::Waiting));
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aRunDoesWhatItWasToldLast()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = "rate-limit", .speed = 20});
+
+        for (int i = 0; i < 100; ++i) {
+            run.engine.pause();
+            run.engine.setSpeed(i % 3 == 0 ? fast : i);
+            run.engine.step();
+            run.engine.resume();
+        }
+        run.engine.setSpeed(fast);
+
+        QVERIFY(!run.engine.paused());
+        TRY_VERIFY(run.is(RunState::Finished));
+        run.engine.resume();
+        run.engine.pause();
+        QVERIFY(run.engine.paused());
+        TRY_VERIFY(run.is(RunState::Paused));
+        QVERIFY(run.timesIncrease);
+    }
+
+    void timeGoesOnWhileTasksWaitForSomebody()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = 100});
+
+        run.spawn("waiter", {});
+
+        TRY_VERIFY(run.is(RunState::Waiting));
+        TRY_VERIFY(run.store.live_end() > 2s);
+        QCOMPARE(run.words("Task-1"), "ready running waiting");
+        QVERIFY(run.timesIncrease);
+    }
+
+    void commandsTakeEffectWhileTheLoopRuns()
+    {
+        WatchedEngine run;
+        run.runEmpty();
+
+        run.spawn("sleeper", {an_hour}, 3);
+        const std::vector first{asyncio::TaskId{1}, asyncio::TaskId{2}};
+        run.engine.gather({first, asyncio::ReturnExceptions::Yes});
+        run.engine.wait(
+            {first, {.timeout = {}, .return_when = asyncio::ReturnWhen::FirstCompleted}});
+        run.engine.asCompleted({first});
+        TRY_COMPARE(run.words("as_completed 3"), "ready running waiting");
+        run.engine.cancel({{asyncio::TaskId{1}}, "enough"});
+
+        TRY_COMPARE(run.words("Task-1"), "ready running waiting cancelling cancelled");
+        TRY_COMPARE(run.words("wait 2"), "ready running waiting ready running finished");
+        QCOMPARE(run.words("Task-2"), "ready running waiting");
+        QCOMPARE(run.words("gather 1"), "ready running waiting");
+        QVERIFY(run.is(RunState::Running));
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aCommandHappensAtTheTimeWhenItIsGiven()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = 1000});
+        run.spawn("sleeper", {an_hour});
+        TRY_VERIFY(run.store.live_end() > 5s);
+        const trace::Time seen = run.store.live_end();
+
+        run.engine.cancel({{asyncio::TaskId{1}}, {}});
+
+        TRY_VERIFY(run.is(RunState::Finished));
+        QVERIFY(run.store.live_end() >= seen);
+        QVERIFY(run.store.live_end() < 3600s);
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aCoroutineThatThrowsLeavesTheEngineAlive()
+    {
+        WatchedEngine run;
+        run.runEmpty({.demo = {}, .speed = fast});
+
+        run.spawn("failing", {0});
+        run.spawn("sleeper", {2});
+
+        TRY_COMPARE(run.words("Task-2"), "ready running waiting ready running finished");
+        QCOMPARE(run.words("Task-1"), "ready running ready running failed");
+        QVERIFY(run.refusals.isEmpty());
+    }
+
+    void whatCannotBeDoneIsRefusedWithTheReason()
+    {
+        WatchedEngine run;
+        run.runEmpty({.demo = "no such", .speed = fast});
+        TRY_COMPARE(run.refusals.value(0), QStringLiteral("There is no demo 'no such'."));
+        run.spawn("sleeper", {1});
+        TRY_VERIFY(run.is(RunState::Finished) && run.store.task_count() == 1);
+
+        run.engine.cancel({{asyncio::TaskId{1}}, {}});
+        run.spawn("no such", {});
+
+        TRY_COMPARE(run.refusals.size(), 3);
+        QVERIFY(run.refusals[1].contains(QStringLiteral("Task-1 is done already")));
+        QVERIFY(run.refusals[2].contains(QStringLiteral("'no such'")));
+    }
+
+    void aFullRecordingPausesTheRunAndSaysSo()
+    {
+        WatchedEngine run;
+        run.runEmpty({.demo = {}, .speed = fast, .most_events = 1000});
+
+        run.spawn("worker", {10'000, 0});
+
+        TRY_VERIFY(run.engine.paused() && run.is(RunState::Paused));
+        TRY_COMPARE(run.refusals.size(), 1);
+        QVERIFY(run.refusals[0].contains(QStringLiteral("1,000")));
+        QVERIFY(run.store.size() >= 1000);
+        run.engine.resume();
+        TRY_COMPARE(run.refusals.size(), 2);
+        QVERIFY(run.engine.paused() && run.is(RunState::Paused));
+    }
+
+    void theRealClockIsNeverFaster()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .clock = ClockKind::Real});
+
+        run.spawn("sleeper", {0.02});
+
+        TRY_VERIFY(run.is(RunState::Finished) && run.store.task_count() == 1);
+        QCOMPARE(run.words("Task-1"), "ready running waiting ready running finished");
+        QVERIFY(run.store.durations(asyncio::TaskId{1}, run.store.live_end()).waiting >= 20ms);
+    }
+
+    void theRealClockStandsWhilePaused()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .clock = ClockKind::Real, .paused = true});
+        run.spawn("sleeper", {an_hour});
+        run.engine.step();
+        TRY_COMPARE(run.words("Task-1"), "ready running waiting");
+        QVERIFY(run.store.live_end() < 3600s);
+
+        run.engine.step(); // there is nothing before the hour is over
+
+        TRY_COMPARE(run.words("Task-1"), "ready running waiting ready running finished");
+        QVERIFY(run.store.live_end() >= 3600s);
+    }
+
+    void aHundredThousandTasksAreDoneAsFastAsPossible()
+    {
+        WatchedEngine run;
+        run.runEmpty({.demo = {}, .speed = fast});
+
+        run.spawn("sleeper", {5}, 100'000);
+
+        QTRY_VERIFY_WITH_TIMEOUT(run.showing(trace::Shown::Result) == 100'000, 120'000);
+        TRY_VERIFY(run.is(RunState::Finished));
+        QVERIFY(run.timesIncrease);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEngineHost)
+#include "tst_engine_host.moc"
