@@ -36,7 +36,7 @@ Coroutine<int> stubborn()
 
 std::string at(int line)
 {
-    return "tests/engine/asyncio/tst_task_repr.cpp:" + std::to_string(line);
+    return "tests/engine/asyncio/tst_task_printed.cpp:" + std::to_string(line);
 }
 
 } // namespace
@@ -160,4 +160,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestTaskRepr)
-#include "tst_task_repr.moc"
+#include "tst_task_printed.moc"
