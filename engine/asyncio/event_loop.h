@@ -3,6 +3,7 @@
 #include "engine/asyncio/clock.h"
 #include "engine/asyncio/handle.h"
 #include "engine/asyncio/observer.h"
+#include "engine/asyncio/source.h"
 #include "engine/asyncio/task.h"
 #include "engine/asyncio/timers.h"
 
@@ -86,6 +87,10 @@ public:
     /// (SEMANTICS.md S14). Without one it goes to the observer alone.
     void set_exception_handler(std::function<void(const std::string &)> handler);
     void report(const std::string &text);
+    /// Tells tasks, for their repr, where their function begins. The compiler only tells the
+    /// function's last line, which is printed without this.
+    void set_find_definition(FindDefinition find) { m_find_definition = std::move(find); }
+    [[nodiscard]] const FindDefinition &find_definition() const { return m_find_definition; }
     /// Announces a line of output by the current task.
     void print(std::string_view line);
     /// Holds the loop for so long, as Python's time.sleep does: nothing else runs.
@@ -134,6 +139,7 @@ private:
     Link<Task> m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
     Link<FutureBase> m_futures; ///< all that exist, to tell them when the loop goes
     std::function<void(const std::string &)> m_exception_handler;
+    FindDefinition m_find_definition;
 };
 
 /// The loop whose turn or command is running on this thread. Throws RuntimeError if none is.

@@ -48,6 +48,7 @@ public:
 
     /// Throws RuntimeError if the loop is gone.
     [[nodiscard]] EventLoop &loop() const;
+    [[nodiscard]] bool has_loop() const { return m_loop != nullptr; }
     /// False for every loop once its own is gone.
     [[nodiscard]] bool belongs_to(const EventLoop &loop) const { return m_loop == &loop; }
     [[nodiscard]] bool done() const { return m_state != State::Pending; }

@@ -234,11 +234,19 @@ void Task::announce_done()
 
 std::string Task::coroutine_repr() const
 {
-    std::string text = "<" + std::string(m_function) + "() ";
+    const std::string text = "<" + std::string(m_function) + "() ";
     if (!m_outermost)
-        return text + "done, defined at " + place(m_defined_at) + ">";
+        return text + "done, defined at " + definition_repr() + ">";
     const bool started = m_outermost->where().line() > 0;
-    return text + "running at " + place(started ? m_outermost->where() : m_defined_at) + ">";
+    return text + "running at " + (started ? place(m_outermost->where()) : definition_repr()) + ">";
+}
+
+std::string Task::definition_repr() const
+{
+    const std::string_view file = m_defined_at.file_name();
+    const FindDefinition find = has_loop() ? loop().find_definition() : nullptr;
+    const std::uint32_t line = find ? find(m_function, file) : 0;
+    return line > 0 ? std::string(file) + ":" + std::to_string(line) : place(m_defined_at);
 }
 
 std::string Task::make_repr() const

@@ -112,6 +112,7 @@ private:
     void conclude();
     CancelEffect request_cancel(const CancelMessage &message);
     [[nodiscard]] std::string coroutine_repr() const;
+    [[nodiscard]] std::string definition_repr() const;
 
     TaskId m_id;
     int m_cancel_requests = 0;

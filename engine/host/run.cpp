@@ -3,6 +3,7 @@
 #include "engine/asyncio/repr.h"
 #include "engine/demos/catalog.h"
 #include "engine/demos/commands.h"
+#include "engine/host/definition.h"
 
 namespace host {
 
@@ -38,6 +39,17 @@ Run::Run(asyncio::Clock &clock)
     : m_recorder(clock)
     , m_loop(clock, &m_recorder)
 {
+    m_loop.set_find_definition([this](std::string_view function, std::string_view file) {
+        return definition(function, file);
+    });
+}
+
+std::uint32_t Run::definition(std::string_view function, std::string_view file)
+{
+    const auto [known, is_new] = m_definitions.try_emplace({function, file});
+    if (is_new)
+        known->second = definitionInResources(function, file);
+    return known->second;
 }
 
 Run::Refusal Run::start(const std::string &demo)

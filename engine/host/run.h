@@ -5,7 +5,10 @@
 #include "engine/host/run_settings.h"
 #include "engine/trace/recorder.h"
 
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace host {
@@ -48,10 +51,13 @@ public:
 private:
     using Tasks = std::vector<asyncio::Ref<asyncio::Task>>;
 
+    /// The line on which a demo's function begins, looked up once.
+    [[nodiscard]] std::uint32_t definition(std::string_view function, std::string_view file);
     [[nodiscard]] Tasks find(const std::vector<asyncio::TaskId> &ids) const;
     [[nodiscard]] std::string next_name(const char *what);
 
     TaskKeeper m_recorder;
+    std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> m_definitions;
     demos::Shared m_shared; ///< outlives the loop's tasks, which use it
     asyncio::EventLoop m_loop;
     int m_commands = 0;

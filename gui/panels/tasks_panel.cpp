@@ -1,7 +1,7 @@
 #include "gui/panels/tasks_panel.h"
 
 #include "gui/document/document.h"
-#include "gui/panels/definition.h"
+#include "engine/host/definition.h"
 #include "gui/panels/row_table.h"
 #include "gui/panels/task_filter.h"
 #include "gui/panels/task_model.h"
@@ -216,7 +216,7 @@ void TasksPanel::takeSelection()
 void TasksPanel::copyReprs()
 {
     const QStringList reprs = taskReprs(m_document.store(), m_document.selection().tasks(),
-        m_document.playhead().time(), definitionInResources);
+        m_document.playhead().time(), host::definitionInResources);
     if (!reprs.isEmpty())
         QApplication::clipboard()->setText(reprs.join(u'\n'));
 }

@@ -1,10 +1,10 @@
-#include "gui/panels/definition.h"
+#include "engine/host/definition.h"
 
 #include <QFile>
 #include <QRegularExpression>
 #include <QString>
 
-namespace gui {
+namespace host {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::uint32_t definitionInResources(std::string_view function, std::string_view 
     return definitionLine(QString::fromUtf8(source.readAll()), fromTrace(function));
 }
 
-} // namespace gui
+} // namespace host

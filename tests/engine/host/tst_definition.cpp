@@ -1,9 +1,9 @@
-#include "gui/panels/definition.h"
+#include "engine/host/definition.h"
 
 #include <QFile>
 #include <QTest>
 
-using namespace gui;
+using namespace host;
 
 class TestDefinition : public QObject
 {
