@@ -36,13 +36,13 @@ Coroutine<int> stubborn()
 
 std::string at(int line)
 {
-    return "tests/engine/asyncio/tst_task_repr.cpp:" + std::to_string(line);
+    return "tests/engine/asyncio/tst_printed_task.cpp:" + std::to_string(line);
 }
 
 } // namespace
 
 /// What asyncio prints, SEMANTICS.md S46–S48.
-class TestTaskRepr : public QObject
+class TestPrintedTask : public QObject
 {
     Q_OBJECT
 
@@ -159,5 +159,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTaskRepr)
-#include "tst_task_repr.moc"
+QTEST_GUILESS_MAIN(TestPrintedTask)
+#include "tst_printed_task.moc"
