@@ -20,6 +20,22 @@ std::string counted(std::size_t count, const char *what)
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
+/// Why these values cannot be given to it; empty if they can.
+std::string trouble_with(const demos::Spawnable &spawnable, const std::vector<double> &values)
+{
+    const auto named = [&](std::string_view id) { return "'" + std::string(id) + "'"; };
+    if (values.size() != spawnable.parameters.size())
+        return named(spawnable.id) + " takes " + counted(spawnable.parameters.size(), "value")
+            + ".";
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const demos::Parameter &parameter = spawnable.parameters[i];
+        if (!(values[i] >= parameter.least && values[i] <= parameter.most)) // nor is NaN
+            return named(parameter.id) + " of " + named(spawnable.id) + " is from "
+                + asyncio::repr(parameter.least) + " to " + asyncio::repr(parameter.most) + ".";
+    }
+    return {};
+}
+
 } // namespace
 
 void TaskKeeper::task_created(Task &task, const asyncio::Cause &cause)
@@ -69,9 +85,10 @@ Run::Refusal Run::spawn(const SpawnRequest &request)
     const demos::Spawnable *found = demos::find_spawnable(request.coroutine);
     if (!found)
         return "There is no coroutine '" + request.coroutine + "' to spawn.";
-    if (request.values.size() != found->parameters.size())
-        return "'" + request.coroutine + "' takes " + counted(found->parameters.size(), "value")
-            + ".";
+    if (std::string trouble = trouble_with(*found, request.values); !trouble.empty())
+        return trouble;
+    if (request.count < 1)
+        return "There is nothing to spawn.";
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("spawn " + std::to_string(request.count) + " " + std::string(found->id));
     for (int i = 0; i < request.count; ++i)
@@ -82,6 +99,8 @@ Run::Refusal Run::spawn(const SpawnRequest &request)
 Run::Refusal Run::cancel(const CancelRequest &request)
 {
     const Tasks tasks = find(request.tasks);
+    if (tasks.empty())
+        return "There is no such task to cancel.";
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("cancel " + counted(tasks.size(), "task"));
     std::size_t accepted = 0;
