@@ -36,17 +36,13 @@ Coroutine<int> stubborn()
 
 std::string at(int line)
 {
-<<<<<<<< HEAD:tests/engine/asyncio/tst_task_printed.cpp
     return "tests/engine/asyncio/tst_task_printed.cpp:" + std::to_string(line);
-========
-    return "tests/engine/asyncio/tst_printed_task.cpp:" + std::to_string(line);
->>>>>>>> enginetests:tests/engine/asyncio/tst_printed_task.cpp
 }
 
 } // namespace
 
 /// What asyncio prints, SEMANTICS.md S46–S48.
-class TestPrintedTask : public QObject
+class TestTaskRepr : public QObject
 {
     Q_OBJECT
 
@@ -163,10 +159,5 @@ private Q_SLOTS:
     }
 };
 
-<<<<<<<< HEAD:tests/engine/asyncio/tst_task_printed.cpp
 QTEST_GUILESS_MAIN(TestTaskRepr)
 #include "tst_task_printed.moc"
-========
-QTEST_GUILESS_MAIN(TestPrintedTask)
-#include "tst_printed_task.moc"
->>>>>>>> enginetests:tests/engine/asyncio/tst_printed_task.cpp
