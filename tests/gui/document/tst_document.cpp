@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(appended.count(), 1);
         QCOMPARE(document.store().task_count(), 1U);
         QVERIFY(document.playhead().time() == 32s);
-        QVERIFY(document.window().range().end == 33s);
+        QVERIFY(document.window().range().end > 32s);
     }
 
     void theStoreHasGrownWhenViewsAreTold()
