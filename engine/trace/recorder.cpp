@@ -1,6 +1,7 @@
 #include "engine/trace/recorder.h"
 
 #include "engine/asyncio/repr.h"
+#include "engine/asyncio/source.h"
 #include "engine/asyncio/task.h"
 
 #include <algorithm>
@@ -63,7 +64,8 @@ void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
     event.cause_task = cause.task;
     event.text = row(task).name;
     event.other = static_cast<std::uint32_t>(text(task.function()));
-    if (task.created_at().line() > 0)
+    // A task that gather and the like make for their caller has no line to show.
+    if (task.created_at().line() > 0 && !asyncio::is_library(task.created_at()))
         event.stack = stack({task.created_at()});
 }
 

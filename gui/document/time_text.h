@@ -20,7 +20,8 @@ using trace::Time;
 /// suits `latest`, the last time on the scale.
 [[nodiscard]] QString formatTick(Time time, Time step, Time latest);
 
-/// How long something took, in the unit that suits it: "1.000 s", "800 ms", "2.5 µs", "17 ns", "0 s".
+/// How long something took, in the unit that suits it: "1.000 s", "800 ms", "2.5 µs", "17 ns", "0
+/// s".
 [[nodiscard]] QString formatDuration(Time duration);
 
 } // namespace gui

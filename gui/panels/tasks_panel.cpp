@@ -1,7 +1,7 @@
 #include "gui/panels/tasks_panel.h"
 
-#include "gui/document/document.h"
 #include "engine/host/definition.h"
+#include "gui/document/document.h"
 #include "gui/panels/row_table.h"
 #include "gui/panels/task_filter.h"
 #include "gui/panels/task_model.h"

@@ -1,8 +1,8 @@
 #include "gui/timeline/frame_painter.h"
 
 #include "gui/document/selection.h"
-#include "gui/theme/state_icon.h"
 #include "gui/document/time_text.h"
+#include "gui/theme/state_icon.h"
 #include "gui/timeline/task_text.h"
 
 #include <QCoreApplication>

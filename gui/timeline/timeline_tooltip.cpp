@@ -1,7 +1,7 @@
 #include "gui/timeline/timeline_tooltip.h"
 
-#include "gui/theme/state_icon.h"
 #include "gui/document/time_text.h"
+#include "gui/theme/state_icon.h"
 #include "gui/timeline/task_text.h"
 
 #include <QCoreApplication>
