@@ -1,5 +1,7 @@
 #include "engine/host/engine.h"
 
+#include "engine/host/hand_over.h"
+
 #include <utility>
 
 namespace host {
@@ -43,22 +45,22 @@ void Engine::dropRun()
     if (!m_host)
         return;
     ++m_runs;
-    disconnect(m_host, nullptr, this, nullptr);
     m_thread->requestInterruption();
     m_thread->quit();
     m_host = nullptr;
     m_thread = nullptr;
 }
 
-template <class Signal, class Act>
-void Engine::hear(Signal signal, Act act)
+template <class Act, class... What>
+void Engine::hear(void (EngineHost::*signal)(What...), Act act)
 {
-    // A queued call that is under way is not stopped by disconnecting, hence the number.
-    const auto hear_it = [this, run = m_runs, act](const auto &...what) {
-        if (run == m_runs)
-            (this->*act)(what...);
+    const auto pass_on = [this, run = m_runs, act](What... what) { // on the engine's thread
+        hand_over(this, [this, run, act, what...] {
+            if (run == m_runs)
+                (this->*act)(what...);
+        });
     };
-    connect(m_host, signal, this, hear_it, Qt::QueuedConnection);
+    connect(m_host, signal, m_host, pass_on, Qt::DirectConnection);
 }
 
 template <class Act>
@@ -66,11 +68,10 @@ void Engine::post(Act act)
 {
     if (!m_host)
         return;
-    auto obey = [host = m_host, act = std::move(act)] {
+    hand_over(m_host, [host = m_host, act = std::move(act)] {
         if (!QThread::currentThread()->isInterruptionRequested()) // else the run was dropped
             act(*host);
-    };
-    QMetaObject::invokeMethod(m_host, std::move(obey), Qt::QueuedConnection);
+    });
 }
 
 void Engine::pause()

@@ -47,8 +47,8 @@ Q_SIGNALS:
 
 private:
     /// Calls this back for a signal of the present run, as long as it is that.
-    template <class Signal, class Act>
-    void hear(Signal signal, Act act);
+    template <class Act, class... What>
+    void hear(void (EngineHost::*signal)(What...), Act act);
     template <class Act>
     void post(Act act);
     void dropRun();
@@ -59,7 +59,7 @@ private:
     RunState m_state = RunState::Finished;
     EngineHost *m_host = nullptr; ///< on m_thread; deleted when that ends
     QThread *m_thread = nullptr;
-    int m_runs = 0; ///< how many were dropped: the number of the present one
+    int m_runs = 0; ///< that were dropped; what is still heard of them is not passed on
 };
 
 } // namespace host
