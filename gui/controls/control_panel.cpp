@@ -58,6 +58,7 @@ ControlPanel::ControlPanel(host::Engine &engine, TaskActions &actions, QWidget *
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(content);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -71,6 +72,7 @@ QWidget *ControlPanel::makeCancelBox()
     auto *box = new QGroupBox(tr("Cancel"), this);
     auto *layout = new QVBoxLayout(box);
     m_message->setAccessibleName(tr("Cancel message"));
+    m_withMessage->setToolTip(tr("Call cancel() with a message"));
     m_message->setToolTip(tr("What the CancelledError says"));
     layout->addWidget(m_withMessage);
     layout->addWidget(m_message);
@@ -105,7 +107,9 @@ QWidget *ControlPanel::makeWaitBox()
     m_timeout->setValue(2);
     m_timeout->setSingleStep(0.5);
     m_timeout->setSuffix(tr(" s"));
+    m_withTimeout->setToolTip(tr("Wait for so long at most; the tasks run on"));
     m_timeout->setAccessibleName(tr("Timeout of wait"));
+    m_timeout->setToolTip(tr("In seconds of loop time"));
     m_returnWhen->addItem(QStringLiteral("ALL_COMPLETED"), int(ReturnWhen::AllCompleted));
     m_returnWhen->addItem(QStringLiteral("FIRST_COMPLETED"), int(ReturnWhen::FirstCompleted));
     m_returnWhen->addItem(QStringLiteral("FIRST_EXCEPTION"), int(ReturnWhen::FirstException));

@@ -9,8 +9,9 @@
 
 namespace gui {
 
-RunActions::RunActions(host::Engine &engine, QObject *parent)
+RunActions::RunActions(const Document &document, host::Engine &engine, QObject *parent)
     : QObject(parent)
+    , m_document(document)
     , m_engine(engine)
     , m_restart(makeAction(this, tr("&Restart"), tr("Run the demo again from the beginning"),
           {QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)}))
@@ -36,6 +37,8 @@ RunActions::RunActions(host::Engine &engine, QObject *parent)
     connect(m_faster, &QAction::triggered, this, [this] { changeSpeed(+1); });
     connect(&m_engine, &host::Engine::stateChanged, this, &RunActions::update);
     connect(&m_engine, &host::Engine::started, this, &RunActions::update);
+    connect(&m_document, &Document::appended, this, &RunActions::update);
+    connect(&m_document, &Document::cleared, this, &RunActions::update);
     update();
 }
 
@@ -99,11 +102,18 @@ void RunActions::changeSpeed(int steps)
     setSpeed(all[static_cast<std::size_t>(wanted)]);
 }
 
+bool RunActions::everyTaskIsDone() const
+{
+    if (m_engine.state() == host::RunState::Finished)
+        return true;
+    // While paused the engine says only that; what was recorded says whether anybody is left.
+    return m_engine.paused() && m_document.store().task_count() > 0 && m_document.tasksLeft() == 0;
+}
+
 void RunActions::update()
 {
     const bool real = m_engine.settings().clock == host::ClockKind::Real;
-    const bool finished = m_engine.state() == host::RunState::Finished;
-    const QString nothingLeft = finished ? tr("every task is done") : QString();
+    const QString nothingLeft = everyTaskIsDone() ? tr("every task is done") : QString();
     const QString oneSpeed = real ? tr("the real clock has one speed") : QString();
 
     m_pause->setChecked(m_engine.paused());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/host/engine.h"
+#include "gui/document/document.h"
 
 #include <QAction>
 #include <QObject>
@@ -15,7 +16,7 @@ class RunActions : public QObject
 {
     Q_OBJECT
 public:
-    explicit RunActions(host::Engine &engine, QObject *parent = nullptr);
+    RunActions(const Document &document, host::Engine &engine, QObject *parent = nullptr);
 
     [[nodiscard]] QAction *restart() const { return m_restart; }
     /// Pauses, or goes on; checked while paused.
@@ -43,7 +44,9 @@ private:
     void togglePause(bool paused);
     void changeSpeed(int steps);
     void update();
+    [[nodiscard]] bool everyTaskIsDone() const;
 
+    const Document &m_document;
     host::Engine &m_engine;
     QAction *m_restart;
     QAction *m_pause;

@@ -7,7 +7,7 @@
 namespace gui {
 
 RunBar::RunBar(RunActions &actions, host::Engine &engine, QWidget *parent)
-    : QToolBar(tr("Run"), parent)
+    : QToolBar(tr("Run Bar"), parent)
     , m_actions(actions)
     , m_engine(engine)
     , m_speed(new QComboBox(this))
@@ -37,7 +37,6 @@ void RunBar::makeSpeedBox()
         m_speed->addItem(RunActions::speedText(speed), speed);
     m_speed->setCurrentIndex(m_speed->findData(m_actions.speed()));
     m_speed->setAccessibleName(tr("Speed"));
-    m_speed->setToolTip(tr("How fast loop time passes"));
     addWidget(m_speed);
     connect(m_speed, &QComboBox::activated, this,
         [this] { m_actions.setSpeed(m_speed->currentData().toDouble()); });
@@ -49,17 +48,26 @@ void RunBar::makeClockBox()
 {
     m_clock->addItem(tr("Virtual clock"), int(host::ClockKind::Virtual));
     m_clock->addItem(tr("Real clock"), int(host::ClockKind::Real));
-    m_clock->setCurrentIndex(m_clock->findData(int(m_engine.settings().clock)));
     m_clock->setAccessibleName(tr("Clock"));
     m_clock->setToolTip(tr("Virtual: loop time is exact, every run is the same, at any speed.\n"
                            "Real: the machine's clock, for true latencies.\n"
                            "Changing it restarts the demo."));
     addWidget(m_clock);
     connect(m_clock, &QComboBox::activated, this, [this] {
-        const auto clock = static_cast<host::ClockKind>(m_clock->currentData().toInt());
-        m_speed->setEnabled(clock == host::ClockKind::Virtual);
-        m_actions.setClock(clock);
+        m_actions.setClock(static_cast<host::ClockKind>(m_clock->currentData().toInt()));
     });
+    connect(&m_actions, &RunActions::clockChanged, this, &RunBar::showClock);
+    showClock(m_engine.settings().clock);
+}
+
+void RunBar::showClock(host::ClockKind clock)
+{
+    const bool real = clock == host::ClockKind::Real;
+    m_clock->setCurrentIndex(m_clock->findData(int(clock)));
+    m_speed->setEnabled(!real);
+    m_speed->setToolTip(real
+            ? tr("How fast loop time passes\nNot now: the real clock has one speed")
+            : tr("How fast loop time passes"));
 }
 
 void RunBar::showState(host::RunState state)

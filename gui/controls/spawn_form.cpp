@@ -27,6 +27,7 @@ QDoubleSpinBox *makeBox(const demos::Parameter &parameter, QWidget *parent)
     box->setSingleStep(seconds ? 0.25 : 1);
     box->setSuffix(seconds ? SpawnForm::tr(" s") : QString());
     box->setValue(parameter.initial);
+    box->setToolTip(seconds ? SpawnForm::tr("In seconds of loop time") : SpawnForm::tr("How many"));
     return box;
 }
 
@@ -47,6 +48,7 @@ SpawnForm::SpawnForm(host::Engine &engine, QWidget *parent)
         m_coroutine->addItem(spawnableTexts(spawnable.id).title, id);
     }
     m_coroutine->setAccessibleName(tr("Coroutine to spawn"));
+    m_coroutine->setToolTip(tr("What the new tasks shall do"));
     m_sentence->setWordWrap(true);
     m_count->setRange(1, mostTasks);
     m_count->setGroupSeparatorShown(true);

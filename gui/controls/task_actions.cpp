@@ -15,7 +15,7 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     , m_cancelSelected(makeAction(this, tr("&Cancel"),
           tr("Call cancel() on each selected task, with the message set in Controls"),
           {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::Key_Delete)}))
-    , m_cancelAll(makeAction(this, tr("Cancel &all"), tr("Call cancel() on every task"),
+    , m_cancelAll(makeAction(this, tr("Cancel A&ll"), tr("Call cancel() on every task"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}))
     , m_gather(makeAction(this, tr("&Gather"),
           tr("A new task awaits gather() of the selected tasks and prints what it gets"),
@@ -23,10 +23,10 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     , m_wait(makeAction(this, tr("&Wait"),
           tr("A new task awaits wait() of the selected tasks and prints what is done and pending"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W)}))
-    , m_asCompleted(makeAction(this, tr("As c&ompleted"),
+    , m_asCompleted(makeAction(this, tr("As C&ompleted"),
           tr("A new task awaits the selected tasks by as_completed() and prints each result"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}))
-    , m_selectAll(makeAction(this, tr("Select &all tasks"), tr("Select every task, done or not"),
+    , m_selectAll(makeAction(this, tr("Select &All Tasks"), tr("Select every task, done or not"),
           QKeySequence::keyBindings(QKeySequence::SelectAll)))
 {
     const auto selected = [this] { return m_document.selection().tasks(); };
@@ -80,12 +80,7 @@ void TaskActions::selectEveryTask()
 void TaskActions::update()
 {
     const auto &selected = m_document.selection().tasks();
-    const trace::ShownCounts counts = m_document.store().live_counts();
     const std::size_t total = m_document.store().task_count();
-    const auto count
-        = [&counts](trace::Shown shown) { return counts[static_cast<std::size_t>(shown)]; };
-    const std::size_t done = count(trace::Shown::Result) + count(trace::Shown::Exception)
-        + count(trace::Shown::Cancelled);
     const bool anySelectedLive = std::any_of(
         selected.begin(), selected.end(), [this](TaskId task) { return isLive(task); });
 
@@ -96,7 +91,8 @@ void TaskActions::update()
         !noSelection.isEmpty() ? noSelection
             : anySelectedLive  ? QString()
                                : allDone);
-    setAvailable(m_cancelAll, done == total ? tr("no task is left to cancel") : QString());
+    setAvailable(
+        m_cancelAll, m_document.tasksLeft() == 0 ? tr("no task is left to cancel") : QString());
     setAvailable(m_gather,
         selected.empty() ? tr("no task is selected; gather() of nothing is [] at once")
                          : QString());

@@ -7,6 +7,15 @@ Document::Document(QObject *parent)
 {
 }
 
+std::size_t Document::tasksLeft() const
+{
+    const trace::ShownCounts &counts = m_store.live_counts();
+    const auto count
+        = [&counts](trace::Shown shown) { return counts[static_cast<std::size_t>(shown)]; };
+    return m_store.task_count() - count(trace::Shown::Result) - count(trace::Shown::Exception)
+        - count(trace::Shown::Cancelled);
+}
+
 void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    /// How many tasks are not done at the live end.
+    [[nodiscard]] std::size_t tasksLeft() const;
 
     /// Adds what was recorded and moves whatever follows the live end.
     void append(const trace::Batch &batch);

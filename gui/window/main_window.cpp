@@ -70,7 +70,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_remember(remember)
     , m_systemPalette(QApplication::palette())
     , m_systemFont(QApplication::font())
-    , m_runActions(new RunActions(m_engine, this))
+    , m_runActions(new RunActions(m_document, m_engine, this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
 {
     setWindowTitle(tr("Coroscope"));
