@@ -131,7 +131,7 @@ void TestTaskModel::theTableShowsThePlayheadsTime()
 
     QCOMPARE(cell(0, TaskModel::State), u"pending (waiting)");
     QCOMPARE(cell(0, TaskModel::WaitsOn), u"sleep(2)");
-    QCOMPARE(cell(0, TaskModel::Waiting), u"1 s");
+    QCOMPARE(cell(0, TaskModel::Waiting), u"1.000 s");
 }
 
 void TestTaskModel::tasksYetToBeCreatedAreNotThere()
