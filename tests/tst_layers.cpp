@@ -37,7 +37,7 @@ const QMap<QString, Layer> &layers()
         {QStringLiteral("gui/demos"), {engine}},
         {QStringLiteral("gui/document"), {values}},
         {QStringLiteral("gui/timeline"), {looks}},
-        {QStringLiteral("gui/panels"), {looks}},
+        {QStringLiteral("gui/panels"), {looks + engine}},
         {QStringLiteral("gui/controls"), {looks + engine}},
         {QStringLiteral("gui/window"), {looks + engine + views}},
     };
@@ -174,8 +174,9 @@ private Q_SLOTS:
         row("gui in the engine", "engine/host/a.cpp", "#include \"gui/theme/theme.h\"", 1);
         row("views apart", "gui/timeline/a.cpp", "#include \"gui/panels/b.h\"", 1);
         row("views apart, too", "gui/panels/a.cpp", "#include \"gui/timeline/b.h\"", 1);
-        row("views without engine", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 1);
-        row("controls with it", "gui/controls/a.cpp", "#include \"engine/host/engine.h\"", 0);
+        row("timeline without engine", "gui/timeline/a.cpp", "#include \"engine/host/engine.h\"",
+            1);
+        row("panels with it", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 0);
         row("window", "gui/window/a.cpp", "#include \"gui/panels/b.h\"", 0);
         row("resources", "gui/window/a.cpp", "#include \"resources/resources.h\"", 0);
         row("above the views", "gui/controls/a.cpp", "#include \"gui/window/b.h\"", 1);

@@ -36,7 +36,7 @@ private Q_SLOTS:
         turned.untilIdle();
 
         QCOMPARE(turned.words("main"), "ready running waiting ready running finished"s);
-        QCOMPARE(turned.printed(), "done | done | done | done | results: [10, 20, 30, 40]"s);
+        QVERIFY(turned.printed().ends_with("results: [10, 20, 30, 40]"));
     }
 
     void aRunMayBeginWithoutADemo()
