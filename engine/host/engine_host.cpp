@@ -1,5 +1,7 @@
 #include "engine/host/engine_host.h"
 
+#include "engine/asyncio/repr.h"
+
 #include <QThread>
 
 #include <algorithm>
@@ -87,7 +89,12 @@ void EngineHost::setSpeed(double speed)
 {
     m_clock->reach(position());
     m_clock->set_speed(speed);
-    if (!m_paused)
+    m_run->recorder().clock_changed(speed <= Pacer::as_fast_as_possible
+            ? "as fast as possible"
+            : "speed " + asyncio::repr(speed));
+    if (m_paused)
+        flush();
+    else
         turn();
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace trace {
 
@@ -168,7 +169,10 @@ void Recorder::turn_ended(std::size_t ready)
 
 void Recorder::timer_set(asyncio::Seconds when)
 {
-    add(EventKind::TimerSet).text = text(plain(when));
+    TraceEvent &event = add(EventKind::TimerSet);
+    const std::chrono::duration<double, std::micro> left = when - asyncio::Seconds(event.time);
+    constexpr double most = std::numeric_limits<std::uint32_t>::max();
+    event.other = static_cast<std::uint32_t>(std::clamp(left.count(), 0.0, most));
 }
 
 void Recorder::timer_fired(asyncio::Seconds)

@@ -47,13 +47,13 @@ enum class EventKind : std::uint8_t {
 
     TurnBegan, ///< other: handles that this turn will run
     TurnEnded, ///< other: handles now ready for the next turn
-    TimerSet, ///< text: when it is due
+    TimerSet, ///< other: microseconds until it is due; the largest number stands for more
     TimerFired,
     TimerCancelled,
     Output, ///< task printed text
     Reported, ///< text: what the loop's exception handler was told
     UserAction, ///< text: what was asked for
-    ClockChanged, ///< text: "paused", "0.5x", ...
+    ClockChanged, ///< text: "paused", "running", "speed 0.5", ...
 };
 
 [[nodiscard]] constexpr bool is_row_event(EventKind kind)
