@@ -55,15 +55,6 @@ public:
     }
 };
 
-class TypeError : public Error
-{
-public:
-    explicit TypeError(const std::string &message = {})
-        : Error("TypeError", message)
-    {
-    }
-};
-
 class TimeoutError : public Error
 {
 public:
@@ -83,15 +74,6 @@ public:
 
 protected:
     using Error::Error;
-};
-
-class ConnectionError : public Error
-{
-public:
-    explicit ConnectionError(const std::string &message = {})
-        : Error("ConnectionError", message)
-    {
-    }
 };
 
 /// The operation does not fit the state: a result is set twice, or asked for before there is one

@@ -44,16 +44,6 @@ std::vector<Ref<Task>> EventLoop::all_tasks() const
     return tasks;
 }
 
-Ref<Task> EventLoop::find_task(TaskId id) const
-{
-    for (Link<Task> *link = m_live.next(); link != &m_live; link = link->next()) {
-        Task *const task = static_cast<Task *>(link);
-        if (task->id() == id)
-            return Ref<Task>(task);
-    }
-    return nullptr;
-}
-
 Cause EventLoop::cause() const
 {
     if (m_current_task)
@@ -204,9 +194,15 @@ void EventLoop::schedule(Handle &handle)
         m_observer->task_ready(static_cast<Task::Step &>(handle).task(), handle.m_cause);
 }
 
-Task *EventLoop::enter(Task *task)
+EventLoop::Running::Running(EventLoop &loop, Task &task)
+    : m_loop(loop)
+    , m_outer(std::exchange(loop.m_current_task, &task))
 {
-    return std::exchange(m_current_task, task);
+}
+
+EventLoop::Running::~Running()
+{
+    m_loop.m_current_task = m_outer;
 }
 
 TaskId EventLoop::next_id()

@@ -37,8 +37,6 @@ public:
     [[nodiscard]] std::vector<Ref<Task>> all_tasks() const;
     /// The same without the vector.
     [[nodiscard]] bool has_tasks() const { return !m_live.alone(); }
-    /// The live task with this id, or null.
-    [[nodiscard]] Ref<Task> find_task(TaskId id) const;
     /// The task whose step is running; null in plain callbacks (SEMANTICS.md S30).
     [[nodiscard]] Task *current_task() const { return m_current_task; }
     /// Who is behind what happens now.
@@ -113,8 +111,19 @@ public:
     // For futures, tasks and timers.
     void link(FutureBase &future);
     void schedule(Handle &handle);
-    [[nodiscard]] Task *enter(Task *task);
-    void leave(Task *outer) { m_current_task = outer; }
+    /// While it lives, this task is the current one (SEMANTICS.md S30).
+    class Running
+    {
+    public:
+        Running(EventLoop &loop, Task &task);
+        Running(const Running &) = delete;
+        Running &operator=(const Running &) = delete;
+        ~Running();
+
+    private:
+        EventLoop &m_loop;
+        Task *m_outer;
+    };
     void forget(Task &task);
     void timer_cancelled(const TimerHandle &timer);
 

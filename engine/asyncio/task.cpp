@@ -134,11 +134,10 @@ void Task::throw_pending()
 
 void Task::step()
 {
-    Task *const outer = loop().enter(this);
+    const EventLoop::Running running(loop(), *this);
     begin_step();
     run_coroutine();
     end_step();
-    loop().leave(outer);
 }
 
 void Task::begin_step()

@@ -19,7 +19,8 @@ namespace asyncio {
 ///   waiting  on waiter(), which will wake it when done
 /// Its repr() is `<Task cancelling name='worker 1' coro=<worker() running at FILE:LINE>
 /// wait_for=<...>>`, as asyncio prints it (SEMANTICS.md S46–S48). The line is the outermost
-/// coroutine's; of one that has not started or is done it is the function's last line.
+/// coroutine's last await, for the compiler tells no other; of one that has not come by an await or
+/// is done it is the function's, see EventLoop::set_find_definition().
 /// Made by EventLoop::create_task, which keeps it until it is done. Lives on the loop's thread.
 class Task : public FutureBase, private Link<Task>
 {

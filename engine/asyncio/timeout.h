@@ -26,7 +26,6 @@ public:
     /// if one is, is this timeout's own: then TimeoutError is to be thrown instead.
     enum class Left { Normally, ByCancelledError, ByError };
     [[nodiscard]] bool exit(Left how);
-    [[nodiscard]] bool expired() const { return m_expired; }
 
 private:
     void expire();

@@ -203,8 +203,8 @@ bool EngineHost::holdWhileBlocked(Seconds time)
 
 void EngineHost::pauseAtLimit()
 {
+    Q_EMIT limitReached(); // first, so that whoever hears of the pause finds it wanted
     pause();
-    Q_EMIT limitReached();
     Q_EMIT refused(tr("The recording has reached its limit of %L1 events, so the run is paused.")
                        .arg(m_settings.most_events));
 }

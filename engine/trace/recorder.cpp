@@ -81,6 +81,7 @@ void Recorder::task_ready(const asyncio::Task &task, const asyncio::Cause &cause
 void Recorder::step_began(const asyncio::Task &task)
 {
     row(task).condition = Condition::Running;
+    ++row(task).steps;
     add_to_row(EventKind::StepBegan, task);
 }
 
@@ -108,12 +109,14 @@ void Recorder::cancel_requested(
     const asyncio::Task &task, const asyncio::CancelMessage &message, const asyncio::Cause &cause)
 {
     m_unanswered.push_back(m_batch.events.size());
-    TraceEvent &event = add_to_row(EventKind::CancelRequested, task);
+    TraceEvent &event = task.done() ? add(EventKind::CancelIgnored)
+                                    : add_to_row(EventKind::CancelRequested, task);
+    event.task = task.id();
     event.cause = cause.kind;
     event.cause_task = cause.task;
     if (message)
         event.text = text(*message);
-    if (!is_done(event.condition)) {
+    if (!task.done()) {
         // The task counts the request only after it was announced.
         event.cancel_requests = saturated(task.cancelling() + 1);
         event.delivered = row(task).delivered = false;
@@ -128,7 +131,9 @@ void Recorder::cancel_answered(const asyncio::Task &, CancelEffect effect)
 
 void Recorder::cancel_delivered(const asyncio::Task &task, const asyncio::CancelMessage &message)
 {
-    row(task).delivered = true;
+    // Into a task that has not started the error is thrown before its first line: there is nothing
+    // to clean up (SEMANTICS.md S34).
+    row(task).delivered = row(task).steps > 1;
     TraceEvent &event = add_to_row(EventKind::CancelDelivered, task);
     if (message)
         event.text = text(*message);

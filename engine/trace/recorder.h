@@ -23,7 +23,6 @@ public:
 
     /// The number of events so far, taken ones included.
     [[nodiscard]] std::size_t count() const { return m_count; }
-    [[nodiscard]] bool has_news() const { return !m_batch.empty(); }
     /// What was recorded since the last call. `now` is the loop time up to which the run has come.
     [[nodiscard]] Batch take(Time now);
 
@@ -59,6 +58,7 @@ private:
         TextId name{};
         Condition condition = Condition::Ready;
         bool delivered = false;
+        std::uint32_t steps = 0;
     };
     using Lines = std::vector<std::source_location>;
     using StackKey = std::vector<std::pair<const char *, std::uint_least32_t>>;

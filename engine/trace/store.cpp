@@ -271,20 +271,30 @@ const Stack &TraceStore::stack(StackId id) const
     return m_stacks.at(static_cast<std::size_t>(id));
 }
 
-const SourceLine *TraceStore::stands_at(TaskId task, Time time) const
+const Stack &TraceStore::stack_at(TaskId task, Time time) const
 {
+    const Stack &none = m_stacks.front();
     const auto place = row_index(task, time);
     if (!place)
-        return nullptr;
+        return none;
     const auto events = row(task);
     if (is_done(m_events[events[*place]].condition))
-        return nullptr;
+        return none;
+    bool started = false;
     for (std::size_t i = *place + 1; i-- > 0;) {
-        const Stack &lines = stack(m_events[events[i]].stack);
+        const TraceEvent &event = m_events[events[i]];
+        const Stack &lines = stack(event.stack);
         if (!lines.empty())
-            return &lines.front();
+            return started && event.kind == EventKind::TaskCreated ? none : lines;
+        started = started || event.kind == EventKind::StepBegan;
     }
-    return nullptr;
+    return none;
+}
+
+const SourceLine *TraceStore::stands_at(TaskId task, Time time) const
+{
+    const Stack &lines = stack_at(task, time);
+    return lines.empty() ? nullptr : &lines.front();
 }
 
 } // namespace trace

@@ -101,8 +101,11 @@ public:
 
     [[nodiscard]] std::string_view text(TextId id) const;
     [[nodiscard]] const Stack &stack(StackId id) const;
-    /// The innermost line where a task stands at a time: its last known await, or where it was
-    /// created. Nothing before it was created and after it is done.
+    /// The lines where a task stands at a time, innermost first: those of its last known await, or,
+    /// before its first step, where it was created. Empty in its first step, whose line is not
+    /// known, before it was created, and after it is done.
+    [[nodiscard]] const Stack &stack_at(TaskId task, Time time) const;
+    /// The innermost of them; null if there is none.
     [[nodiscard]] const SourceLine *stands_at(TaskId task, Time time) const;
 
 private:

@@ -45,22 +45,4 @@ const char *word(Shown shown)
     return "";
 }
 
-const char *state_word(Shown shown)
-{
-    switch (shown) {
-    case Shown::Ready:
-    case Shown::Running:
-    case Shown::Waiting:
-        return "pending";
-    case Shown::CancelRequested:
-    case Shown::CleaningUp:
-        return "cancelling";
-    case Shown::Result:
-    case Shown::Exception:
-    case Shown::Cancelled:
-        return "done";
-    }
-    return "";
-}
-
 } // namespace trace

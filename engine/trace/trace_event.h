@@ -51,6 +51,7 @@ enum class EventKind : std::uint8_t {
     TimerFired,
     TimerCancelled,
     Output, ///< task printed text
+    CancelIgnored, ///< somebody asked a task that was done; text: message; cause: who asked
     Reported, ///< text: what the loop's exception handler was told
     UserAction, ///< text: what was asked for
     ClockChanged, ///< text: "paused", "running", "speed 0.5", ...
@@ -108,11 +109,8 @@ inline constexpr int shown_count = 8;
 
 [[nodiscard]] Shown shown(const TraceEvent &event);
 
-/// The word for it in logs and tests: "ready", "cancelling", "done", ... Both phases of a cancel
-/// are "cancelling"; results are "finished", "failed" and "cancelled".
+/// The word for it in logs and tests: "ready", "running", "waiting". Both phases of a cancel
+/// are "cancelling"; the ends are "finished", "failed" and "cancelled".
 [[nodiscard]] const char *word(Shown shown);
-
-/// asyncio's own three words: "pending", "cancelling", "done".
-[[nodiscard]] const char *state_word(Shown shown);
 
 } // namespace trace

@@ -178,8 +178,8 @@ QString CodePanel::label(const std::vector<trace::TaskId> &tasks) const
 void CodePanel::highlightSelected()
 {
     std::vector<int> lines;
-    const trace::Stack &stack = stackAt(
-        m_document.store(), m_document.selection().current(), m_document.playhead().time());
+    const trace::Stack &stack = m_document.store().stack_at(
+        m_document.selection().current(), m_document.playhead().time());
     for (const trace::SourceLine &place : stack) {
         if (QString::fromStdString(place.file) == m_file)
             lines.push_back(static_cast<int>(place.line));

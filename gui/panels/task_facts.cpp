@@ -44,23 +44,6 @@ bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time tim
     return false;
 }
 
-const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time)
-{
-    const trace::Stack &none = store.stack(trace::StackId{});
-    const auto place = store.row_index(task, time);
-    if (!place)
-        return none;
-    const auto row = store.row(task);
-    if (is_done(store.event(row[*place]).condition))
-        return none;
-    for (std::size_t i = *place + 1; i-- > 0;) {
-        const trace::Stack &lines = store.stack(store.event(row[i]).stack);
-        if (!lines.empty())
-            return lines;
-    }
-    return none;
-}
-
 bool hasStarted(const trace::TraceStore &store, TaskId task, Time time)
 {
     for (const trace::EventIndex index : store.row(task)) {

@@ -16,9 +16,6 @@ using trace::Time;
 /// pendingAwait.
 [[nodiscard]] bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time time);
 
-/// The lines on which a task stands at a time, innermost first; empty where stands_at is nothing.
-[[nodiscard]] const trace::Stack &stackAt(const trace::TraceStore &store, TaskId task, Time time);
-
 /// Whether a task has begun its first step by this time.
 [[nodiscard]] bool hasStarted(const trace::TraceStore &store, TaskId task, Time time);
 

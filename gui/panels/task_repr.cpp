@@ -140,11 +140,13 @@ QString Printer::coroutine(const TraceEvent &event)
                     : QStringLiteral("%1() done").arg(function);
     }
     std::optional<trace::SourceLine> line;
-    const trace::Stack &stack = stackAt(m_store, event.task, m_time);
+    const trace::Stack &stack = m_store.stack_at(event.task, m_time);
     if (!hasStarted(m_store, event.task, m_time))
         line = definition(event.task);
     else if (!stack.empty())
         line = stack.back(); // the outermost frame, S46
+    else
+        line = definition(event.task); // in its first step
     return line ? QStringLiteral("%1() running at %2").arg(function, at(*line))
                 : QStringLiteral("%1() running").arg(function);
 }

@@ -41,7 +41,8 @@ bool TimelineGestures::handle(QEvent &event)
         release(static_cast<QMouseEvent &>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        m_view.zoomToItem(static_cast<QMouseEvent &>(event).position().toPoint());
+        if (static_cast<QMouseEvent &>(event).button() == Qt::LeftButton)
+            m_view.zoomToItem(static_cast<QMouseEvent &>(event).position().toPoint());
         return true;
     case QEvent::Wheel:
         wheel(static_cast<QWheelEvent &>(event));

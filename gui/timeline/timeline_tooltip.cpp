@@ -127,6 +127,7 @@ void ToolTip::cause(const TraceEvent &event)
     case EventKind::TimerFired:
     case EventKind::TimerCancelled:
     case EventKind::Output:
+    case EventKind::CancelIgnored:
     case EventKind::Reported:
     case EventKind::UserAction:
     case EventKind::ClockChanged:

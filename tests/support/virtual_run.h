@@ -31,11 +31,13 @@ public:
         return m_loop.create_task(std::move(coroutine), std::move(name));
     }
     /// As a user does; of a task that is done, nothing happens.
-    void cancel(asyncio::TaskId id, asyncio::CancelMessage message = {})
+    void cancel(asyncio::TaskId id, const asyncio::CancelMessage &message = {})
     {
         const asyncio::EventLoop::Command by_user(m_loop);
-        if (const asyncio::Ref<asyncio::Task> task = m_loop.find_task(id))
-            task->cancel(std::move(message));
+        for (const asyncio::Ref<asyncio::Task> &task : m_loop.all_tasks()) {
+            if (task->id() == id)
+                task->cancel(message);
+        }
     }
     /// Turns while something is due until this time, which it is then.
     void until(asyncio::Seconds time)

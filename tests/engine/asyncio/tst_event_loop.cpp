@@ -232,8 +232,7 @@ private Q_SLOTS:
         const std::vector<Ref<Task>> left = run.loop().all_tasks();
         QCOMPARE(left.size(), 2U);
         QVERIFY(left[0] == first && left[1] == third);
-        QVERIFY(run.loop().find_task(third->id()) == third);
-        QVERIFY(!run.loop().find_task(second->id()));
+        QVERIFY(second->done());
     }
 
     void functionsThatNeedARunningLoopSaySo()

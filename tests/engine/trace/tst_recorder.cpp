@@ -275,9 +275,7 @@ private Q_SLOTS:
     {
         RecordedRun run;
         run.spawn(sleeper(1s), "same");
-        QVERIFY(run.recorder.has_news());
         const Batch first = run.recorder.take(5s);
-        QVERIFY(!run.recorder.has_news());
         run.clock.advance_to(5s);
         run.spawn(sleeper(1s), "same");
         const Batch second = run.recorder.take(Time{});

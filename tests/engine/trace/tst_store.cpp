@@ -279,7 +279,8 @@ private Q_SLOTS:
 
         QCOMPARE(store.info(first).name, std::string_view("worker"));
         QVERIFY(!store.stands_at(first, -1ns));
-        QCOMPARE(store.stands_at(first, 1s)->line, 1U); // where it was created
+        QCOMPARE(store.stands_at(first, 0s)->line, 1U); // where it was created
+        QVERIFY(!store.stands_at(first, 2s)); // in its first step: not known
         QCOMPARE(store.stands_at(first, 4s)->line, 2U);
         QVERIFY(!store.stands_at(first, 6s)); // done
     }

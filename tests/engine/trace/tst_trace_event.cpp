@@ -70,13 +70,6 @@ private Q_SLOTS:
         QCOMPARE(word(Shown::Result), "finished");
         QCOMPARE(word(Shown::Exception), "failed");
     }
-
-    void asynciosOwnWordsAreThree()
-    {
-        QCOMPARE(state_word(Shown::Running), "pending");
-        QCOMPARE(state_word(Shown::CleaningUp), "cancelling");
-        QCOMPARE(state_word(Shown::Cancelled), "done");
-    }
 };
 
 QTEST_GUILESS_MAIN(TestTraceEvent)

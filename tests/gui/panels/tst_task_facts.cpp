@@ -70,9 +70,10 @@ void TestTaskFacts::theStackIsThatOfTheLastAwait()
     run.at(3s).wakes(task);
     run.send();
 
-    QCOMPARE(stackAt(document.store(), task, 1s), line(3));
-    QCOMPARE(stackAt(document.store(), task, 3s).size(), std::size_t{2});
-    QCOMPARE(stackAt(document.store(), task, 3s).back().file, "outer.cpp");
+    QCOMPARE(document.store().stack_at(task, 0s), line(3));
+    QVERIFY(document.store().stack_at(task, 1s).empty());
+    QCOMPARE(document.store().stack_at(task, 3s).size(), std::size_t{2});
+    QCOMPARE(document.store().stack_at(task, 3s).back().file, "outer.cpp");
 }
 
 void TestTaskFacts::aDoneTaskStandsNowhere()
@@ -83,7 +84,7 @@ void TestTaskFacts::aDoneTaskStandsNowhere()
     run.ends(task, Condition::Result, "1");
     run.send();
 
-    QVERIFY(stackAt(document.store(), task, 0s).empty());
+    QVERIFY(document.store().stack_at(task, 0s).empty());
     QVERIFY(taskPlaces(document.store(), 0s).empty());
 }
 
