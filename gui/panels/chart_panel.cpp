@@ -49,6 +49,20 @@ double count(const trace::ShownCounts &counts, std::initializer_list<Shown> whic
     return sum;
 }
 
+/// Shows [from, to] with a tick at each multiple of the step.
+///
+/// After each of these calls Qt makes all ticks anew, counting from the anchor: with the step of a
+/// short range on a long one, or far from the anchor, those are millions. So there are none until
+/// the last call.
+void scale(QValueAxis &axis, double from, double to, double step)
+{
+    constexpr double none = 1e18;
+    axis.setTickInterval(none);
+    axis.setRange(from, to);
+    axis.setTickAnchor(std::floor(from / step) * step);
+    axis.setTickInterval(step);
+}
+
 } // namespace
 
 ChartPanel::ChartPanel(Document &document, QWidget *parent)
@@ -208,8 +222,8 @@ void ChartPanel::drawAreas(Time unit)
 void ChartPanel::scaleAxes(Time unit)
 {
     const TimeRange range = m_document.window().range();
-    m_timeAxis->setRange(inUnits(range.begin, unit), inUnits(range.end, unit));
-    m_timeAxis->setTickInterval(tickStep(inUnits(range.length(), unit), 8));
+    scale(*m_timeAxis, inUnits(range.begin, unit), inUnits(range.end, unit),
+        tickStep(inUnits(range.length(), unit), 8));
     const QString symbol = unit == 1s ? tr("s")
         : unit == 1ms                 ? tr("ms")
         : unit == 1us                 ? tr("µs")
@@ -220,8 +234,7 @@ void ChartPanel::scaleAxes(Time unit)
     for (const CountSample &sample : m_samples)
         most = std::max(most, stacked(sample.counts).back());
     const double step = tickStep(most, 6);
-    m_countAxis->setRange(0, std::ceil(most / step) * step);
-    m_countAxis->setTickInterval(step);
+    scale(*m_countAxis, 0, std::ceil(most / step) * step, step);
 }
 
 void ChartPanel::placePlayhead()

@@ -14,7 +14,7 @@ namespace gui {
 
 namespace {
 
-constexpr int most_label_letters = 24;
+constexpr int most_label_letters = 16;
 
 } // namespace
 

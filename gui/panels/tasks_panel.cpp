@@ -93,10 +93,16 @@ void TasksPanel::buildCopyAction()
 {
     m_copyRepr->setShortcut(QKeySequence::Copy);
     m_copyRepr->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_copyRepr->setToolTip(tr("Copies the repr() of each selected task at the playhead"));
+    m_copyRepr->setStatusTip(tr("Copies the repr() of each selected task at the playhead"));
     connect(m_copyRepr, &QAction::triggered, this, &TasksPanel::copyReprs);
     m_table->addAction(m_copyRepr);
-    const auto enable = [this] { m_copyRepr->setEnabled(!m_document.selection().isEmpty()); };
+    const auto enable = [this] {
+        const bool any = !m_document.selection().isEmpty();
+        m_copyRepr->setEnabled(any);
+        m_copyRepr->setToolTip(any
+                ? m_copyRepr->statusTip()
+                : tr("%1\nNot now: no task is selected").arg(m_copyRepr->statusTip()));
+    };
     connect(&m_document.selection(), &Selection::changed, m_copyRepr, enable);
     enable();
 }

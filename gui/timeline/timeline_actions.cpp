@@ -49,7 +49,7 @@ std::vector<Entry> entries()
             {key(Qt::Key_D), QKeySequence(Qt::SHIFT | Qt::Key_Right)}, &View::panRight},
         {Command::GoToStart, tr("Go to &Start"), tr("Move the playhead to the start of the run"),
             {key(Qt::Key_Home)}, &View::goToStart},
-        {Command::GoLive, tr("Go &Live"), tr("Go back to what happens now, and follow it"),
+        {Command::GoLive, tr("Go Li&ve"), tr("Go back to what happens now, and follow it"),
             {key(Qt::Key_End)}, &View::goLive},
         {Command::StepBack, tr("&Previous Event"), tr("Move the playhead to the event before"),
             {key(Qt::Key_Left), key(Qt::Key_Comma)}, &View::stepBack},

@@ -7,6 +7,7 @@
 #include <QIcon>
 #include <QStyleFactory>
 
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 
@@ -21,6 +22,20 @@ int fail(const QString &message)
 {
     std::cerr << "coroscope: " << message.toStdString() << std::endl;
     return misuse;
+}
+
+QString noDisplay()
+{
+    return QStringLiteral("There is no display to open a window on; --headless and --screenshot "
+                          "FILE need none.");
+}
+
+/// While the application is made. Qt explains in many lines why it cannot reach a display, and
+/// aborts; one line and a status are what a shell can use.
+void sayInOneLine(QtMsgType type, const QMessageLogContext &, const QString &)
+{
+    if (type == QtFatalMsg)
+        std::_Exit(fail(noDisplay()));
 }
 
 bool hasDisplay()
@@ -80,7 +95,10 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, const 
         return std::make_unique<QCoreApplication>(argc, argv);
     if (picture)
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(sayInOneLine);
     auto application = std::make_unique<QApplication>(argc, argv);
+    if (!picture) // whose one line is about its file
+        qInstallMessageHandler(nullptr);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     return application;
 }
@@ -102,8 +120,7 @@ int main(int argc, char **argv)
         return fail(error->message);
     const Options &options = std::get<Options>(parsed);
     if (options.action == Options::Action::Window && !hasDisplay())
-        return fail(QStringLiteral("There is no display to open a window on; --headless and "
-                                   "--screenshot FILE need none."));
+        return fail(noDisplay());
 
     const auto application = makeApplication(argc, argv, &options);
     return options.action == Options::Action::Window ? runWindow(options) : runPrinting(options);

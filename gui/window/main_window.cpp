@@ -18,6 +18,7 @@
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/menus.h"
 #include "gui/window/settings_keys.h"
+#include "gui/window/theme_actions.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -27,13 +28,17 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace gui {
 
 namespace {
 
-constexpr int refusalMilliseconds = 10'000;
+constexpr std::chrono::seconds refusalTime{10};
+/// So narrow a timeline can still be read: the panels make room for it on a small screen.
+constexpr int leastTimeline = 400;
 
 QString toText(std::string_view text)
 {
@@ -72,6 +77,8 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_systemFont(QApplication::font())
     , m_runActions(new RunActions(m_document, m_engine, this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
+    , m_themeActions(new ThemeActions(this))
+    , m_refusalTimer(new QTimer(this))
 {
     setWindowTitle(tr("Coroscope"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -90,20 +97,24 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
-            .docks = findChildren<QDockWidget *>(),
-            .theme = m_themeChoice,
-            .setTheme = [this](ThemeChoice choice) { setThemeChoice(choice); }});
+            .themes = *m_themeActions,
+            .panels = panelActions()});
     applyTheme();
     m_timeline->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    QApplication::setPalette(m_systemPalette);
+    QApplication::setFont(m_systemFont);
+}
 
 void MainWindow::buildCentre()
 {
     auto *centre = new QWidget(this);
     m_legend = new Legend(centre);
     m_timeline = new TimelineView(m_document, centre);
+    m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster()});
@@ -132,6 +143,7 @@ void MainWindow::buildDocks()
     m_output = new OutputPanel(m_document, this);
     m_code = new CodePanel(m_document, this);
     m_chart = new ChartPanel(m_document, this);
+    m_timeline->addAction(m_tasks->copyReprAction());
 
     auto *demos = addDock(m_demos, tr("Demos"), "demosDock", Qt::LeftDockWidgetArea);
     auto *controls = addDock(m_controls, tr("Controls"), "controlsDock", Qt::LeftDockWidgetArea);
@@ -151,8 +163,29 @@ void MainWindow::buildDocks()
     resizeDocks({tasks}, {220}, Qt::Vertical);
 }
 
+QList<QAction *> MainWindow::panelActions()
+{
+    QList<QAction *> actions;
+    const auto add = [&actions](QAction *action, const QString &tip) {
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
+        actions += action;
+    };
+    for (const QToolBar *bar : findChildren<QToolBar *>())
+        add(bar->toggleViewAction(), tr("Show or hide the bar to run, pause and step"));
+    for (const QDockWidget *dock : findChildren<QDockWidget *>())
+        add(dock->toggleViewAction(), tr("Show or hide the panel %1").arg(dock->windowTitle()));
+    return actions;
+}
+
 void MainWindow::buildStatusBar()
 {
+    m_refusal = new QLabel(this);
+    m_refusal->setAccessibleName(tr("What could not be done"));
+    m_refusalTimer->setSingleShot(true);
+    m_refusalTimer->setInterval(refusalTime);
+    connect(m_refusalTimer, &QTimer::timeout, m_refusal, &QLabel::clear);
+    statusBar()->addWidget(m_refusal, 1);
     m_countsText = new QLabel(this);
     m_countsText->setAccessibleName(tr("Tasks by state at the playhead"));
     m_playheadText = new QLabel(this);
@@ -164,13 +197,12 @@ void MainWindow::buildStatusBar()
 void MainWindow::connectEngine()
 {
     connect(&m_engine, &host::Engine::started, this, [this] {
-        statusBar()->clearMessage();
+        m_refusal->clear();
         m_document.clear();
     });
     connect(&m_engine, &host::Engine::recorded, this,
         [this](const host::SharedBatch &batch) { m_document.append(*batch); });
-    connect(&m_engine, &host::Engine::refused, this,
-        [this](const QString &reason) { statusBar()->showMessage(reason, refusalMilliseconds); });
+    connect(&m_engine, &host::Engine::refused, this, &MainWindow::showRefusal);
     connect(&m_document, &Document::appended, this, &MainWindow::showStatus);
     connect(&m_document, &Document::cleared, this, &MainWindow::showStatus);
     connect(&m_document.playhead(), &Playhead::moved, this, &MainWindow::showStatus);
@@ -178,6 +210,7 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectViews()
 {
+    connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
@@ -215,6 +248,7 @@ void MainWindow::setThemeChoice(ThemeChoice choice)
 void MainWindow::applyTheme()
 {
     const Theme theme = themeFor(m_themeChoice, m_systemPalette);
+    m_themeActions->show(m_themeChoice);
     QApplication::setPalette(applicationPalette(theme));
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
@@ -228,16 +262,17 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
 {
     if (task != asyncio::no_task && !m_document.selection().contains(task))
         m_document.selection().select(task);
-    QMenu menu(this);
-    menu.setToolTipsVisible(true);
-    menu.addActions({m_taskActions->cancelSelected(), m_taskActions->gather(),
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addActions({m_taskActions->cancelSelected(), m_taskActions->gather(),
         m_taskActions->wait(), m_taskActions->asCompleted()});
-    menu.addSeparator();
-    menu.addAction(m_tasks->copyReprAction());
-    menu.addSeparator();
-    menu.addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
+    menu->addSeparator();
+    menu->addAction(m_tasks->copyReprAction());
+    menu->addSeparator();
+    menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});
-    menu.exec(globalPosition);
+    menu->popup(globalPosition); // not exec(): the window can be closed under it
 }
 
 void MainWindow::showStatus()
@@ -256,10 +291,25 @@ void MainWindow::showStatus()
     m_playheadText->setText(m_document.playhead().live() ? tr("live  %1").arg(time) : time);
 }
 
+void MainWindow::showRefusal(const QString &reason)
+{
+    // Not a message of the status bar: that goes as soon as the mouse leaves the button.
+    m_refusal->setText(reason);
+    m_refusalTimer->start();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::childEvent(QChildEvent *event)
+{
+    QMainWindow::childEvent(event);
+    // Qt makes a bar of tabs wherever docks come to lie on each other.
+    if (auto *tabs = event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr)
+        tabs->setAccessibleName(tr("Panels in this place"));
 }
 
 void MainWindow::restore()

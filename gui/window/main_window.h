@@ -7,6 +7,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QTimer;
 
 namespace gui {
 
@@ -19,6 +20,7 @@ class OutputPanel;
 class RunActions;
 class TaskActions;
 class TasksPanel;
+class ThemeActions;
 class TimelineActions;
 class TimelineView;
 
@@ -50,6 +52,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void childEvent(QChildEvent *event) override;
 
 private:
     void buildCentre();
@@ -59,7 +62,9 @@ private:
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
+    [[nodiscard]] QList<QAction *> panelActions();
     void showStatus();
+    void showRefusal(const QString &reason);
     void restore();
     void remember();
 
@@ -71,6 +76,7 @@ private:
     host::Engine m_engine;
     RunActions *m_runActions;
     TaskActions *m_taskActions;
+    ThemeActions *m_themeActions;
     Legend *m_legend = nullptr;
     TimelineView *m_timeline = nullptr;
     TimelineActions *m_timelineActions = nullptr;
@@ -80,6 +86,8 @@ private:
     OutputPanel *m_output = nullptr;
     CodePanel *m_code = nullptr;
     ChartPanel *m_chart = nullptr;
+    QLabel *m_refusal = nullptr;
+    QTimer *m_refusalTimer;
     QLabel *m_playheadText = nullptr;
     QLabel *m_countsText = nullptr;
 };

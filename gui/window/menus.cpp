@@ -8,8 +8,8 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
+#include "gui/window/theme_actions.h"
 
-#include <QActionGroup>
 #include <QCoreApplication>
 #include <QMainWindow>
 #include <QMenu>
@@ -72,38 +72,20 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
             menu->addAction(contents.timeline.action(command));
         menu->addSeparator();
     };
-    add({Command::StepBack, Command::StepForward, Command::GoToStart, Command::GoLive});
+    add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
+        Command::StepForwardInLane, Command::GoToStart, Command::GoLive});
     add({Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ZoomToSpan});
     add({Command::PanLeft, Command::PanRight});
     add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast});
     add({Command::CancelInnermost});
 }
 
-void buildThemeMenu(QMainWindow &window, QMenu &menu, const MenuContents &contents)
-{
-    auto *group = new QActionGroup(&window);
-    const auto add = [&](ThemeChoice choice, const QString &text, const QString &tip) {
-        QAction *action = makeAction(group, text, tip);
-        action->setCheckable(true);
-        action->setChecked(choice == contents.theme);
-        action->setData(int(choice));
-        QObject::connect(action, &QAction::triggered, &window,
-            [set = contents.setTheme, choice] { set(choice); });
-        menu.addAction(action);
-    };
-    add(ThemeChoice::System, tr("As the &System"), tr("Light or dark, as the desktop is"));
-    add(ThemeChoice::Light, tr("&Light"), tr("Dark text on white"));
-    add(ThemeChoice::Dark, tr("&Dark"), tr("Light text on near-black"));
-    add(ThemeChoice::Projector, tr("&Projector"), tr("Larger and bolder, for the last row"));
-}
-
 void buildViewMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&View"));
-    buildThemeMenu(window, *menu, contents);
+    menu->addActions(contents.themes.actions());
     menu->addSeparator();
-    for (QDockWidget *dock : contents.docks)
-        menu->addAction(dock->toggleViewAction());
+    menu->addActions(contents.panels);
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "gui/theme/theme.h"
-
-#include <QDockWidget>
+#include <QAction>
 #include <QList>
 
 class QMainWindow;
@@ -14,6 +12,7 @@ class RunActions;
 class SpawnForm;
 class TaskActions;
 class TasksPanel;
+class ThemeActions;
 class TimelineActions;
 
 /// Everything that the menus of the window offer.
@@ -25,9 +24,8 @@ struct MenuContents
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
-    QList<QDockWidget *> docks;
-    ThemeChoice theme;
-    std::function<void(ThemeChoice)> setTheme;
+    ThemeActions &themes;
+    QList<QAction *> panels; ///< each shows or hides one
 };
 
 /// Fills the menu bar: every action of the program is in it, with its shortcut and tooltip.

@@ -33,9 +33,9 @@ void addOptions(QCommandLineParser &parser)
     add("demo", tr("Run this demo; see --list-demos."), "ID");
     add("headless", tr("Without a window: print each state change and what tasks print."));
     add("clock", tr("Headless: virtual (exact, the default) or real."), "virtual|real");
-    add("until", tr("Headless: stop at this loop time, in seconds."), "SECONDS");
+    add("until", tr("Headless and picture: stop at this loop time, in seconds."), "SECONDS");
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
-    add("size", tr("Size of the picture, 1600x900 if not given."), "WxH");
+    add("size", tr("Picture: its size, 1600x900 if not given."), "WxH");
     add("theme", tr("Theme of the window or picture."), "light|dark|projector");
     add("at", tr("Picture: the loop time to show, in seconds; the end if not given."), "SECONDS");
     add("list-demos", tr("List the demos."));
@@ -91,6 +91,21 @@ private:
     const QCommandLineParser &m_parser;
     QString m_error;
 };
+
+/// Refuses what would do nothing without another option.
+void readNeeds(Reader &reader)
+{
+    const bool headless = reader.has("headless");
+    const bool picture = reader.has("screenshot");
+    const auto need = [&reader](const char *name, bool met, const QString &other) {
+        if (reader.has(name) && !met)
+            reader.refuse(name, tr("it is for %1 only").arg(other));
+    };
+    need("clock", headless, QStringLiteral("--headless"));
+    need("until", headless || picture, QStringLiteral("--headless and --screenshot"));
+    need("at", picture, QStringLiteral("--screenshot"));
+    need("size", picture, QStringLiteral("--screenshot"));
+}
 
 void readSize(Reader &reader, Options &options)
 {
@@ -160,6 +175,7 @@ std::variant<Options, OptionError> parseOptions(const QStringList &arguments)
         {{QStringLiteral("light"), ThemeChoice::Light}, {QStringLiteral("dark"), ThemeChoice::Dark},
             {QStringLiteral("projector"), ThemeChoice::Projector}});
     readSize(reader, options);
+    readNeeds(reader);
     if (!reader.error().isEmpty())
         return OptionError{reader.error()};
     return options;

@@ -55,6 +55,7 @@ template <class Widget>
 /// Chooses a row of the list with the keyboard.
 inline void choose(QComboBox *box, int row)
 {
+    box->setFocus(); // or the keys are those of what has it
     QTest::keyClick(box, Qt::Key_Home);
     for (int i = 0; i < row; ++i)
         QTest::keyClick(box, Qt::Key_Down);
@@ -63,6 +64,7 @@ inline void choose(QComboBox *box, int row)
 /// Replaces what an input says, with the keyboard.
 inline void type_over(QWidget *input, const QString &text)
 {
+    input->setFocus();
     QTest::keyClick(input, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(input, text);
     QTest::keyClick(input, Qt::Key_Tab);

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void theTimeAxisIsInStepWithTheWindow();
     void theUnitSuitsTheRange();
     void theCountAxisHoldsAllTasks();
+    void aHundredThousandTasksAreScaledAtOnce();
+    void nanosecondsAreScaledAtOnceHoweverLate();
     void theStatesHaveTheirColours();
     void aClickMovesThePlayhead();
     void itsTextsHaveThePanelsFont();
@@ -103,6 +105,29 @@ void TestChartPanel::theCountAxisHoldsAllTasks()
 {
     QCOMPARE(axis(Qt::Vertical)->min(), 0.0);
     QCOMPARE(axis(Qt::Vertical)->max(), 8.0);
+}
+
+void TestChartPanel::aHundredThousandTasksAreScaledAtOnce()
+{
+    m_run->at(3s);
+    for (int i = 0; i < 100'000; ++i)
+        m_run->creates("many", "many");
+    m_run->send();
+    m_document->window().fit();
+
+    QTRY_VERIFY(axis(Qt::Vertical)->max() >= 100'000);
+    QVERIFY(axis(Qt::Vertical)->max() / axis(Qt::Vertical)->tickInterval() < 20);
+}
+
+void TestChartPanel::nanosecondsAreScaledAtOnceHoweverLate()
+{
+    m_run->at(1h).send();
+    m_document->window().setRange({1h - 100ns, 1h});
+    waitForRefresh();
+
+    const QValueAxis *time = axis(Qt::Horizontal);
+    QVERIFY((time->max() - time->min()) / time->tickInterval() < 20);
+    QVERIFY(std::abs(time->tickAnchor() - time->min()) <= time->tickInterval());
 }
 
 void TestChartPanel::theStatesHaveTheirColours()

@@ -1,0 +1,172 @@
+#include "engine/demos/catalog.h"
+#include "gui/window/headless.h"
+
+#include <QImage>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sstream>
+
+using namespace gui;
+
+namespace {
+
+struct Log
+{
+    CommandError error;
+    QStringList lines;
+};
+
+Log run(const char *demo, std::optional<asyncio::Seconds> until = {})
+{
+    Options options;
+    options.demo = QString::fromLatin1(demo);
+    options.until = until;
+    std::ostringstream out;
+    const CommandError error = runHeadless(options, out);
+    return {error, QString::fromStdString(out.str()).split(u'\n', Qt::SkipEmptyParts)};
+}
+
+QStringList headlessDemos()
+{
+    std::ostringstream out;
+    listDemos(out);
+    return QString::fromStdString(out.str()).split(u'\n', Qt::SkipEmptyParts);
+}
+
+/// How many different colours there are, looked at every few pixels.
+int colours(const QImage &image)
+{
+    QList<QRgb> seen;
+    for (int y = 0; y < image.height(); y += 5) {
+        for (int x = 0; x < image.width(); x += 5) {
+            if (!seen.contains(image.pixel(x, y)))
+                seen += image.pixel(x, y);
+        }
+    }
+    return int(seen.size());
+}
+
+} // namespace
+
+class TestHeadless : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void twoRunsOfADemoPrintTheSameBytes_data()
+    {
+        QTest::addColumn<QString>("demo");
+        for (const demos::Demo &demo : demos::catalog())
+            QTest::newRow(std::string(demo.id).c_str())
+                << QString::fromStdString(std::string(demo.id));
+    }
+    void twoRunsOfADemoPrintTheSameBytes()
+    {
+        QFETCH(const QString, demo);
+
+        const Log one = run(qPrintable(demo));
+        const Log other = run(qPrintable(demo));
+
+        QCOMPARE(one.error, QString());
+        QVERIFY(one.lines.size() > 4);
+        QCOMPARE(one.lines, other.lines);
+    }
+
+    void eachChangeOfAStateAndEachPrintIsALine()
+    {
+        const Log log = run("ensure-future");
+
+        QVERIFY(log.lines.constFirst().startsWith(u'#'));
+        QCOMPARE(log.lines.constLast(), u"# finished: every task is done");
+        QCOMPARE(log.lines.filter(u"processing"_qs).size(), 5);
+        QVERIFY(!log.lines.filter(u"engine/demos/ensure_future.cpp"_qs).isEmpty());
+    }
+
+    void itStopsAtTheTimeThatIsAskedFor()
+    {
+        const Log whole = run("gather");
+        const Log part = run("gather", asyncio::Seconds(0.5));
+
+        QCOMPARE(part.lines.constLast(), u"# stopped: the time is up");
+        QVERIFY(part.lines.size() < whole.lines.size());
+        QCOMPARE(part.lines.first(part.lines.size() - 1),
+            whole.lines.first(part.lines.size() - 1)); // what came until then is the same
+    }
+
+    void anOutputThatTakesNoMoreIsSaid()
+    {
+        Options options;
+        options.demo = u"gather"_qs;
+        std::ostringstream out;
+        out.setstate(std::ios::badbit);
+
+        QVERIFY(runHeadless(options, out).contains(u"takes no more"));
+    }
+
+    void everyDemoIsListedWithItsTitleAndWhatItShows()
+    {
+        const QStringList lines = headlessDemos();
+
+        QCOMPARE(lines.size(), qsizetype(2 * demos::catalog().size()));
+        for (std::size_t i = 0; i < demos::catalog().size(); ++i) {
+            const QString id = QString::fromStdString(std::string(demos::catalog()[i].id));
+            QVERIFY(lines.at(qsizetype(2 * i)).startsWith(id + u' '));
+            QVERIFY(lines.at(qsizetype(2 * i)).simplified().size() > id.size() + 2);
+            QVERIFY(lines.at(qsizetype(2 * i) + 1).startsWith(u"    "));
+        }
+    }
+
+    void aPictureHasItsSizeAndIsNotBlank()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.demo = u"cancel"_qs;
+        options.screenshot = folder.filePath(u"picture.png"_qs);
+        options.size = {900, 700};
+
+        QCOMPARE(renderScreenshot(options), QString());
+
+        const QImage picture(options.screenshot);
+        QCOMPARE(picture.size(), QSize(900, 700));
+        QVERIFY(colours(picture) > 50);
+    }
+
+    void theThemeAndTheTimeOfAPictureAreThoseAskedFor()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.demo = u"gather"_qs;
+        options.screenshot = folder.filePath(u"dark.png"_qs);
+        options.theme = ThemeChoice::Dark;
+        QCOMPARE(renderScreenshot(options), QString());
+        const QImage end(options.screenshot);
+        options.at = asyncio::Seconds(0.5);
+        options.screenshot = folder.filePath(u"early.png"_qs);
+
+        QCOMPARE(renderScreenshot(options), QString());
+
+        int dark = 0;
+        const QColor background = darkTheme().background;
+        for (int x = 0; x < end.width(); ++x)
+            dark += end.pixelColor(x, end.height() / 2) == background ? 1 : 0;
+        QVERIFY(dark > 100);
+        QVERIFY(QImage(options.screenshot) != end);
+    }
+
+    void aFileThatCannotBeWrittenIsNamed()
+    {
+        Options options;
+        options.demo = u"gather"_qs;
+        options.screenshot = u"/nowhere/at/all.png"_qs;
+
+        const QString error = renderScreenshot(options);
+
+        QVERIFY(error.contains(u"'/nowhere/at/all.png'"));
+        QVERIFY(error.contains(u"is wanted"));
+        QVERIFY(!error.contains(u'\n'));
+    }
+};
+
+QTEST_MAIN(TestHeadless)
+#include "tst_headless.moc"
