@@ -44,6 +44,7 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     });
     connect(m_asCompleted, &QAction::triggered, this,
         [this, selected] { m_engine.asCompleted({selected()}); });
+    m_selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut); // tables have their own
     connect(m_selectAll, &QAction::triggered, this, &TaskActions::selectEveryTask);
     connect(&m_document.selection(), &Selection::changed, this, &TaskActions::update);
     connect(&m_document, &Document::appended, this, &TaskActions::update);

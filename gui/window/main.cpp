@@ -1,3 +1,4 @@
+#include "gui/theme/state_icon.h"
 #include "gui/window/headless.h"
 #include "gui/window/main_window.h"
 #include "gui/window/options.h"
@@ -99,6 +100,7 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv, const 
     auto application = std::make_unique<QApplication>(argc, argv);
     if (!picture) // whose one line is about its file
         qInstallMessageHandler(nullptr);
+    QApplication::setWindowIcon(gui::stateIcon(trace::Shown::Running, gui::lightTheme(), 64));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     return application;
 }

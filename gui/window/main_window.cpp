@@ -105,6 +105,9 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    // The views read the document, so they go first.
+    qDeleteAll(findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
     QApplication::setPalette(m_systemPalette);
     QApplication::setFont(m_systemFont);
 }
@@ -117,7 +120,8 @@ void MainWindow::buildCentre()
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
-    m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster()});
+    m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
+        m_taskActions->selectAll()});
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -99,8 +99,10 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     QAction *full = makeAction(&window, tr("F&ull Screen"), tr("Use the whole screen, or not"),
         {QKeySequence(Qt::Key_F11)});
     full->setCheckable(true);
-    QObject::connect(full, &QAction::toggled, &window,
-        [&window](bool on) { on ? window.showFullScreen() : window.showNormal(); });
+    full->setChecked(window.isFullScreen());
+    QObject::connect(full, &QAction::toggled, &window, [&window](bool on) {
+        window.setWindowState(window.windowState().setFlag(Qt::WindowFullScreen, on));
+    });
     menu->addAction(full);
 }
 

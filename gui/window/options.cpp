@@ -63,8 +63,9 @@ public:
             return {};
         bool isNumber = false;
         const double value = text(name).toDouble(&isNumber);
-        if (!isNumber || !std::isfinite(value) || value < 0)
-            refuse(name, tr("a number of seconds, 0 or more, is wanted"));
+        constexpr double most = 1e9; // in nanoseconds it has to fit 64 bits
+        if (!isNumber || !std::isfinite(value) || value < 0 || value > most)
+            refuse(name, tr("a number of seconds from 0 to 1000000000 is wanted"));
         return asyncio::Seconds(value);
     }
     template <class Value>
