@@ -82,9 +82,9 @@ void CodePanel::zoomOut()
     m_view->zoomOut();
 }
 
-void CodePanel::resetZoom()
+void CodePanel::setZoom(int points)
 {
-    m_view->resetZoom();
+    m_view->setZoom(points);
 }
 
 void CodePanel::showEvent(QShowEvent *event)

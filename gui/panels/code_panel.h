@@ -32,7 +32,8 @@ public:
     void setTheme(CodeTheme theme);
     void zoomIn();
     void zoomOut();
-    void resetZoom();
+    /// Makes the text larger by so many points than it is by itself.
+    void setZoom(int points);
 
 protected:
     void showEvent(QShowEvent *event) override;

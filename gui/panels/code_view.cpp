@@ -169,9 +169,9 @@ void CodeView::zoomOut()
     m_editor->zoomOut();
 }
 
-void CodeView::resetZoom()
+void CodeView::setZoom(int points)
 {
-    m_editor->zoomTo(0);
+    m_editor->zoomTo(points);
 }
 
 } // namespace gui

@@ -34,7 +34,8 @@ public:
     void setHighlighted(std::vector<int> lines);
     void zoomIn();
     void zoomOut();
-    void resetZoom();
+    /// Makes the text larger by so many points than it is by itself.
+    void setZoom(int points);
 
 Q_SIGNALS:
     /// A label or its marker was clicked, or Enter pressed on its line.

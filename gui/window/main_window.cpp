@@ -258,6 +258,7 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(theme);
     m_legend->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
+    m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_chart->setColours(chartColours(theme));
     m_tasks->setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });
 }
