@@ -36,6 +36,10 @@ namespace gui {
 
 namespace {
 
+/// How many points larger the source is on a projector: fewer than other text, since lines are
+/// long.
+constexpr int projectedCodeZoom = 5;
+
 constexpr std::chrono::seconds refusalTime{10};
 /// So narrow a timeline can still be read: the panels make room for it on a small screen.
 constexpr int leastTimeline = 400;
