@@ -171,4 +171,20 @@ QPalette applicationPalette(const Theme &theme)
     return palette;
 }
 
+QPalette fieldPalette(const Theme &theme)
+{
+    QPalette palette = applicationPalette(theme);
+    if (theme.isDark())
+        palette.setColor(QPalette::Base, QColor(0x2A303A));
+    return palette;
+}
+
+QPalette checkBoxPalette(const Theme &theme)
+{
+    QPalette palette = applicationPalette(theme);
+    if (theme.isDark())
+        palette.setColor(QPalette::Base, QColor(0x6B7480));
+    return palette;
+}
+
 } // namespace gui

@@ -79,5 +79,9 @@ struct Theme
 
 /// The palette of all other widgets, so that they suit the theme. Meant for the Fusion style.
 [[nodiscard]] QPalette applicationPalette(const Theme &theme);
+/// The same for fields to type in and for boxes to tick. Fusion outlines them in a shade darker
+/// than the window, which does not show on a dark one: there they are filled brighter.
+[[nodiscard]] QPalette fieldPalette(const Theme &theme);
+[[nodiscard]] QPalette checkBoxPalette(const Theme &theme);
 
 } // namespace gui

@@ -21,10 +21,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("gui::About", text);
 }
 
-QString row(const QString &what, const QString &keys)
+QString row(const QString &what, const QStringList &keys)
 {
-    return QStringLiteral("<tr><td>%1</td><td>&nbsp;&nbsp;</td><td><b>%2</b></td></tr>")
-        .arg(what.toHtmlEscaped(), keys.toHtmlEscaped());
+    QStringList cells;
+    for (const QString &key : keys)
+        cells += QStringLiteral("<b>%1</b>").arg(key.toHtmlEscaped());
+    return QStringLiteral("<tr><td>%1</td><td>&nbsp;&nbsp;</td><td>%2</td></tr>")
+        .arg(what.toHtmlEscaped(), cells.join(tr(" or ")));
 }
 
 QString menuRows(const QMenu &menu)
@@ -33,23 +36,24 @@ QString menuRows(const QMenu &menu)
     for (const QAction *action : menu.actions()) {
         if (action->shortcuts().isEmpty())
             continue;
-        const QString name = action->text().remove(u'&');
-        rows += row(name,
-            QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
-                .replace(QStringLiteral("; "), QStringLiteral("   ")));
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys += sequence.toString(QKeySequence::NativeText);
+        rows += row(action->text().remove(u'&'), keys);
     }
     return rows;
 }
 
 QString gestureRows()
 {
-    return row(tr("Zoom at the mouse"), tr("Ctrl+wheel")) + row(tr("Scroll the tasks"), tr("wheel"))
-        + row(tr("Move in time"), tr("Shift+wheel, Shift+drag, middle button"))
-        + row(tr("Measure a span"), tr("drag"))
-        + row(tr("Move the playhead"), tr("click or drag in the ruler"))
-        + row(tr("Select; add to the selection; a range"), tr("click; Ctrl+click; Shift+click"))
-        + row(tr("Zoom to what is there"), tr("double-click"))
-        + row(tr("Everything known about it"), tr("hover"));
+    return row(tr("Zoom at the mouse"), {tr("Ctrl+wheel")})
+        + row(tr("Scroll the tasks"), {tr("wheel")})
+        + row(tr("Move in time"), {tr("Shift+wheel"), tr("Shift+drag"), tr("middle button")})
+        + row(tr("Measure a span"), {tr("drag")})
+        + row(tr("Move the playhead"), {tr("click or drag in the ruler")})
+        + row(tr("Select; add to the selection; a range"), {tr("click; Ctrl+click; Shift+click")})
+        + row(tr("Zoom to what is there"), {tr("double-click")})
+        + row(tr("Everything known about it"), {tr("hover")});
 }
 
 } // namespace

@@ -86,7 +86,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 {
     setWindowTitle(tr("Coroscope"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    addToolBar(new RunBar(*m_runActions, m_engine, this));
+    buildRunBar();
     buildCentre();
     buildDocks();
     buildStatusBar();
@@ -102,7 +102,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .tasksPanel = *m_tasks,
             .code = *m_code,
             .themes = *m_themeActions,
-            .panels = panelActions()});
+            .panels = m_panelActions});
     applyTheme();
     m_timeline->setFocus();
 }
@@ -114,6 +114,16 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
     QApplication::setPalette(m_systemPalette);
     QApplication::setFont(m_systemFont);
+}
+
+void MainWindow::buildRunBar()
+{
+    auto *bar = new RunBar(*m_runActions, m_engine, this);
+    addToolBar(bar);
+    QAction *show = bar->toggleViewAction();
+    show->setToolTip(tr("Show or hide the bar to run, pause and step"));
+    show->setStatusTip(show->toolTip());
+    m_panelActions += show;
 }
 
 void MainWindow::buildCentre()
@@ -143,6 +153,10 @@ void MainWindow::buildDocks()
         content->setAccessibleName(title);
         dock->setWidget(content);
         addDockWidget(area, dock);
+        QAction *show = dock->toggleViewAction();
+        show->setToolTip(tr("Show or hide the panel %1").arg(title));
+        show->setStatusTip(show->toolTip());
+        m_panelActions += show;
         return dock;
     };
     m_demos = new DemosPanel(demoEntries(), this);
@@ -169,21 +183,6 @@ void MainWindow::buildDocks()
     resizeDocks({demos, code}, {230, 400}, Qt::Horizontal);
     resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
     resizeDocks({tasks}, {220}, Qt::Vertical);
-}
-
-QList<QAction *> MainWindow::panelActions()
-{
-    QList<QAction *> actions;
-    const auto add = [&actions](QAction *action, const QString &tip) {
-        action->setToolTip(tip);
-        action->setStatusTip(tip);
-        actions += action;
-    };
-    for (const QToolBar *bar : findChildren<QToolBar *>())
-        add(bar->toggleViewAction(), tr("Show or hide the bar to run, pause and step"));
-    for (const QDockWidget *dock : findChildren<QDockWidget *>())
-        add(dock->toggleViewAction(), tr("Show or hide the panel %1").arg(dock->windowTitle()));
-    return actions;
 }
 
 void MainWindow::buildStatusBar()
@@ -258,6 +257,9 @@ void MainWindow::applyTheme()
     const Theme theme = themeFor(m_themeChoice, m_systemPalette);
     m_themeActions->show(m_themeChoice);
     QApplication::setPalette(applicationPalette(theme));
+    QApplication::setPalette(checkBoxPalette(theme), "QCheckBox");
+    for (const char *field : {"QLineEdit", "QAbstractSpinBox"})
+        QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
     m_legend->setTheme(theme);

@@ -55,6 +55,7 @@ protected:
     void childEvent(QChildEvent *event) override;
 
 private:
+    void buildRunBar();
     void buildCentre();
     void buildDocks();
     void buildStatusBar();
@@ -62,7 +63,6 @@ private:
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
-    [[nodiscard]] QList<QAction *> panelActions();
     void showStatus();
     void showRefusal(const QString &reason);
     void restore();
@@ -77,6 +77,7 @@ private:
     RunActions *m_runActions;
     TaskActions *m_taskActions;
     ThemeActions *m_themeActions;
+    QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
     TimelineView *m_timeline = nullptr;
     TimelineActions *m_timelineActions = nullptr;

@@ -150,6 +150,26 @@ private Q_SLOTS:
         QVERIFY(readable(QPalette::PlaceholderText, QPalette::Base));
         QCOMPARE(themeFor(ThemeChoice::System, palette).isDark(), theme.isDark());
     }
+
+    void fieldsAreReadable_data() { eachTheme(); }
+    void fieldsAreReadable()
+    {
+        QFETCH(const Theme, theme);
+
+        const QPalette field = fieldPalette(theme);
+        const QPalette box = checkBoxPalette(theme);
+
+        QVERIFY(contrast(field.color(QPalette::Text), field.color(QPalette::Base)) >= 4.5);
+        QVERIFY(contrast(field.color(QPalette::PlaceholderText), field.color(QPalette::Base)) >= 4);
+        QVERIFY(contrast(box.color(QPalette::Text), box.color(QPalette::Base)) >= 3);
+    }
+
+    void aBoxToTickIsSeenOnADarkWindow()
+    {
+        const QPalette box = checkBoxPalette(darkTheme());
+
+        QVERIFY(contrast(box.color(QPalette::Base), box.color(QPalette::Window)) >= 3);
+    }
 };
 
 QTEST_MAIN(TestTheme)
