@@ -107,7 +107,8 @@ private Q_SLOTS:
         row("--clock sundial", "sundial", "real, virtual");
         row("--theme pink", "pink", "dark, light, projector");
         row("--until soon", "soon", "seconds");
-        row("--until=-1", "-1", "0 or more");
+        row("--until=-1", "-1", "from 0 to");
+        row("--until=1e10", "1e10", "from 0 to");
         row("--until nan", "nan", "seconds");
         row("--until inf", "inf", "seconds");
         row("--at late", "late", "seconds");
