@@ -59,6 +59,21 @@ private:
     QStringList m_notes;
 };
 
+QString effectText(trace::CancelEffect effect)
+{
+    switch (effect) {
+    case trace::CancelEffect::Nothing:
+        return {};
+    case trace::CancelEffect::CancelledWaiter:
+        return Words::tr("cancelled what it waits on");
+    case trace::CancelEffect::Forwarded:
+        return Words::tr("was passed on to the task it waits on");
+    case trace::CancelEffect::MustCancel:
+        return Words::tr("takes effect at its next step");
+    }
+    return {};
+}
+
 void ToolTip::line(const QString &label, const QString &value)
 {
     if (!value.isEmpty())
@@ -114,6 +129,7 @@ void ToolTip::cause(const TraceEvent &event)
     case EventKind::CancelRequested:
         line(Words::tr("Cancel asked for by"), who);
         line(Words::tr("Message"), text);
+        line(Words::tr("Which"), effectText(static_cast<trace::CancelEffect>(event.other)));
         break;
     case EventKind::CancelDelivered:
         line(Words::tr("CancelledError"), text.isEmpty() ? Words::tr("thrown here") : text);
@@ -222,14 +238,28 @@ const Item *itemAt(const std::vector<Item> &items, QPoint position)
     return found == items.rend() ? nullptr : &*found;
 }
 
+/// Who held the loop at this column, for how long.
+QString aboutBlockage(const TraceStore &store, const std::vector<Hazard> &hazards, int column)
+{
+    for (const Hazard &hazard : hazards) {
+        if (column >= hazard.rect.left() && column <= hazard.rect.right())
+            return QStringLiteral("<b>%1</b><br>%2")
+                .arg(fromStore(store.info(hazard.task).name).toHtmlEscaped(),
+                    hazard.text.toHtmlEscaped());
+    }
+    return {};
+}
+
 } // namespace
 
 QString timelineToolTip(
     const TimelineScene &scene, const TimelineLayout &layout, QPoint position, Time playhead)
 {
+    const TraceStore &store = scene.store;
+    if (position.y() < scene.lanes.top() && position.x() >= scene.axis.left)
+        return aboutBlockage(store, layout.hazards, position.x());
     if (!scene.lanes.contains(position))
         return {};
-    const TraceStore &store = scene.store;
     const Lane *lane = itemAt(layout.lanes, position);
     if (position.x() < scene.axis.left)
         return lane ? aboutTask(store, lane->task, playhead) : QString();

@@ -28,7 +28,7 @@ struct MenuContents
     QList<QAction *> panels; ///< each shows or hides one
 };
 
-/// Fills the menu bar: every action of the program is in it, with its shortcut and tooltip.
+/// Fills the menu bar with these, each with its shortcut and tooltip.
 void buildMenus(QMainWindow &window, const MenuContents &contents);
 
 } // namespace gui

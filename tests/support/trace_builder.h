@@ -87,6 +87,7 @@ public:
         trace::TraceEvent event = next(task, EventKind::CancelRequested, message);
         event.cause = by == trace::no_task ? trace::CauseKind::User : trace::CauseKind::Task;
         event.cause_task = by;
+        event.other = static_cast<std::uint32_t>(trace::CancelEffect::CancelledWaiter);
         return add(event);
     }
     /// The error is thrown at the await, inside a step.

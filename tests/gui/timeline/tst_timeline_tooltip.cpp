@@ -77,6 +77,24 @@ private Q_SLOTS:
         const Window window;
 
         QVERIFY(has(window.at(TaskId{2}, 3s), {"cleaning up", "parent", "too slow", "sleep(1)"}));
+        QVERIFY(has(window.at(TaskId{2}, 3s), {"cancelled what it waits on"}));
+    }
+
+    void overTheLanesItTellsWhoBlockedTheLoop()
+    {
+        TraceBuilder run;
+        const TaskId rude = run.create("rude");
+        run.at(1s).begin(rude).block(rude, "block(1)");
+        run.at(2s).finish(rude, "None");
+        run.at(3s);
+        Document document;
+        TimelineView view(document);
+        view.resize(900, 400);
+        document.append(run.take());
+        const int strip = view.laneRect(rude).top() - 3;
+
+        QVERIFY(has(view.toolTipAt({view.xOf(1500ms), strip}), {"rude", "1.000 s"}));
+        QVERIFY(view.toolTipAt({view.xOf(2500ms), strip}).isEmpty());
     }
 
     void aFailedTaskTellsItsError()
