@@ -1,4 +1,4 @@
-"""gather() waits until all of its tasks are done, and returns a list in the order of its arguments.
+"""gather() waits until all of its tasks are done; the results are in the order of its arguments.
 
 Look at the ends: the last worker is the first to be done, and still its result comes last.
 """

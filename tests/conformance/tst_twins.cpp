@@ -80,8 +80,9 @@ QString awaited(const asyncio::FutureBase *waiter)
 class Log final : public asyncio::Observer
 {
 public:
-    explicit Log(const asyncio::ManualClock &clock)
+    Log(asyncio::Clock &clock, int decimals)
         : m_clock(clock)
+        , m_decimals(decimals)
     {
     }
 
@@ -141,29 +142,41 @@ public:
 private:
     void add(const Task *task, const QString &event)
     {
-        const double now = m_clock.standing_at().count();
-        m_lines += QStringLiteral("%1 %2 %3")
-                       .arg(QString::number(now, 'f', 9),
-                           task ? number(task->id()) : QStringLiteral("-"), event);
+        const QString now = QString::number(m_clock.now().count(), 'f', m_decimals);
+        const QString who = task ? number(task->id()) : QStringLiteral("-");
+        m_lines += QStringLiteral("%1 %2 %3").arg(now, who, event);
     }
 
-    const asyncio::ManualClock &m_clock;
+    asyncio::Clock &m_clock;
+    int m_decimals;
     QStringList m_lines;
 };
 
-/// Until nothing is left to do. The clock stands still in between, as that of run_twin.py does, so
-/// that times are equal and timers for the same time come out in the order of CPython's heap.
-QStringList logOfDemo(const demos::Demo &demo)
+/// Until nothing is left to do.
+QStringList logOf(asyncio::Coroutine<> main, asyncio::Clock &clock, int decimals)
 {
-    asyncio::ManualClock clock;
-    Log log(clock);
+    Log log(clock, decimals);
     asyncio::EventLoop loop(clock, &log);
-    loop.create_task(demo.main(), "main");
+    loop.create_task(std::move(main), "main");
     while (const auto due = loop.next_deadline()) {
         clock.advance_to(*due);
         loop.run_once();
     }
     return log.lines();
+}
+
+/// Which clock a demo and its twin run on.
+enum class Kind {
+    Standing, ///< times are exact, and timers for the same time come in the order of the heap
+    Ticking, ///< the program's own, where no two readings are equal; times to the millisecond
+};
+
+QStringList logOf(const demos::Demo &demo, Kind kind)
+{
+    asyncio::ManualClock standing;
+    asyncio::VirtualClock ticking;
+    return kind == Kind::Standing ? logOf(demo.main(), standing, 9)
+                                  : logOf(demo.main(), ticking, 3);
 }
 
 QString inSources(const QString &path)
@@ -185,9 +198,11 @@ QStringList linesOf(const QString &path)
     return QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
 }
 
-QStringList storedLog(const QString &id)
+QStringList storedLog(const QString &id, Kind kind)
 {
-    return linesOf(inSources(QStringLiteral("tests/conformance/twins/%1.log").arg(id)));
+    const char *ending = kind == Kind::Standing ? ".log" : ".ticking.log";
+    return linesOf(
+        inSources(QStringLiteral("tests/conformance/twins/") + id + QLatin1String(ending)));
 }
 
 /// Where the two logs part, with what led there; nothing if they are equal.
@@ -243,6 +258,39 @@ Python findPython()
     return {};
 }
 
+Output runTwin(const Python &python, const QString &id, Kind kind)
+{
+    QStringList arguments{QStringLiteral("-I"),
+        inSources(QStringLiteral("tests/conformance/twins/run_twin.py")),
+        inSources(pathOfTwin(id))};
+    if (kind == Kind::Ticking)
+        arguments += QStringLiteral("--ticking");
+    return outputOf(python.path, arguments);
+}
+
+/// The functions of a source in C++ or Python, each with the number of its awaits: "main 2".
+QStringList outline(const QStringList &source)
+{
+    static const QRegularExpression comment(QStringLiteral("(//|#).*"));
+    static const QRegularExpression function(
+        QStringLiteral("^(?:Coroutine<.*> |void |(?:async )?def )(\\w+)\\("));
+    static const QRegularExpression await(QStringLiteral("\\b(co_)?await\\b"));
+    QStringList functions;
+    int awaits = 0;
+    for (QString line : source) {
+        line.remove(comment);
+        if (const auto match = function.match(line); match.hasMatch()) {
+            functions += match.captured(1);
+            awaits = 0;
+        }
+        if (functions.isEmpty() || !line.contains(await))
+            continue;
+        functions.last() = functions.last().section(QLatin1Char(' '), 0, 0)
+            + QStringLiteral(" %1").arg(++awaits);
+    }
+    return functions;
+}
+
 } // namespace
 
 /// Every demo against its twin in Python, transition by transition.
@@ -253,8 +301,8 @@ class TestTwins : public QObject
 private Q_SLOTS:
     void initTestCase() { resources::initResources(); }
 
-    void everyDemoHasATwinAndAStoredLog_data() { demos(); }
-    void everyDemoHasATwinAndAStoredLog()
+    void everyDemoHasATwinAndStoredLogs_data() { demos(); }
+    void everyDemoHasATwinAndStoredLogs()
     {
         QFETCH(QString, id);
 
@@ -262,39 +310,54 @@ private Q_SLOTS:
 
         QVERIFY2(!embedded.isEmpty(), "its twin is not embedded");
         QCOMPARE(embedded, linesOf(inSources(pathOfTwin(id))));
-        QVERIFY(!storedLog(id).isEmpty());
+        QVERIFY(!storedLog(id, Kind::Standing).isEmpty());
+        QVERIFY(!storedLog(id, Kind::Ticking).isEmpty());
+    }
+
+    /// So that they can be read side by side.
+    void aTwinHasTheSameFunctionsWithAsManyAwaits_data() { demos(); }
+    void aTwinHasTheSameFunctionsWithAsManyAwaits()
+    {
+        QFETCH(QString, id);
+        const demos::Demo &demo = *demos::find(id.toStdString());
+
+        const QStringList functions = outline(linesOf(QStringLiteral(":/") + text(demo.source)));
+
+        QVERIFY(!functions.isEmpty());
+        QCOMPARE(outline(linesOf(QStringLiteral(":/") + pathOfTwin(id))), functions);
     }
 
     /// The logs are those of CPython 3.13.0.
-    void aDemoDoesWhatItsTwinDid_data() { demos(); }
+    void aDemoDoesWhatItsTwinDid_data() { demosOnClocks(); }
     void aDemoDoesWhatItsTwinDid()
     {
         QFETCH(QString, id);
+        QFETCH(Kind, clock);
 
         const QString trouble
-            = difference(logOfDemo(*demos::find(id.toStdString())), storedLog(id));
+            = difference(logOf(*demos::find(id.toStdString()), clock), storedLog(id, clock));
 
         QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
 
-    void aDemoDoesWhatItsTwinDoesHere_data() { demos(); }
+    void aDemoDoesWhatItsTwinDoesHere_data() { demosOnClocks(); }
     void aDemoDoesWhatItsTwinDoesHere()
     {
         QFETCH(QString, id);
+        QFETCH(Kind, clock);
         static const Python python = findPython();
         if (python.minor == 0)
             QSKIP("There is no Python 3.11 or later here.");
         if (python.minor < since(id))
             QSKIP("This Python is too old to do the same.");
 
-        const Output twin = outputOf(python.path,
-            {QStringLiteral("-I"), inSources(QStringLiteral("tests/conformance/twins/run_twin.py")),
-                inSources(pathOfTwin(id))});
-        if (!twin.trouble.isEmpty() && python.minor > 13)
-            QSKIP(qPrintable(QStringLiteral("This Python is too new: ") + twin.trouble));
+        const Output twin = runTwin(python, id, clock);
+        const QString trouble = twin.trouble.isEmpty()
+            ? difference(logOf(*demos::find(id.toStdString()), clock), twin.lines)
+            : twin.trouble;
 
-        QVERIFY2(twin.trouble.isEmpty(), qPrintable(twin.trouble));
-        const QString trouble = difference(logOfDemo(*demos::find(id.toStdString())), twin.lines);
+        if (!trouble.isEmpty() && python.minor > 13)
+            QSKIP(qPrintable(QStringLiteral("This Python may be too new: ") + trouble));
         QVERIFY2(trouble.isEmpty(), qPrintable(trouble));
     }
 
@@ -310,7 +373,16 @@ private:
         for (const demos::Demo &demo : demos::catalog())
             QTest::newRow(demo.id.data()) << text(demo.id);
     }
+    static void demosOnClocks()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<Kind>("clock");
+        for (const demos::Demo &demo : demos::catalog()) {
+            QTest::newRow(demo.id.data()) << text(demo.id) << Kind::Standing;
+            QTest::addRow("%s, ticking", demo.id.data()) << text(demo.id) << Kind::Ticking;
+        }
+    }
 };
 
-QTEST_APPLESS_MAIN(TestTwins)
+QTEST_GUILESS_MAIN(TestTwins)
 #include "tst_twins.moc"

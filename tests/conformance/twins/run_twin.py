@@ -2,11 +2,14 @@
 """Runs a demo's twin in virtual time and writes what its tasks go through, for tst_twins.
 
     run_twin.py ../../../resources/demos/gather.py > gather.log
+    run_twin.py --ticking ../../../resources/demos/gather.py > gather.ticking.log
 
-CPython's own tasks and its own event loop run the twin's main(), until nothing is left to do. A line
-of the log is `TIME TASK EVENT`, with tasks numbered as they are created; see Log. CPython 3.11+.
+CPython's own tasks and its own event loop run the twin's main(), until nothing is left to do. A
+line of the log is `TIME TASK EVENT`, with tasks numbered as they are created. For CPython 3.11 and
+later; the stored logs are those of 3.13.0.
 """
 
+import argparse
 import asyncio
 import collections.abc
 import inspect
@@ -18,17 +21,40 @@ import time
 from asyncio import base_events, tasks
 
 
+class StandingClock:
+    """Goes on only when it is told to: times are exact, and many timers are for the same time."""
+
+    decimals = 9
+    now = 0.0
+
+    def read(self):
+        return self.now
+
+    def advance_to(self, time):
+        self.now = max(self.now, time)
+
+
+class TickingClock(StandingClock):
+    """Each reading is later than the one before, as those of a real clock: no two timers tie."""
+
+    decimals = 3
+
+    def read(self):
+        self.now += 1e-9
+        return self.now
+
+
 class Log:
     """The lines so far. The engine's side of it is the class of the same name in tst_twins.cpp."""
 
-    def __init__(self, loop):
-        self.loop = loop
+    def __init__(self, clock):
+        self.clock = clock
         self.lines = []
 
     def add(self, task, *words):
-        """A word may be a function, which is asked at the end: 3.11 names a task after making it."""
+        """A word may be a function, asked at the end: 3.11 names a task after making it."""
         who = f"T{task.number}" if task else "-"
-        self.lines.append((f"{self.loop.time():.9f}", who, *words))
+        self.lines.append((f"{self.clock.read():.{self.clock.decimals}f}", who, *words))
 
     def text(self):
         lines = (" ".join(w() if callable(w) else w for w in line) for line in self.lines)
@@ -159,29 +185,29 @@ class Steps(collections.abc.Coroutine):
 
 
 class Loop(base_events.BaseEventLoop):
-    """CPython's own loop; but its time stands still, and jumps when there is nothing else to do."""
+    """CPython's own loop; but when there is nothing to do, the clock jumps to the next timer."""
 
-    def __init__(self):
+    def __init__(self, clock):
         super().__init__()
         self._clock_resolution = 1e-9
         self._selector = self
-        self.now = 0.0
+        self.clock = clock
         self.tasks = []
-        self.log = Log(self)
+        self.log = Log(clock)
         self.handle_cause = "loop"
 
     def time(self):
-        return self.now
+        return self.clock.read()
 
     def block(self, duration):
         self.log.add(asyncio.current_task(self), "block", seconds(duration))
-        self.now += duration
+        self.clock.advance_to(self.clock.now + duration)
 
     def select(self, timeout):
         if timeout is None:
             self.stop()
         elif timeout > 0:
-            self.now = self._scheduled[0]._when
+            self.clock.advance_to(self._scheduled[0]._when)
         return []
 
     def cause(self):
@@ -223,8 +249,8 @@ class Loop(base_events.BaseEventLoop):
         pass
 
 
-# Where CPython's order is that of a set of objects, by their addresses, the engine's is that of the
-# arguments or of creation.
+# Where CPython's order is that of a set of objects, by their addresses, the engine's is that of
+# the arguments or of creation.
 
 
 class OrderedSet(dict):
@@ -274,8 +300,8 @@ def note_shields():
     asyncio.shield = noted
 
 
-def run(path):
-    loop = Loop()
+def run(path, clock):
+    loop = Loop(clock)
     time.sleep = loop.block
     order_sets()
     note_shields()
@@ -291,5 +317,9 @@ def run(path):
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Writes what the tasks of a twin go through.")
+    parser.add_argument("twin", help="its Python file")
+    parser.add_argument("--ticking", action="store_true", help="no two timers tie")
+    options = parser.parse_args()
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    sys.stdout.write(run(sys.argv[1]))
+    sys.stdout.write(run(options.twin, TickingClock() if options.ticking else StandingClock()))
