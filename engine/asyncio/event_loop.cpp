@@ -230,7 +230,7 @@ void EventLoop::begin_turn()
     const Seconds end = time() + clock_resolution;
     while (Ref<TimerHandle> timer = m_timers.pop_due(end)) {
         timer->m_loop = nullptr;
-        schedule(*timer);
+        m_ready.push(*timer); // also if cancelled (SEMANTICS.md S6)
         static_cast<Handle &>(*timer).m_cause = {CauseKind::Timer, no_task};
         if (m_observer && !timer->cancelled())
             m_observer->timer_fired(timer->when());
@@ -344,6 +344,8 @@ void EventLoop::link(FutureBase &future)
 void EventLoop::schedule(Handle &handle)
 {
     check_closed();
+    if (handle.cancelled())
+        return;
     handle.m_cause = cause();
     m_ready.push(handle);
     if (m_observer && handle.is_step())

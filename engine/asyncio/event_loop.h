@@ -52,6 +52,8 @@ public:
     /// Who is behind what happens now.
     [[nodiscard]] Cause cause() const;
     [[nodiscard]] std::size_t ready_count() const { return m_ready.size(); }
+    /// What call_later() and call_at() have set, for looking at.
+    [[nodiscard]] const Timers &timers() const { return m_timers; }
     /// When there is something to do: at once (a time not later than now) if anything is ready,
     /// else when the next timer is due; nothing if neither.
     [[nodiscard]] std::optional<Seconds> next_deadline();
@@ -161,6 +163,7 @@ public:
 
     // For futures, tasks and timers.
     void link(FutureBase &future);
+    /// Queues it for the next turn; a cancelled one is left out.
     void schedule(Handle &handle);
     /// While it lives, this task is the current one (SEMANTICS.md S30).
     class Running
