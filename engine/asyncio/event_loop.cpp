@@ -125,19 +125,24 @@ private:
     EventLoop *m_outer;
 };
 
+EventLoop::RunningForever::RunningForever(EventLoop &loop)
+    : m_loop(loop)
+{
+    loop.check_can_run();
+    ++loop.m_running;
+    running_loop = &loop;
+}
+
+EventLoop::RunningForever::~RunningForever()
+{
+    m_loop.m_stopping = false;
+    --m_loop.m_running;
+    running_loop = nullptr;
+}
+
 void EventLoop::run_forever()
 {
-    check_closed();
-    if (is_running())
-        throw RuntimeError("This event loop is already running");
-    if (running_loop)
-        throw RuntimeError("Cannot run the event loop while another loop is running");
-    const RunningScope running(*this);
-    struct Stopped
-    {
-        ~Stopped() { stopping = false; }
-        bool &stopping;
-    } const stopped{m_stopping};
+    const RunningForever running(*this);
     do {
         wait_for_something();
         run_once();
@@ -164,7 +169,7 @@ void EventLoop::wait_for_something()
 
 void EventLoop::run_until_done(FutureBase &future, bool is_new)
 {
-    check_closed();
+    check_can_run();
     if (!future.belongs_to(*this))
         throw ValueError("The future belongs to a different loop than the one specified as the "
                          "loop argument");
@@ -205,6 +210,15 @@ void EventLoop::check_closed() const
 {
     if (m_closed)
         throw RuntimeError("Event loop is closed");
+}
+
+void EventLoop::check_can_run() const
+{
+    check_closed();
+    if (is_running())
+        throw RuntimeError("This event loop is already running");
+    if (running_loop)
+        throw RuntimeError("Cannot run the event loop while another loop is running");
 }
 
 void EventLoop::run_once()

@@ -90,6 +90,20 @@ public:
     /// already or this one is closed, DeadlockError if it would wait for nothing, and what no task
     /// may keep: KeyboardInterrupt and SystemExit (SEMANTICS.md S12–S14).
     void run_forever();
+    /// run_forever() in parts, for who has other things to do between the turns: while this lives,
+    /// the loop is running, and each run_once() is a turn of it. Throws what run_forever() throws
+    /// before its first turn; when it goes, so does a stop() that was not heeded.
+    class RunningForever
+    {
+    public:
+        explicit RunningForever(EventLoop &loop);
+        RunningForever(const RunningForever &) = delete;
+        RunningForever &operator=(const RunningForever &) = delete;
+        ~RunningForever();
+
+    private:
+        EventLoop &m_loop;
+    };
     /// Runs until this is done and gives its result, or throws what it failed with. A coroutine
     /// becomes a task. Throws RuntimeError if the loop was stopped before, ValueError if the future
     /// is another loop's (SEMANTICS.md S12).
@@ -97,6 +111,7 @@ public:
     Stored<T> run_until_complete(
         Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
     {
+        check_can_run();
         const Ref<TaskOf<T>> task = create_task(std::move(coroutine), {}, where);
         task->set_log_destroy_pending(false);
         run_until_done(*task, true);
@@ -187,6 +202,7 @@ private:
     void run_until_done(FutureBase &future, bool is_new);
     void wait_for_something();
     void check_closed() const;
+    void check_can_run() const;
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
     [[nodiscard]] TaskId next_id();
