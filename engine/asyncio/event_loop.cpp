@@ -283,7 +283,7 @@ void EventLoop::run_guarded(Handle &handle)
             handle.let_go();
             throw;
         }
-        call_exception_handler({"Exception in callback " + handle.describe(), error});
+        call_exception_handler({"Exception in callback " + handle.describe(), error, nullptr, &handle});
     }
     m_current_handle = nullptr;
 }
@@ -302,7 +302,7 @@ void EventLoop::report_slow(const Handle &handle, Seconds duration)
         return;
     const std::string what = handle.is_step()
         ? static_cast<const Task::Step &>(handle).task().repr()
-        : handle.describe();
+        : handle.repr();
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%.3f", duration.count());
     m_observer->warned("Executing " + what + " took " + seconds + " seconds");
@@ -319,10 +319,20 @@ void EventLoop::set_exception_handler(ExceptionHandler handler)
     m_exception_handler = std::move(handler);
 }
 
+void EventLoop::report_exception(const ExceptionContext &context) noexcept
+{
+    if (!m_observer)
+        return;
+    try {
+        m_observer->exception_reported(context.text());
+    } catch (...) {
+        std::fputs("Exception in default exception handler\n", stderr);
+    }
+}
+
 void EventLoop::call_exception_handler(const ExceptionContext &context)
 {
-    if (m_observer)
-        m_observer->exception_reported(context.text());
+    report_exception(context);
     if (!m_exception_handler)
         return;
     try {
@@ -331,9 +341,7 @@ void EventLoop::call_exception_handler(const ExceptionContext &context)
         const std::exception_ptr error = std::current_exception();
         if (is_fatal(error))
             throw;
-        if (m_observer)
-            m_observer->exception_reported(
-                ExceptionContext{"Unhandled error in exception handler", error}.text());
+        report_exception({"Unhandled error in exception handler", error});
     }
 }
 

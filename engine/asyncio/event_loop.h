@@ -146,6 +146,11 @@ public:
     /// callback (SEMANTICS.md S14). The observer is told in any case.
     using ExceptionHandler = std::function<void(const ExceptionContext &)>;
     void set_exception_handler(ExceptionHandler handler);
+    /// Null if there is none.
+    [[nodiscard]] const ExceptionHandler &get_exception_handler() const
+    {
+        return m_exception_handler;
+    }
     void call_exception_handler(const ExceptionContext &context);
     /// In debug mode the observer is told of each handle that takes slow_callback_duration or more.
     void set_debug(Debug debug) { m_debug = debug == Debug::Yes; }
@@ -203,6 +208,7 @@ private:
     void wait_for_something();
     void check_closed() const;
     void check_can_run() const;
+    void report_exception(const ExceptionContext &context) noexcept;
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
     [[nodiscard]] TaskId next_id();

@@ -7,6 +7,11 @@
 
 namespace asyncio {
 
+std::string Handle::repr() const
+{
+    return "<Handle " + (cancelled() ? "cancelled" : describe()) + ">";
+}
+
 void HandleQueue::clear()
 {
     drain([](Handle &) {});
@@ -76,6 +81,12 @@ TimerHandle::TimerHandle(EventLoop &loop, Seconds when, std::function<void()> ca
     , m_loop(&loop)
     , m_when(when)
 {
+}
+
+std::string TimerHandle::repr() const
+{
+    const std::string when = "when=" + asyncio::repr(m_when.count());
+    return "<TimerHandle " + (cancelled() ? "cancelled " + when : when + " " + describe()) + ">";
 }
 
 void TimerHandle::cancel()

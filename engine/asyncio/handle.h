@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool cancelled() const { return m_cancelled; }
     /// How asyncio prints it among the callbacks of a future: "name() at file:line".
     [[nodiscard]] virtual std::string describe() const = 0;
+    /// As asyncio prints it alone: "<Handle name() at file:line>".
+    [[nodiscard]] virtual std::string repr() const;
 
 protected:
     virtual ~Handle() = default;
@@ -119,6 +121,7 @@ public:
     /// As Handle::cancel, and the loop counts it, to sweep its timers when too many are cancelled
     /// (SEMANTICS.md S8).
     void cancel() override;
+    [[nodiscard]] std::string repr() const override;
 
 private:
     friend class EventLoop;
