@@ -170,9 +170,7 @@ void EventLoop::wait_for_something()
 void EventLoop::run_until_done(FutureBase &future, bool is_new)
 {
     check_can_run();
-    if (!future.belongs_to(*this))
-        throw ValueError("The future belongs to a different loop than the one specified as the "
-                         "loop argument");
+    check_owns(future);
     const auto stop_when_done = [this](FutureBase &done) {
         // What no task may keep has left the loop already.
         if (done.cancelled() || !is_fatal(done.exception()))
@@ -411,6 +409,13 @@ void EventLoop::forget(Task &task)
 {
     static_cast<Link<Task> &>(task).unlink();
     task.release();
+}
+
+void EventLoop::check_owns(const FutureBase &future) const
+{
+    if (!future.belongs_to(*this))
+        throw ValueError("The future belongs to a different loop than the one specified as the "
+                         "loop argument");
 }
 
 void EventLoop::timer_cancelled(const TimerHandle &timer)

@@ -199,6 +199,8 @@ public:
         Task *m_outer;
     };
     void forget(Task &task);
+    /// Throws ValueError if the future is another loop's.
+    void check_owns(const FutureBase &future) const;
     void timer_cancelled(const TimerHandle &timer);
 
 private:
