@@ -71,9 +71,8 @@ public:
     void drain(Visitor visit)
     {
         while (!empty()) {
-            Handle &handle = pop();
-            visit(handle);
-            handle.let_go();
+            const Popped popped{pop()};
+            visit(popped.handle);
         }
     }
 
@@ -85,6 +84,17 @@ public:
     }
 
 private:
+    /// Let go of even if the visitor throws, as on a closed loop.
+    struct Popped
+    {
+        Popped(Handle &taken)
+            : handle(taken)
+        {
+        }
+        ~Popped() { handle.let_go(); }
+        Handle &handle;
+    };
+
     Handle *m_first = nullptr;
     Handle *m_last = nullptr;
     std::size_t m_size = 0;

@@ -26,10 +26,8 @@ void Sleep::Awaiter::suspend(Task &task)
     }
     m_waiter = make_ref<Waiter<>>(task.loop(),
         Awaited{.what = "sleep", .amount = m_delay.count(), .unit = Awaited::Unit::InSeconds});
-    m_timer = task.loop().call_later(m_delay, [waiter = m_waiter] {
-        if (!waiter->done())
-            waiter->set_result();
-    });
+    m_timer = task.loop().call_later(
+        m_delay, [waiter = m_waiter] { set_result_unless_cancelled(*waiter); });
     task.suspend_on(*m_waiter);
 }
 
