@@ -281,7 +281,8 @@ void EventLoop::run_guarded(Handle &handle)
             handle.let_go();
             throw;
         }
-        call_exception_handler({"Exception in callback " + handle.describe(), error, nullptr, &handle});
+        call_exception_handler(
+            {"Exception in callback " + handle.describe(), error, nullptr, &handle});
     }
     m_current_handle = nullptr;
 }
@@ -298,9 +299,8 @@ void EventLoop::report_slow(const Handle &handle, Seconds duration)
 {
     if (!m_observer)
         return;
-    const std::string what = handle.is_step()
-        ? static_cast<const Task::Step &>(handle).task().repr()
-        : handle.repr();
+    const std::string what
+        = handle.is_step() ? static_cast<const Task::Step &>(handle).task().repr() : handle.repr();
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%.3f", duration.count());
     m_observer->warned("Executing " + what + " took " + seconds + " seconds");

@@ -157,15 +157,14 @@ auto ensure_gathered(EventLoop *&loop, A &&awaitable)
 }
 
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
-/// Coroutines become tasks, in order. All must be of one loop, which need not be running if they are
-/// futures.
+/// Coroutines become tasks, in order. All must be of one loop, which need not be running if they
+/// are futures.
 template <class... A>
 requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 {
     EventLoop *loop = nullptr;
     // Braces, since arguments in parentheses may be evaluated in any order.
-    std::tuple<Ref<FutureOf<A>>...> children{
-        ensure_gathered(loop, std::forward<A>(awaitables))...};
+    std::tuple<Ref<FutureOf<A>>...> children{ensure_gathered(loop, std::forward<A>(awaitables))...};
     return std::apply(
         [loop](auto &...child) {
             return make_ref<GatherTuple<FutureOf<A>...>>(
