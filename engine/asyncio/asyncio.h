@@ -6,6 +6,7 @@
 #include "engine/asyncio/ensure_future.h"
 #include "engine/asyncio/errors.h"
 #include "engine/asyncio/event_loop.h"
+#include "engine/asyncio/exception_group.h"
 #include "engine/asyncio/gather.h"
 #include "engine/asyncio/locks.h"
 #include "engine/asyncio/queue.h"
