@@ -18,3 +18,5 @@
 #include "engine/asyncio/timeout.h"
 #include "engine/asyncio/until_cancelled.h"
 #include "engine/asyncio/wait.h"
+#include "engine/asyncio/wait_for.h"
+#include "engine/asyncio/with.h"
