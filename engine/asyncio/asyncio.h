@@ -15,6 +15,7 @@
 #include "engine/asyncio/shield.h"
 #include "engine/asyncio/sleep.h"
 #include "engine/asyncio/task.h"
+#include "engine/asyncio/task_group.h"
 #include "engine/asyncio/timeout.h"
 #include "engine/asyncio/until_cancelled.h"
 #include "engine/asyncio/wait.h"
