@@ -187,10 +187,10 @@ public:
     {
         if (handle.cancelled()) [[unlikely]]
             return;
-        static_cast<Handle &>(handle).hold();
+        handle.hold();
         schedule_held(handle);
     }
-    /// The same of one that is held already.
+    /// The same of one that is held already, also if it is cancelled.
     void schedule_held(Handle &handle)
     {
         if (m_closed) [[unlikely]]
