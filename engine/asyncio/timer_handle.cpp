@@ -20,12 +20,6 @@ TimerHandle::TimerHandle(
 {
 }
 
-std::string TimerHandle::repr() const
-{
-    const std::string due = "when=" + asyncio::repr(when().count());
-    return "<TimerHandle " + (cancelled() ? "cancelled " + due : due + " " + describe()) + ">";
-}
-
 void TimerHandle::cancel()
 {
     if (cancelled())
