@@ -304,8 +304,7 @@ void EventLoop::callback_failed(Handle &handle)
         handle.let_go();
         throw;
     }
-    call_exception_handler(
-        {"Exception in callback " + handle.describe(), error, nullptr, &handle});
+    call_exception_handler({"Exception in callback " + handle.describe(), error, nullptr, &handle});
 }
 
 void EventLoop::run_timed(Handle &handle)

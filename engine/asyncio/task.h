@@ -218,7 +218,7 @@ protected:
     {
         if (m_task)
             m_task->throw_pending();
-        if (!m_future.done()) [[unlikely]]
+        if (!m_future.done())
             throw RuntimeError("await wasn't used with future");
     }
 
