@@ -14,6 +14,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asyncio {
@@ -51,7 +52,9 @@ public:
     [[nodiscard]] Task *current_task() const { return m_current_task; }
     /// Who is behind what happens now.
     [[nodiscard]] Cause cause() const;
-    [[nodiscard]] std::size_t ready_count() const { return m_ready.size(); }
+    [[nodiscard]] std::size_t ready_count() const { return m_ready_count; }
+    /// What call_later() and call_at() have set, for looking at.
+    [[nodiscard]] const Timers &timers() const { return m_timers; }
     /// When there is something to do: at once (a time not later than now) if anything is ready,
     /// else when the next timer is due; nothing if neither.
     [[nodiscard]] std::optional<Seconds> next_deadline();
@@ -78,8 +81,7 @@ public:
     {
         check_closed();
         const TaskId id = next_id();
-        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine),
-            name.empty() ? default_name(id) : std::move(name), where);
+        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine), std::move(name), where);
         adopt(*task);
         return task;
     }
@@ -88,6 +90,20 @@ public:
     /// already or this one is closed, DeadlockError if it would wait for nothing, and what no task
     /// may keep: KeyboardInterrupt and SystemExit (SEMANTICS.md S12–S14).
     void run_forever();
+    /// run_forever() in parts, for who has other things to do between the turns: while this lives,
+    /// the loop is running, and each run_once() is a turn of it. Throws what run_forever() throws
+    /// before its first turn; when it goes, so does a stop() that was not heeded.
+    class RunningForever
+    {
+    public:
+        explicit RunningForever(EventLoop &loop);
+        RunningForever(const RunningForever &) = delete;
+        RunningForever &operator=(const RunningForever &) = delete;
+        ~RunningForever();
+
+    private:
+        EventLoop &m_loop;
+    };
     /// Runs until this is done and gives its result, or throws what it failed with. A coroutine
     /// becomes a task. Throws RuntimeError if the loop was stopped before, ValueError if the future
     /// is another loop's (SEMANTICS.md S12).
@@ -95,6 +111,7 @@ public:
     Stored<T> run_until_complete(
         Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
     {
+        check_can_run();
         const Ref<TaskOf<T>> task = create_task(std::move(coroutine), {}, where);
         task->set_log_destroy_pending(false);
         run_until_done(*task, true);
@@ -129,6 +146,11 @@ public:
     /// callback (SEMANTICS.md S14). The observer is told in any case.
     using ExceptionHandler = std::function<void(const ExceptionContext &)>;
     void set_exception_handler(ExceptionHandler handler);
+    /// Null if there is none.
+    [[nodiscard]] const ExceptionHandler &get_exception_handler() const
+    {
+        return m_exception_handler;
+    }
     void call_exception_handler(const ExceptionContext &context);
     /// In debug mode the observer is told of each handle that takes slow_callback_duration or more.
     void set_debug(Debug debug) { m_debug = debug == Debug::Yes; }
@@ -160,44 +182,76 @@ public:
     };
 
     // For futures, tasks and timers.
-    void link(FutureBase &future);
-    void schedule(Handle &handle);
+    /// Queues it for the next turn; a cancelled one is left out.
+    void schedule(Handle &handle)
+    {
+        if (handle.cancelled()) [[unlikely]]
+            return;
+        handle.hold();
+        schedule_held(handle);
+    }
+    /// The same of one that is held already, also if it is cancelled.
+    void schedule_held(Handle &handle)
+    {
+        if (m_closed) [[unlikely]]
+            refuse(handle);
+        if (m_observer) [[unlikely]]
+            announce_scheduled(handle);
+        m_ready.push_held(handle);
+        ++m_ready_count;
+    }
+    void add_timer(Timer &timer);
     /// While it lives, this task is the current one (SEMANTICS.md S30).
     class Running
     {
     public:
-        Running(EventLoop &loop, Task &task);
+        Running(EventLoop &loop, Task &task)
+            : m_loop(loop)
+            , m_outer(std::exchange(loop.m_current_task, &task))
+        {
+        }
         Running(const Running &) = delete;
         Running &operator=(const Running &) = delete;
-        ~Running();
+        ~Running() { m_loop.m_current_task = m_outer; }
 
     private:
         EventLoop &m_loop;
         Task *m_outer;
     };
-    void forget(Task &task);
-    void timer_cancelled(const TimerHandle &timer);
+    /// The task is about to be done: the loop does not keep it any more.
+    void retire(Task &task);
+    /// Throws ValueError if the future is another loop's.
+    void check_owns(const FutureBase &future) const;
+    void timer_cancelled(const Timer &timer);
 
 private:
+    friend class FutureBase;
     class RunningScope;
 
     void run_until_done(FutureBase &future, bool is_new);
     void wait_for_something();
     void check_closed() const;
+    void check_can_run() const;
+    void report_exception(const ExceptionContext &context) noexcept;
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
-    [[nodiscard]] TaskId next_id();
-    [[nodiscard]] static std::string default_name(TaskId id);
+    [[noreturn]] void refuse(Handle &handle);
+    void announce_scheduled(Handle &handle);
+    [[nodiscard]] TaskId next_id() { return TaskId{++m_last_id}; }
     void adopt(Task &task);
+
     void begin_turn();
     bool run_next();
+    void move_due_timers();
     void run_guarded(Handle &handle);
+    void callback_failed(Handle &handle);
     void run_timed(Handle &handle);
     void end_turn_if_done();
 
     Clock &m_clock;
     Observer *m_observer;
     HandleQueue m_ready;
+    std::size_t m_ready_count = 0;
     Timers m_timers;
     std::size_t m_left_in_turn = 0;
     Task *m_current_task = nullptr;
@@ -209,8 +263,9 @@ private:
     bool m_closed = false;
     bool m_debug = false;
     TaskFactory m_task_factory = TaskFactory::Default;
-    Link<Task> m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
-    Link<FutureBase> m_futures; ///< all that exist, to tell them when the loop goes
+    Link<FutureBase>
+        m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
+    Link<FutureBase> m_futures; ///< all others that exist, to tell them when the loop goes
     ExceptionHandler m_exception_handler;
     FindDefinition m_find_definition;
 };

@@ -143,16 +143,32 @@ private:
     std::tuple<Ref<F>...> m_typed;
 };
 
+/// One argument of gather() as a future of the loop, which is that of the first; `loop` is null
+/// until there is one. Throws ValueError if the future is another loop's.
+template <class A>
+auto ensure_gathered(EventLoop *&loop, A &&awaitable)
+{
+    auto future = loop ? ensure_future(std::forward<A>(awaitable), *loop)
+                       : ensure_future(std::forward<A>(awaitable));
+    loop = &future->loop();
+    if constexpr (!std::is_same_v<decltype(future), std::remove_cvref_t<A>>)
+        future->set_log_destroy_pending(false); // nobody else could see to it
+    return future;
+}
+
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
-/// Coroutines become tasks, in order.
+/// Coroutines become tasks, in order. All must be of one loop, which need not be running if they
+/// are futures.
 template <class... A>
 requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 {
+    EventLoop *loop = nullptr;
     // Braces, since arguments in parentheses may be evaluated in any order.
-    std::tuple<Ref<FutureOf<A>>...> children{ensure_future(std::forward<A>(awaitables))...};
+    std::tuple<Ref<FutureOf<A>>...> children{ensure_gathered(loop, std::forward<A>(awaitables))...};
     return std::apply(
-        [](auto &...child) {
-            return make_ref<GatherTuple<FutureOf<A>...>>(get_running_loop(), child...);
+        [loop](auto &...child) {
+            return make_ref<GatherTuple<FutureOf<A>...>>(
+                loop ? *loop : get_running_loop(), child...);
         },
         children);
 }
@@ -164,9 +180,14 @@ auto gather(R &&awaitables)
 {
     using A = std::ranges::range_value_t<R>;
     std::vector<Ref<FutureOf<A>>> children;
-    for (auto &awaitable : awaitables)
-        children.push_back(ensure_future_of(awaitable));
-    return make_ref<GatherOf<ResultOf<A>, mode>>(get_running_loop(), children);
+    EventLoop *loop = nullptr;
+    for (auto &awaitable : awaitables) {
+        if constexpr (std::copy_constructible<A>)
+            children.push_back(ensure_gathered(loop, A(awaitable)));
+        else
+            children.push_back(ensure_gathered(loop, std::move(awaitable)));
+    }
+    return make_ref<GatherOf<ResultOf<A>, mode>>(loop ? *loop : get_running_loop(), children);
 }
 
 } // namespace asyncio
