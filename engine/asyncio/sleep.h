@@ -163,6 +163,7 @@ private:
         throw ValueError("Invalid delay: NaN (not a number)");
     return Sleep(delay);
 }
+/// The same with a result.
 template <class T>
 [[nodiscard]] SleepThen<T> sleep(Seconds delay, T result)
 {
