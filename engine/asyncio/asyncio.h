@@ -10,6 +10,7 @@
 #include "engine/asyncio/locks.h"
 #include "engine/asyncio/queue.h"
 #include "engine/asyncio/repr.h"
+#include "engine/asyncio/runner.h"
 #include "engine/asyncio/shield.h"
 #include "engine/asyncio/sleep.h"
 #include "engine/asyncio/task.h"

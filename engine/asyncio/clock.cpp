@@ -5,6 +5,18 @@
 
 namespace asyncio {
 
+DeadlockError::DeadlockError()
+    : RuntimeError("the loop would wait forever: nothing is ready and no timer is set")
+{
+}
+
+void Clock::wait_until(std::optional<Seconds> time)
+{
+    if (!time)
+        throw DeadlockError();
+    advance_to(*time);
+}
+
 void ManualClock::advance_to(Seconds time)
 {
     m_now = std::max(m_now, time);
@@ -24,6 +36,16 @@ void RealClock::advance_to(Seconds time)
 {
     if (!m_running)
         m_stopped_at = std::max(m_stopped_at, time);
+}
+
+void RealClock::wait_until(std::optional<Seconds> time)
+{
+    if (!m_running)
+        return Clock::wait_until(time);
+    if (!time)
+        throw DeadlockError();
+    if (const Seconds left = *time - now(); left > Seconds(0))
+        std::this_thread::sleep_for(left);
 }
 
 void RealClock::block(Seconds duration)

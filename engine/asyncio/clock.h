@@ -1,6 +1,9 @@
 #pragma once
 
+#include "engine/asyncio/errors.h"
+
 #include <chrono>
+#include <optional>
 
 namespace asyncio {
 
@@ -10,6 +13,14 @@ using Seconds = std::chrono::duration<double>;
 
 /// How close to now a timer counts as due (SEMANTICS.md S5).
 inline constexpr Seconds clock_resolution{1e-9};
+
+/// Nothing is ready, no timer is set, and so nothing will ever happen in the loop that was to run
+/// on.
+class DeadlockError : public RuntimeError
+{
+public:
+    DeadlockError();
+};
 
 /// Where a loop reads its time. Owned by whoever made the loop, used on the loop's thread.
 class Clock
@@ -24,6 +35,9 @@ public:
     [[nodiscard]] virtual Seconds now() = 0;
     /// Goes forward to this time, if that is still ahead.
     virtual void advance_to(Seconds time) = 0;
+    /// What EventLoop::run_forever() does before each turn: comes back when this time has come, at
+    /// once if it has already. With nothing to wait for throws DeadlockError.
+    virtual void wait_until(std::optional<Seconds> time);
     /// Lets this much time pass while nothing else runs: what Python's time.sleep does to a loop.
     virtual void block(Seconds duration) = 0;
 };
@@ -61,6 +75,7 @@ public:
     [[nodiscard]] Seconds now() override;
     /// Only while it is stopped: then the time goes on from there.
     void advance_to(Seconds time) override;
+    void wait_until(std::optional<Seconds> time) override;
     void block(Seconds duration) override;
     void stop();
     void start();

@@ -28,6 +28,18 @@ private:
     CancelMessage m_message;
 };
 
+/// The two that end the whole program: a task stores them, and they leave the loop at once
+/// (SEMANTICS.md S14, S26). Neither is a std::exception, as they are no Exception in Python.
+class KeyboardInterrupt final
+{
+};
+class SystemExit final
+{
+};
+
+/// True for these two. False for null.
+[[nodiscard]] bool is_fatal(const std::exception_ptr &error);
+
 /// The base of Python's built-in errors as far as asyncio and its demos raise them.
 class Error : public std::runtime_error
 {

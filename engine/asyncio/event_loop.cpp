@@ -2,6 +2,7 @@
 
 #include "engine/asyncio/repr.h"
 
+#include <cstdio>
 #include <utility>
 
 namespace asyncio {
@@ -20,13 +21,9 @@ EventLoop::EventLoop(Clock &clock, Observer *observer)
 
 EventLoop::~EventLoop()
 {
-    m_observer = nullptr;
     const Command on_this_loop(*this);
-    while (has_tasks()) {
-        const Ref<Task> task(static_cast<Task *>(m_live.previous()));
-        task->destroy_coroutine();
-        forget(*task);
-    }
+    teardown_tasks();
+    m_observer = nullptr;
     while (!m_futures.alone()) {
         const Ref<FutureBase> future(static_cast<FutureBase *>(m_futures.next()));
         static_cast<Link<FutureBase> &>(*future).unlink();
@@ -34,6 +31,24 @@ EventLoop::~EventLoop()
     }
     while (m_timers.next())
         m_timers.pop()->m_loop = nullptr;
+}
+
+void EventLoop::teardown_tasks()
+{
+    for (Link<FutureBase> *link = m_futures.next(); link != &m_futures; link = link->next())
+        static_cast<FutureBase *>(link)->report_if_unretrieved();
+    const std::vector<Ref<Task>> pending = all_tasks();
+    for (const Ref<Task> &task : pending) {
+        if (task->log_destroy_pending())
+            call_exception_handler({"Task was destroyed but it is pending!", nullptr, task});
+    }
+    m_observer = nullptr;
+    m_exception_handler = nullptr;
+    while (has_tasks()) {
+        const Ref<Task> task(static_cast<Task *>(m_live.previous()));
+        task->destroy_coroutine();
+        forget(*task);
+    }
 }
 
 std::vector<Ref<Task>> EventLoop::all_tasks() const
@@ -64,6 +79,7 @@ std::optional<Seconds> EventLoop::next_deadline()
 Ref<CallbackHandle> EventLoop::call_soon(
     std::function<void()> callback, const std::source_location &where)
 {
+    check_closed();
     auto handle = make_ref<CallbackHandle>(std::move(callback), where, "<lambda>");
     schedule(*handle);
     return handle;
@@ -78,15 +94,122 @@ Ref<TimerHandle> EventLoop::call_later(
 Ref<TimerHandle> EventLoop::call_at(
     Seconds when, std::function<void()> callback, const std::source_location &where)
 {
+    check_closed();
     auto timer = make_ref<TimerHandle>(*this, when, std::move(callback), where);
-    m_timers.push(timer);
     if (m_observer)
         m_observer->timer_set(when);
+    m_timers.push(timer);
     return timer;
+}
+
+/// While it lives, this loop is the running one of the thread.
+class EventLoop::RunningScope
+{
+public:
+    explicit RunningScope(EventLoop &loop)
+        : m_loop(loop)
+        , m_outer(std::exchange(running_loop, &loop))
+    {
+        ++m_loop.m_running;
+    }
+    RunningScope(const RunningScope &) = delete;
+    RunningScope &operator=(const RunningScope &) = delete;
+    ~RunningScope()
+    {
+        --m_loop.m_running;
+        running_loop = m_outer;
+    }
+
+private:
+    EventLoop &m_loop;
+    EventLoop *m_outer;
+};
+
+void EventLoop::run_forever()
+{
+    check_closed();
+    if (is_running())
+        throw RuntimeError("This event loop is already running");
+    if (running_loop)
+        throw RuntimeError("Cannot run the event loop while another loop is running");
+    const RunningScope running(*this);
+    struct Stopped
+    {
+        ~Stopped() { stopping = false; }
+        bool &stopping;
+    } const stopped{m_stopping};
+    do {
+        wait_for_something();
+        run_once();
+    } while (!m_stopping);
+}
+
+void EventLoop::wait_for_something()
+{
+    // SEMANTICS.md S4.
+    constexpr Seconds longest{24 * 3600};
+    if (in_turn() || !m_ready.empty() || m_stopping) {
+        m_clock.wait_until(Seconds(0));
+        return;
+    }
+    m_timers.sweep();
+    std::optional<Seconds> when = m_timers.next();
+    if (when) {
+        const Seconds now = time();
+        if (*when - now >= longest)
+            when = now + longest;
+    }
+    m_clock.wait_until(when);
+}
+
+void EventLoop::run_until_done(FutureBase &future, bool is_new)
+{
+    check_closed();
+    if (!future.belongs_to(*this))
+        throw ValueError("The future belongs to a different loop than the one specified as the "
+                         "loop argument");
+    const auto stop_when_done = [this](FutureBase &done) {
+        // What no task may keep has left the loop already.
+        if (done.cancelled() || !is_fatal(done.exception()))
+            stop();
+    };
+    const Ref<FutureBase> keep(&future);
+    const Ref<CallbackHandle> callback = future.add_done_callback(stop_when_done);
+    try {
+        run_forever();
+    } catch (...) {
+        future.remove_done_handle(*callback);
+        if (is_new && future.done() && !future.cancelled())
+            (void)future.exception();
+        throw;
+    }
+    future.remove_done_handle(*callback);
+    if (!future.done())
+        throw RuntimeError("Event loop stopped before Future completed.");
+}
+
+void EventLoop::close()
+{
+    if (is_running())
+        throw RuntimeError("Cannot close a running event loop");
+    if (m_closed)
+        return;
+    m_closed = true;
+    m_ready.clear();
+    m_left_in_turn = 0;
+    while (m_timers.next())
+        m_timers.pop()->m_loop = nullptr;
+}
+
+void EventLoop::check_closed() const
+{
+    if (m_closed)
+        throw RuntimeError("Event loop is closed");
 }
 
 void EventLoop::run_once()
 {
+    const RunningScope running(*this);
     if (!in_turn())
         begin_turn();
     while (in_turn())
@@ -95,6 +218,7 @@ void EventLoop::run_once()
 
 bool EventLoop::run_handle()
 {
+    const RunningScope running(*this);
     if (!in_turn())
         begin_turn();
     return in_turn() && run_next();
@@ -131,16 +255,43 @@ bool EventLoop::run_next()
 
 void EventLoop::run_guarded(Handle &handle)
 {
-    EventLoop *const outer_loop = std::exchange(running_loop, this);
     m_current_handle = &handle;
     try {
-        handle.run();
+        if (m_debug)
+            run_timed(handle);
+        else
+            handle.run();
     } catch (...) {
-        report(
-            "Exception in callback " + handle.describe() + ": " + repr(std::current_exception()));
+        const std::exception_ptr error = std::current_exception();
+        m_current_handle = nullptr;
+        if (is_fatal(error)) {
+            m_left_in_turn = 0; // the rest runs in the next turn, if there is one
+            handle.let_go();
+            throw;
+        }
+        call_exception_handler({"Exception in callback " + handle.describe(), error});
     }
     m_current_handle = nullptr;
-    running_loop = outer_loop;
+}
+
+void EventLoop::run_timed(Handle &handle)
+{
+    const Seconds began = time();
+    handle.run();
+    if (const Seconds took = time() - began; took >= slow_callback_duration)
+        report_slow(handle, took);
+}
+
+void EventLoop::report_slow(const Handle &handle, Seconds duration)
+{
+    if (!m_observer)
+        return;
+    const std::string what = handle.is_step()
+        ? static_cast<const Task::Step &>(handle).task().repr()
+        : handle.describe();
+    char seconds[32];
+    std::snprintf(seconds, sizeof seconds, "%.3f", duration.count());
+    m_observer->warned("Executing " + what + " took " + seconds + " seconds");
 }
 
 void EventLoop::end_turn_if_done()
@@ -149,22 +300,26 @@ void EventLoop::end_turn_if_done()
         m_observer->turn_ended(m_ready.size());
 }
 
-void EventLoop::set_exception_handler(std::function<void(const std::string &)> handler)
+void EventLoop::set_exception_handler(ExceptionHandler handler)
 {
     m_exception_handler = std::move(handler);
 }
 
-void EventLoop::report(const std::string &text)
+void EventLoop::call_exception_handler(const ExceptionContext &context)
 {
     if (m_observer)
-        m_observer->exception_reported(text);
+        m_observer->exception_reported(context.text());
+    if (!m_exception_handler)
+        return;
     try {
-        if (m_exception_handler)
-            m_exception_handler(text);
+        m_exception_handler(context);
     } catch (...) {
+        const std::exception_ptr error = std::current_exception();
+        if (is_fatal(error))
+            throw;
         if (m_observer)
             m_observer->exception_reported(
-                "Unhandled error in exception handler: " + repr(std::current_exception()));
+                ExceptionContext{"Unhandled error in exception handler", error}.text());
     }
 }
 
@@ -188,6 +343,7 @@ void EventLoop::link(FutureBase &future)
 
 void EventLoop::schedule(Handle &handle)
 {
+    check_closed();
     handle.m_cause = cause();
     m_ready.push(handle);
     if (m_observer && handle.is_step())
@@ -221,7 +377,10 @@ void EventLoop::adopt(Task &task)
     static_cast<Link<Task> &>(task).link_before(m_live);
     if (m_observer)
         m_observer->task_created(task, cause());
-    schedule(task.m_step);
+    if (m_task_factory == TaskFactory::Eager && is_running())
+        task.start_eagerly();
+    else
+        schedule(task.m_step);
 }
 
 void EventLoop::forget(Task &task)
@@ -255,6 +414,11 @@ EventLoop &get_running_loop()
     if (!running_loop)
         throw RuntimeError("no running event loop");
     return *running_loop;
+}
+
+bool is_loop_running()
+{
+    return running_loop != nullptr;
 }
 
 Task *current_task()

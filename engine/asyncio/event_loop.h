@@ -1,12 +1,14 @@
 #pragma once
 
 #include "engine/asyncio/clock.h"
+#include "engine/asyncio/exception_context.h"
 #include "engine/asyncio/handle.h"
 #include "engine/asyncio/observer.h"
 #include "engine/asyncio/source.h"
 #include "engine/asyncio/task.h"
 #include "engine/asyncio/timers.h"
 
+#include <concepts>
 #include <functional>
 #include <optional>
 #include <source_location>
@@ -16,10 +18,18 @@
 
 namespace asyncio {
 
+enum class Debug : bool { No, Yes };
+
+/// How create_task begins a task: in the next turn, or at once, inside the call
+/// (SEMANTICS.md S83).
+enum class TaskFactory : std::uint8_t { Default, Eager };
+
 /// Runs handles in asyncio's order: one FIFO of what is ready, one heap of what is due later.
 ///
-/// It never waits and reads no clock but its own: whoever has it calls run_once() while there is
-/// something to do, and again when next_deadline() has come. Everything lives on one thread.
+/// It reads no clock but its own, and is run in one of two ways: by run_until_complete() and
+/// run_forever(), which wait by the clock, as in asyncio; or by an owner with something else to do,
+/// who calls run_once() while there is something to do, and again when next_deadline() has come.
+/// Everything lives on one thread.
 class EventLoop
 {
 public:
@@ -66,12 +76,46 @@ public:
     Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string name = {},
         const std::source_location &where = std::source_location::current())
     {
+        check_closed();
         const TaskId id = next_id();
         auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine),
             name.empty() ? default_name(id) : std::move(name), where);
         adopt(*task);
         return task;
     }
+
+    /// Begins a turn, and the next, until stop(); at least one. Throws RuntimeError if a loop runs
+    /// already or this one is closed, DeadlockError if it would wait for nothing, and what no task
+    /// may keep: KeyboardInterrupt and SystemExit (SEMANTICS.md S12–S14).
+    void run_forever();
+    /// Runs until this is done and gives its result, or throws what it failed with. A coroutine
+    /// becomes a task. Throws RuntimeError if the loop was stopped before, ValueError if the future
+    /// is another loop's (SEMANTICS.md S12).
+    template <class T>
+    Stored<T> run_until_complete(
+        Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
+    {
+        const Ref<TaskOf<T>> task = create_task(std::move(coroutine), {}, where);
+        task->set_log_destroy_pending(false);
+        run_until_done(*task, true);
+        return task->result();
+    }
+    template <std::derived_from<FutureBase> F>
+    auto run_until_complete(const Ref<F> &future)
+    {
+        run_until_done(*future, false);
+        if constexpr (requires { future->result(); })
+            return future->result();
+        else
+            future->rethrow_if_unsuccessful();
+    }
+    /// The turn that runs, or else the next, is the last of run_forever().
+    void stop() { m_stopping = true; }
+    /// Drops what is queued; from now on nothing can be. Again: nothing. Throws RuntimeError while
+    /// it runs.
+    void close();
+    [[nodiscard]] bool is_running() const { return m_running > 0; }
+    [[nodiscard]] bool is_closed() const { return m_closed; }
 
     /// One turn: timers that are due, then exactly the handles that are ready by then. What they
     /// queue runs in the next turn (SEMANTICS.md S2, S3). Finishes a turn begun by run_handle().
@@ -81,10 +125,17 @@ public:
     /// True between the first and the last handle of a turn.
     [[nodiscard]] bool in_turn() const { return m_left_in_turn > 0; }
 
-    /// Gets the text of what went wrong where nobody can catch it: an exception in a plain callback
-    /// (SEMANTICS.md S14). Without one it goes to the observer alone.
-    void set_exception_handler(std::function<void(const std::string &)> handler);
-    void report(const std::string &text);
+    /// Called with what went wrong where nobody can catch it, such as an exception in a plain
+    /// callback (SEMANTICS.md S14). The observer is told in any case.
+    using ExceptionHandler = std::function<void(const ExceptionContext &)>;
+    void set_exception_handler(ExceptionHandler handler);
+    void call_exception_handler(const ExceptionContext &context);
+    /// In debug mode the observer is told of each handle that takes slow_callback_duration or more.
+    void set_debug(Debug debug) { m_debug = debug == Debug::Yes; }
+    [[nodiscard]] bool get_debug() const { return m_debug; }
+    Seconds slow_callback_duration{0.1};
+    void set_task_factory(TaskFactory factory) { m_task_factory = factory; }
+    [[nodiscard]] TaskFactory task_factory() const { return m_task_factory; }
     /// Tells tasks, for their repr, where their function begins. The compiler only tells the
     /// function's last line, which is printed without this.
     void set_find_definition(FindDefinition find) { m_find_definition = std::move(find); }
@@ -128,12 +179,20 @@ public:
     void timer_cancelled(const TimerHandle &timer);
 
 private:
+    class RunningScope;
+
+    void run_until_done(FutureBase &future, bool is_new);
+    void wait_for_something();
+    void check_closed() const;
+    void report_slow(const Handle &handle, Seconds duration);
+    void teardown_tasks();
     [[nodiscard]] TaskId next_id();
     [[nodiscard]] static std::string default_name(TaskId id);
     void adopt(Task &task);
     void begin_turn();
     bool run_next();
     void run_guarded(Handle &handle);
+    void run_timed(Handle &handle);
     void end_turn_if_done();
 
     Clock &m_clock;
@@ -145,14 +204,21 @@ private:
     const Handle *m_current_handle = nullptr;
     bool m_user_command = false;
     std::uint32_t m_last_id = 0;
+    int m_running = 0; ///< how many of run_forever and run_once are under way
+    bool m_stopping = false;
+    bool m_closed = false;
+    bool m_debug = false;
+    TaskFactory m_task_factory = TaskFactory::Default;
     Link<Task> m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
     Link<FutureBase> m_futures; ///< all that exist, to tell them when the loop goes
-    std::function<void(const std::string &)> m_exception_handler;
+    ExceptionHandler m_exception_handler;
     FindDefinition m_find_definition;
 };
 
 /// The loop whose turn or command is running on this thread. Throws RuntimeError if none is.
 [[nodiscard]] EventLoop &get_running_loop();
+/// True if there is one.
+[[nodiscard]] bool is_loop_running();
 
 /// Makes a task on the running loop.
 template <class T>

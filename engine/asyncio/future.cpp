@@ -2,9 +2,15 @@
 
 #include "engine/asyncio/event_loop.h"
 
+#include <utility>
 #include <vector>
 
 namespace asyncio {
+
+std::string ExceptionContext::text() const
+{
+    return exception ? message + ": " + asyncio::repr(exception) : message;
+}
 
 std::string Awaited::text() const
 {
@@ -53,7 +59,28 @@ std::exception_ptr FutureBase::exception() const
         throw InvalidStateError("Exception is not set.");
     if (m_state == State::Cancelled)
         throw CancelledError(take_cancel_error());
+    m_unretrieved = false;
     return m_exception;
+}
+
+void FutureBase::last_reference_gone() const
+{
+    if (m_unretrieved && m_loop) {
+        retain();
+        report_if_unretrieved();
+        release();
+    } else {
+        delete this;
+    }
+}
+
+void FutureBase::report_if_unretrieved() const
+{
+    if (!std::exchange(m_unretrieved, false))
+        return;
+    const Ref<FutureBase> self(const_cast<FutureBase *>(this));
+    m_loop->call_exception_handler(
+        {std::string(type_name()) + " exception was never retrieved", m_exception, self});
 }
 
 std::string FutureBase::outcome_repr() const
@@ -103,6 +130,7 @@ std::string FutureBase::callbacks_repr() const
 
 bool FutureBase::cancel(CancelMessage message)
 {
+    m_unretrieved = false;
     return finish_cancelled(std::move(message));
 }
 
@@ -136,8 +164,10 @@ void FutureBase::rethrow_if_unsuccessful()
         return;
     if (m_state == State::Cancelled)
         throw CancelledError(take_cancel_error());
-    if (m_exception)
+    if (m_exception) {
+        m_unretrieved = false;
         std::rethrow_exception(m_exception);
+    }
     throw InvalidStateError("Result is not set.");
 }
 
@@ -172,6 +202,7 @@ void FutureBase::finish()
 void FutureBase::finish_with(std::exception_ptr error)
 {
     m_exception = std::move(error);
+    m_unretrieved = true;
     finish();
 }
 

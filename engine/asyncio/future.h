@@ -43,6 +43,9 @@ class FutureBase : public RefCounted, private Link<FutureBase>
 public:
     enum class State : std::uint8_t { Pending, Finished, Cancelled };
 
+    /// As one knows it without its type: only how it ended.
+    using value_type = void;
+
     explicit FutureBase(EventLoop &loop);
     ~FutureBase() override = default;
 
@@ -56,6 +59,13 @@ public:
     /// The exception it failed with, or null. Throws CancelledError if cancelled, and
     /// InvalidStateError if not done.
     [[nodiscard]] std::exception_ptr exception() const;
+    /// True if it failed and nobody has asked for the exception yet: not by awaiting it, result(),
+    /// exception() or cancel(). Is it let go of like that, the loop's exception handler is told
+    /// (SEMANTICS.md S80).
+    [[nodiscard]] bool exception_never_retrieved() const { return m_unretrieved; }
+    /// The exception, without that counting as asking for it; null if it has none (yet).
+    [[nodiscard]] const std::exception_ptr &peek_exception() const { return m_exception; }
+    void mark_retrieved() const { m_unretrieved = false; }
     /// The message of the cancel that ended it. A task ended by the CancelledError that was thrown
     /// into it has none, the error has it: see cancel_error().
     [[nodiscard]] const CancelMessage &cancel_message() const { return m_cancel_message; }
@@ -108,6 +118,8 @@ private:
     friend class EventLoop;
 
     void schedule_callbacks();
+    void last_reference_gone() const override;
+    void report_if_unretrieved() const;
     /// The loop is gone: nothing will be called back any more.
     void abandon();
 
@@ -117,6 +129,7 @@ private:
     CancelMessage m_cancel_message;
     State m_state = State::Pending;
     mutable bool m_in_repr = false;
+    mutable bool m_unretrieved = false;
 };
 
 /// A future with a result of type T, set by whoever made it.

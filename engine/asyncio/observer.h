@@ -53,6 +53,8 @@ public:
     virtual void output(const Task *, std::string_view) { }
     /// What the loop's exception handler is told (SEMANTICS.md S14).
     virtual void exception_reported(std::string_view) { }
+    /// What asyncio's debug mode would log: a handle that held the loop for long.
+    virtual void warned(std::string_view) { }
 };
 
 } // namespace asyncio

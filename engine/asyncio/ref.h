@@ -21,8 +21,11 @@ public:
     void release() const
     {
         if (--m_references == 0)
-            delete this;
+            last_reference_gone();
     }
+
+protected:
+    virtual void last_reference_gone() const { delete this; }
 
 private:
     mutable std::uint32_t m_references = 0;

@@ -70,6 +70,7 @@ bool Task::cancel(CancelMessage message)
 
 CancelEffect Task::request_cancel(const CancelMessage &message)
 {
+    mark_retrieved();
     if (done())
         return CancelEffect::Nothing;
     ++m_cancel_requests;
@@ -140,22 +141,40 @@ void Task::step()
     end_step();
 }
 
+void Task::start_eagerly()
+{
+    const EventLoop::Running running(loop(), *this);
+    begin_step();
+    run_coroutine();
+    end_step();
+}
+
 void Task::begin_step()
 {
     std::optional<CancelMessage> cancelled;
-    if (m_waiter)
+    if (m_waiter) {
         cancelled = m_waiter->cancel_error();
+        m_waiter->mark_retrieved();
+    }
     if (std::exchange(m_must_cancel, false) && !cancelled) {
         cancelled = cancel_message();
         m_pending_error = std::make_exception_ptr(CancelledError(cancel_message()));
     }
-    m_waiter = nullptr;
-
     if (Observer *told = observer()) {
         told->step_began(*this);
         if (cancelled)
             told->cancel_delivered(*this, *cancelled);
     }
+    m_waiter = nullptr;
+}
+
+std::exception_ptr Task::incoming_error() const
+{
+    if (m_pending_error || !m_waiter)
+        return m_pending_error;
+    if (const auto cancelled = m_waiter->cancel_error())
+        return std::make_exception_ptr(CancelledError(*cancelled));
+    return m_waiter->peek_exception();
 }
 
 void Task::run_coroutine()
@@ -220,7 +239,11 @@ void Task::conclude()
     } catch (...) {
         std::exception_ptr error = std::current_exception();
         destroy_coroutine();
-        finish_with(std::move(error));
+        finish_with(error);
+        if (is_fatal(error)) {
+            loop().forget(*this);
+            throw;
+        }
     }
     loop().forget(*this);
 }

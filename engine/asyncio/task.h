@@ -61,6 +61,12 @@ public:
     [[nodiscard]] CancelMessage take_cancel_error() const override;
     [[nodiscard]] std::optional<CancelMessage> cancel_error() const override;
 
+    /// In Observer::step_began: what this step throws into the coroutine, or null.
+    [[nodiscard]] std::exception_ptr incoming_error() const;
+    /// Whether the loop, when it goes while this is pending, says so (SEMANTICS.md S81).
+    [[nodiscard]] bool log_destroy_pending() const { return m_log_destroy_pending; }
+    void set_log_destroy_pending(bool log) { m_log_destroy_pending = log; }
+
     // For awaiters: how the running coroutine suspends, and what it does when resumed.
 
     /// The step ends; the task wakes when this is done.
@@ -77,6 +83,7 @@ protected:
     /// Takes the result out of the coroutine; throws what it threw.
     virtual void take_outcome() = 0;
     void announce_done() override;
+    [[nodiscard]] const char *type_name() const override { return "Task"; }
     [[nodiscard]] std::string make_repr() const override;
     void destroy_coroutine() noexcept;
 
@@ -105,6 +112,8 @@ private:
         Task &m_task;
     };
 
+    /// The first step, inside of what makes the task (SEMANTICS.md S83).
+    void start_eagerly();
     void step();
     void begin_step();
     void run_coroutine();
@@ -120,6 +129,7 @@ private:
     bool m_must_cancel = false;
     bool m_started = false;
     bool m_suspended = false;
+    bool m_log_destroy_pending = true;
     bool m_forwarding_cancel = false; ///< what it waits on is being asked to stop
     Step m_step{*this};
     PromiseBase *m_outermost; ///< null once the coroutine is gone

@@ -50,6 +50,7 @@ public:
     void timer_cancelled(asyncio::Seconds when) override;
     void output(const asyncio::Task *task, std::string_view line) override;
     void exception_reported(std::string_view text) override;
+    void warned(std::string_view text) override { exception_reported(text); }
 
 private:
     /// What the recorder remembers of a task from event to event.

@@ -131,7 +131,7 @@ private Q_SLOTS:
     {
         Run run;
         std::string reported;
-        run.loop().set_exception_handler([&reported](const std::string &text) { reported = text; });
+        run.loop().set_exception_handler([&reported](const ExceptionContext &context) { reported = context.text(); });
         run.loop().call_soon([] { throw ValueError("no"); });
         run.loop().call_soon([&run] { run.note("ran"); });
 
@@ -145,7 +145,7 @@ private Q_SLOTS:
     void anExceptionHandlerThatThrowsDoesNotStopTheTurn()
     {
         Run run;
-        run.loop().set_exception_handler([](const std::string &) { throw 1; });
+        run.loop().set_exception_handler([](const ExceptionContext &) { throw 1; });
         run.loop().call_soon([] { throw ValueError("no"); });
         run.loop().call_soon([&run] { run.note("ran"); });
 

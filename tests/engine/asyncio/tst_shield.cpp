@@ -148,7 +148,7 @@ private Q_SLOTS:
     {
         Run run;
         std::string reported;
-        run.loop().set_exception_handler([&reported](const std::string &text) { reported = text; });
+        run.loop().set_exception_handler([&reported](const ExceptionContext &context) { reported = context.text(); });
         const auto inner = run.loop().create_future<int>();
         const auto outer = run.command([&inner] { return shield(inner); });
 

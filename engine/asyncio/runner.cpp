@@ -1,0 +1,85 @@
+#include "engine/asyncio/runner.h"
+
+#include "engine/asyncio/gather.h"
+
+namespace asyncio {
+
+namespace {
+
+// There are no asynchronous generators and no threads to shut down, but the turns that CPython
+// takes for it are part of the order of things.
+Coroutine<> shutdown_asyncgens()
+{
+    co_return;
+}
+
+Coroutine<> shutdown_default_executor()
+{
+    co_return;
+}
+
+void cancel_all_tasks(EventLoop &loop)
+{
+    const std::vector<Ref<Task>> tasks = loop.all_tasks();
+    if (tasks.empty())
+        return;
+    for (const Ref<Task> &task : tasks)
+        task->cancel();
+    const auto all = make_ref<GatheringFuture>(
+        loop, std::vector<Ref<FutureBase>>{tasks.begin(), tasks.end()}, ReturnExceptions::Yes);
+    loop.run_until_complete(all);
+    for (const Ref<Task> &task : tasks) {
+        if (task->cancelled())
+            continue;
+        if (const std::exception_ptr error = task->exception())
+            loop.call_exception_handler(
+                {"unhandled exception during asyncio.run() shutdown", error, task});
+    }
+}
+
+} // namespace
+
+Runner::Runner(Clock &clock, Observer *observer, Debug debug)
+    : m_loop(std::make_unique<EventLoop>(clock, observer))
+{
+    m_loop->set_debug(debug);
+}
+
+Runner::~Runner()
+{
+    try {
+        close();
+    } catch (...) {
+        // said so in the header
+    }
+}
+
+EventLoop &Runner::get_loop()
+{
+    if (m_closed)
+        throw RuntimeError("Runner is closed");
+    return *m_loop;
+}
+
+void Runner::check_can_run() const
+{
+    if (is_loop_running())
+        throw RuntimeError("Runner.run() cannot be called from a running event loop");
+}
+
+void Runner::close()
+{
+    if (m_closed)
+        return;
+    m_closed = true;
+    struct Closing
+    {
+        ~Closing() { loop.close(); }
+        EventLoop &loop;
+    } const closing{*m_loop};
+    cancel_all_tasks(*m_loop);
+    m_loop->run_until_complete(shutdown_asyncgens());
+    m_loop->run_until_complete(shutdown_default_executor());
+}
+
+} // namespace asyncio
