@@ -96,7 +96,7 @@ public:
         : GatheringFuture(loop, {children.begin(), children.end()}, mode)
     {
         for (const Ref<F> &child : children)
-            m_readers.push_back([typed = child.get()] { return typed->result(); });
+            m_readers.push_back([typed = child.get()] { return result_of(*typed); });
     }
 
     [[nodiscard]] value_type result()
@@ -116,6 +116,17 @@ public:
     }
 
 private:
+    template <class F>
+    static Stored<T> result_of(F &child)
+    {
+        if constexpr (requires { child.result(); }) {
+            return child.result();
+        } else {
+            child.rethrow_if_unsuccessful();
+            return {};
+        }
+    }
+
     std::vector<std::function<Stored<T>()>> m_readers;
 };
 

@@ -232,8 +232,7 @@ private:
         } else if (key == "bg") {
             step.in_background = json.boolean();
         } else if (key == "now") {
-            step.shutdown
-                = json.boolean() ? QueueShutdown::Immediately : QueueShutdown::Gently;
+            step.shutdown = json.boolean() ? asyncio::Immediate::Yes : asyncio::Immediate::No;
         } else if (key == "v") {
             step.value = value_of(json);
         } else if (key == "rw") {

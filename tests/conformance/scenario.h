@@ -3,6 +3,7 @@
 #include "tests/conformance/json.h"
 #include "tests/conformance/value.h"
 
+#include "engine/asyncio/queue.h"
 #include "engine/asyncio/wait.h"
 
 #include <cstdint>
@@ -74,8 +75,6 @@ enum class Op : std::uint8_t {
 /// What a `try` step catches: CancelledError, Exception, TimeoutError, BaseException.
 enum class Catch : std::uint8_t { Nothing, Cancel, Error, Timeout, Any };
 
-enum class QueueShutdown : bool { Gently, Immediately };
-
 /// Something to await: a task or future by its name, or a fresh coroutine of a function.
 struct Item
 {
@@ -100,7 +99,7 @@ struct Step
     asyncio::ReturnWhen return_when = asyncio::ReturnWhen::AllCompleted;
     bool return_exceptions = false; ///< re
     bool in_background = false; ///< bg: its outcome is not awaited
-    QueueShutdown shutdown = QueueShutdown::Gently; ///< now
+    asyncio::Immediate shutdown = asyncio::Immediate::No; ///< now
     Value value; ///< v
     ErrorType error = ErrorType::ValueError; ///< exc
     Catch catches = Catch::Nothing;
