@@ -91,9 +91,7 @@ CancelEffect Task::request_cancel(const CancelMessage &message)
 
 int Task::uncancel()
 {
-    if (m_cancel_requests == 0)
-        return 0;
-    if (--m_cancel_requests == 0)
+    if (m_cancel_requests > 0 && --m_cancel_requests == 0)
         m_must_cancel = false;
     if (Observer *told = observer())
         told->uncancelled(*this);

@@ -7,7 +7,8 @@
 
 namespace demos {
 
-/// A program to watch. What its title is, is up to whoever shows it.
+/// A program to watch. What its title is, is up to whoever shows it. Its twin in Python, which goes
+/// through the same transitions, is resources/demos/ID.py.
 struct Demo
 {
     std::string_view id;
