@@ -38,21 +38,36 @@ Completions::Completions(
     const std::vector<Ref<FutureBase>> &futures, std::optional<Seconds> timeout)
     : m_callbacks(std::make_unique<Callback[]>(futures.size()))
 {
+    EventLoop &loop = get_running_loop();
+    for (const Ref<FutureBase> &future : futures) {
+        if (!future)
+            throw TypeError("An asyncio.Future, a coroutine or an awaitable is required");
+        if (!future->belongs_to(loop)) {
+            throw ValueError("The future belongs to a different loop than the one specified as the "
+                             "loop argument");
+        }
+    }
     std::unordered_set<FutureBase *> distinct;
     for (const Ref<FutureBase> &future : futures) {
         if (distinct.insert(future.get()).second)
             m_callbacks[distinct.size() - 1].attach(*this, future);
     }
-    m_count = m_left = distinct.size();
-    if (m_left > 0 && timeout) {
-        m_timer = get_running_loop().call_later(*timeout, [this] { time_is_up(); });
+    m_count = m_todo = m_steps_left = distinct.size();
+    if (m_todo > 0 && timeout) {
+        const Ref<TimerHandle> timer
+            = loop.call_later(*timeout, [self = Ref<Completions>(this)] { self->time_is_up(); });
+        m_timer = timer.get();
     }
 }
 
-Completions::~Completions()
+Completions::~Completions() = default;
+
+bool Completions::take_step()
 {
-    if (m_timer)
-        m_timer->cancel();
+    if (m_steps_left == 0)
+        return false;
+    --m_steps_left;
+    return true;
 }
 
 void Completions::completed(Callback &callback)
@@ -60,15 +75,14 @@ void Completions::completed(Callback &callback)
     Ref<FutureBase> future = callback.take();
     if (!future)
         return; // the time was up first
-    --m_left;
+    --m_todo;
     m_done.put_nowait(std::move(future));
-    if (m_left == 0 && m_timer)
+    if (m_todo == 0 && m_timer)
         std::exchange(m_timer, nullptr)->cancel();
 }
 
 void Completions::time_is_up()
 {
-    const Ref<Completions> self(this); // the callbacks may be all that keeps it
     m_timer = nullptr;
     for (std::size_t i = 0; i < m_count; ++i) {
         const Ref<FutureBase> future = m_callbacks[i].take();
@@ -77,12 +91,15 @@ void Completions::time_is_up()
         future->remove_done_handle(m_callbacks[i]);
         m_done.put_nowait(nullptr);
     }
-    m_left = 0;
+    m_todo = 0;
 }
 
-Coroutine<Ref<FutureBase>> Completions::next()
+Coroutine<Ref<FutureBase>> Completions::next(Ref<Completions> self)
 {
-    return m_done.get("as_completed");
+    Ref<FutureBase> future = co_await self->m_done.get("as_completed");
+    if (!future)
+        throw TimeoutError();
+    co_return future;
 }
 
 } // namespace asyncio

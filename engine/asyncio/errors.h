@@ -67,6 +67,36 @@ public:
     }
 };
 
+class TypeError : public Error
+{
+public:
+    explicit TypeError(const std::string &message = {})
+        : Error("TypeError", message)
+    {
+    }
+};
+
+class KeyError : public Error
+{
+public:
+    explicit KeyError(const std::string &message = {})
+        : Error("KeyError", message)
+    {
+    }
+};
+
+class OSError : public Error
+{
+public:
+    explicit OSError(const std::string &message = {})
+        : Error("OSError", message)
+    {
+    }
+
+protected:
+    using Error::Error;
+};
+
 class TimeoutError : public Error
 {
 public:
@@ -98,5 +128,27 @@ public:
     {
     }
 };
+
+/// True if this is, or derives from, an E. An error that is null is nothing.
+template <class E>
+[[nodiscard]] bool is_a(const std::exception_ptr &error)
+{
+    if (!error)
+        return false;
+    try {
+        std::rethrow_exception(error);
+    } catch (const E &) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+/// True for what Python derives from Exception; false for CancelledError, KeyboardInterrupt,
+/// SystemExit and whatever else is no std::exception.
+[[nodiscard]] inline bool is_exception(const std::exception_ptr &error)
+{
+    return is_a<std::exception>(error);
+}
 
 } // namespace asyncio

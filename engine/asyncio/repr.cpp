@@ -1,6 +1,7 @@
 #include "engine/asyncio/repr.h"
 
 #include "engine/asyncio/errors.h"
+#include "engine/asyncio/exception_group.h"
 
 #include <algorithm>
 #include <charconv>
@@ -174,6 +175,12 @@ std::string repr(const std::exception_ptr &error)
         std::rethrow_exception(error);
     } catch (const CancelledError &cancelled) {
         return repr(cancelled);
+    } catch (const BaseExceptionGroup &group) {
+        return group.repr();
+    } catch (const KeyboardInterrupt &) {
+        return "KeyboardInterrupt()";
+    } catch (const SystemExit &) {
+        return "SystemExit()";
     } catch (const Error &known) {
         return called(known.type_name(), known.what());
     } catch (const std::exception &other) {

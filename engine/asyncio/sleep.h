@@ -16,6 +16,8 @@ public:
     {
     }
 
+    [[nodiscard]] Seconds delay() const { return m_delay; }
+
     class Awaiter
     {
     public:
@@ -50,7 +52,50 @@ private:
     Seconds m_delay;
 };
 
+/// What `co_await sleep(1s, value)` awaits: the same, and then it gives the value.
+template <class T>
+class SleepThen
+{
+public:
+    using value_type = T;
+
+    SleepThen(Sleep sleep, T value)
+        : m_sleep(sleep)
+        , m_value(std::move(value))
+    {
+    }
+
+    class Awaiter : public Sleep::Awaiter
+    {
+    public:
+        Awaiter(Seconds delay, T value)
+            : Sleep::Awaiter(delay)
+            , m_value(std::move(value))
+        {
+        }
+        T await_resume()
+        {
+            Sleep::Awaiter::await_resume();
+            return std::move(m_value);
+        }
+
+    private:
+        T m_value;
+    };
+
+    Awaiter operator co_await() && { return Awaiter(m_sleep.delay(), std::move(m_value)); }
+
+private:
+    Sleep m_sleep;
+    T m_value;
+};
+
 /// Throws ValueError if the delay is not a number.
 [[nodiscard]] Sleep sleep(Seconds delay);
+template <class T>
+[[nodiscard]] SleepThen<T> sleep(Seconds delay, T result)
+{
+    return {sleep(delay), std::move(result)};
+}
 
 } // namespace asyncio

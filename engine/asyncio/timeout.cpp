@@ -1,54 +1,124 @@
 #include "engine/asyncio/timeout.h"
 
+#include <cmath>
 #include <utility>
 
 namespace asyncio {
 
-Timeout::~Timeout()
+Timeout::Timeout(Timeout &&other) noexcept
+    : m_when(other.m_when)
 {
-    if (m_handle)
-        m_handle->cancel();
+    assert(other.m_state == State::Created);
 }
 
-void Timeout::enter()
+Timeout::~Timeout()
 {
-    EventLoop &loop = get_running_loop();
-    m_task = Ref<Task>(loop.current_task());
-    if (!m_task)
-        throw RuntimeError("Timeout should be used inside a task");
-    m_cancelling_before = m_task->cancelling();
+    if (m_timer)
+        m_timer->cancel();
+}
+
+bool Timeout::expired() const
+{
+    return m_state == State::Expiring || m_state == State::Expired;
+}
+
+const char *Timeout::text(State state)
+{
+    switch (state) {
+    case State::Created:
+        return "created";
+    case State::Active:
+        return "active";
+    case State::Expiring:
+        return "expiring";
+    case State::Expired:
+        return "expired";
+    case State::Finished:
+        return "finished";
+    }
+    return "";
+}
+
+std::string Timeout::repr() const
+{
+    std::string info;
+    if (m_state == State::Active) {
+        constexpr double digits = 1000;
+        info = " when="
+            + (m_when ? asyncio::repr(std::round(m_when->count() * digits) / digits) : "None");
+    }
+    return std::string("<Timeout [") + text(m_state) + "]" + info + ">";
+}
+
+void Timeout::reschedule(std::optional<Seconds> when)
+{
+    if (m_state == State::Created)
+        throw RuntimeError("Timeout has not been entered");
+    if (m_state != State::Active)
+        throw RuntimeError(std::string("Cannot change state of ") + text(m_state) + " Timeout");
+    m_when = when;
+    if (m_timer)
+        std::exchange(m_timer, nullptr)->cancel();
+    set_timer();
+}
+
+void Timeout::set_timer()
+{
     if (!m_when)
         return;
+    EventLoop &loop = get_running_loop();
     if (*m_when <= loop.time())
-        m_handle = loop.call_soon([this] { expire(); });
+        m_timer = loop.call_soon([this] { expire(); });
     else
-        m_handle = loop.call_at(*m_when, [this] { expire(); });
+        m_timer = loop.call_at(*m_when, [this] { expire(); });
 }
 
 void Timeout::expire()
 {
-    m_handle = nullptr;
-    m_expired = true;
     m_task->cancel();
+    m_state = State::Expiring;
+    m_timer = nullptr;
 }
 
-bool Timeout::exit(Left how)
+Coroutine<> Timeout::aenter()
 {
-    if (m_handle)
-        std::exchange(m_handle, nullptr)->cancel();
-    if (!m_expired)
-        return false;
-    const bool ours = m_task->uncancel() <= m_cancelling_before;
-    return ours && how == Left::ByCancelledError;
+    if (m_state != State::Created)
+        throw RuntimeError("Timeout has already been entered");
+    m_task = Ref<Task>(current_task());
+    if (!m_task)
+        throw RuntimeError("Timeout should be used inside a task");
+    m_state = State::Active;
+    m_cancelling_before = m_task->cancelling();
+    set_timer();
+    co_return;
 }
 
-Coroutine<> cancel_and_wait(Ref<FutureBase> future)
+Coroutine<bool> Timeout::aexit(std::exception_ptr error)
 {
-    future->cancel();
-    const std::vector<Ref<FutureBase>> futures{future};
-    co_await wait(futures);
-    if (future->cancel_error())
+    if (m_timer)
+        std::exchange(m_timer, nullptr)->cancel();
+    const Ref<Task> task = std::exchange(m_task, nullptr);
+    if (m_state != State::Expiring) {
+        m_state = State::Finished;
+        co_return false;
+    }
+    m_state = State::Expired;
+    // With more requests than at the entry, one of them is somebody else's and has to go on.
+    const bool ours = task->uncancel() <= m_cancelling_before;
+    if (ours && is_a<CancelledError>(error))
         throw TimeoutError();
+    co_return false;
+}
+
+Timeout timeout(std::optional<Seconds> delay)
+{
+    EventLoop &loop = get_running_loop();
+    return Timeout(delay ? std::optional(loop.time() + *delay) : std::nullopt);
+}
+
+Timeout timeout_at(std::optional<Seconds> when)
+{
+    return Timeout(when);
 }
 
 } // namespace asyncio

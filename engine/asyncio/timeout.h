@@ -1,87 +1,61 @@
 #pragma once
 
-#include "engine/asyncio/ensure_future.h"
-#include "engine/asyncio/wait.h"
+#include "engine/asyncio/event_loop.h"
 
 #include <optional>
 
 namespace asyncio {
 
-/// Cancels the current task when the time is up, and tells that cancel from others
-/// (SEMANTICS.md S61, S62): what `async with timeout()` enters and exits.
-class Timeout
+/// Cancels the current task when the time is up, and turns that cancel, but no other, into a
+/// TimeoutError (SEMANTICS.md S61–S64).
+///
+///     co_await with(timeout(2s), [] { return fetch(); });
+///
+/// It can be moved until it is entered, once.
+class Timeout final
 {
 public:
-    /// Nothing: never.
+    /// At this time of the loop; nothing: never.
     explicit Timeout(std::optional<Seconds> when)
         : m_when(when)
     {
     }
-    Timeout(const Timeout &) = delete;
-    Timeout &operator=(const Timeout &) = delete;
+    Timeout(Timeout &&other) noexcept;
+    Timeout &operator=(Timeout &&) = delete;
     ~Timeout();
 
-    void enter();
-    /// The block was left. True if it was for the time being up and the CancelledError in flight,
-    /// if one is, is this timeout's own: then TimeoutError is to be thrown instead.
-    enum class Left { Normally, ByCancelledError, ByError };
-    [[nodiscard]] bool exit(Left how);
+    [[nodiscard]] std::optional<Seconds> when() const { return m_when; }
+    /// The time was up while it was entered; also if whoever was cancelled then swallowed it.
+    [[nodiscard]] bool expired() const;
+    /// "<Timeout [active] when=1.5>".
+    [[nodiscard]] std::string repr() const;
+
+    /// Changes the time, which may be past. Throws RuntimeError unless it is entered and not
+    /// expired.
+    void reschedule(std::optional<Seconds> when);
+
+    /// Throws RuntimeError if it was entered before, or outside a task.
+    [[nodiscard]] Coroutine<> aenter();
+    /// Throws TimeoutError in place of the CancelledError that it has caused; swallows nothing.
+    [[nodiscard]] Coroutine<bool> aexit(std::exception_ptr error);
 
 private:
+    enum class State : std::uint8_t { Created, Active, Expiring, Expired, Finished };
+
+    [[nodiscard]] static const char *text(State state);
+    void set_timer();
     void expire();
 
     std::optional<Seconds> m_when;
-    Ref<Task> m_task;
-    Ref<CallbackHandle> m_handle;
+    State m_state = State::Created;
     int m_cancelling_before = 0;
-    bool m_expired = false;
+    Ref<Task> m_task;
+    Ref<CallbackHandle> m_timer;
 };
 
-/// Cancels this future, waits for it to end, and throws TimeoutError unless it has a result: what
-/// wait_for does when there is no time to wait at all.
-[[nodiscard]] Coroutine<> cancel_and_wait(Ref<FutureBase> future);
-
-/// Awaits it for at most this long, then cancels it, waits until it has ended, and throws
-/// TimeoutError. A coroutine runs inside the calling task (SEMANTICS.md S59, 3.12 and later).
-template <class Awaitable>
-auto wait_for(Awaitable awaitable, std::optional<Seconds> timeout) -> Coroutine<ResultOf<Awaitable>>
-{
-    using Result = ResultOf<Awaitable>;
-    if (timeout && *timeout <= Seconds(0)) {
-        const auto future = ensure_future(std::move(awaitable));
-        if (!future->done())
-            co_await cancel_and_wait(future);
-        if constexpr (std::is_void_v<Result>) {
-            future->rethrow_if_unsuccessful();
-            co_return;
-        } else {
-            co_return future->result();
-        }
-    }
-
-    std::optional<Seconds> when;
-    if (timeout)
-        when = get_running_loop().time() + *timeout;
-    Timeout limit(when);
-    limit.enter();
-    try {
-        if constexpr (std::is_void_v<Result>) {
-            co_await std::move(awaitable);
-            (void)limit.exit(Timeout::Left::Normally);
-            co_return;
-        } else {
-            Result result = co_await std::move(awaitable);
-            (void)limit.exit(Timeout::Left::Normally);
-            co_return result;
-        }
-    } catch (const CancelledError &) {
-        if (limit.exit(Timeout::Left::ByCancelledError))
-            throw TimeoutError();
-        throw;
-    } catch (...) {
-        (void)limit.exit(Timeout::Left::ByError);
-        throw;
-    }
-}
+/// A Timeout that is over so long after now; nothing: never.
+[[nodiscard]] Timeout timeout(std::optional<Seconds> delay);
+/// The same with a time of the loop.
+[[nodiscard]] Timeout timeout_at(std::optional<Seconds> when);
 
 } // namespace asyncio

@@ -69,9 +69,10 @@ private:
     {
         if (m_left > 0)
             --m_left;
-        const bool failed = !future.cancelled() && future.exception();
+        // Asked for its exception only where that decides: being asked is noted.
         const bool enough = m_left == 0 || m_return_when == ReturnWhen::FirstCompleted
-            || (m_return_when == ReturnWhen::FirstException && failed);
+            || (m_return_when == ReturnWhen::FirstException && !future.cancelled()
+                && future.exception());
         if (!enough)
             return;
         stop();

@@ -1,4 +1,4 @@
-#include "engine/asyncio/timeout.h"
+#include "engine/asyncio/wait_for.h"
 
 #include "engine/asyncio/gather.h"
 #include "engine/asyncio/sleep.h"
@@ -71,8 +71,8 @@ Coroutine<> limits(Run &run, Awaitable awaitable, std::optional<Seconds> timeout
 
 } // namespace
 
-/// SEMANTICS.md S59–S62.
-class TestTimeout : public QObject
+/// SEMANTICS.md S59.
+class TestWaitFor : public QObject
 {
     Q_OBJECT
 
@@ -277,14 +277,6 @@ private Q_SLOTS:
         QCOMPARE(caller->cancelling(), 0);
     }
 
-    void itIsForTasksOnly()
-    {
-        Run run;
-        Timeout limit(Seconds(1));
-
-        QVERIFY_EXCEPTION_THROWN(run.command([&limit] { limit.enter(); }), RuntimeError);
-    }
-
     void aPendingOneIsTornDownWithItsLoop()
     {
         const auto token = std::make_shared<int>();
@@ -300,5 +292,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimeout)
-#include "tst_timeout.moc"
+QTEST_GUILESS_MAIN(TestWaitFor)
+#include "tst_wait_for.moc"
