@@ -240,6 +240,10 @@ TaskGroup::TaskGroup()
 {
 }
 
+TaskGroup::TaskGroup(const TaskGroup &) = default;
+TaskGroup &TaskGroup::operator=(const TaskGroup &) = default;
+TaskGroup::~TaskGroup() = default;
+
 EventLoop &TaskGroup::ready_loop() const
 {
     return m_state->ready_loop();

@@ -24,6 +24,9 @@ class TaskGroup
 {
 public:
     TaskGroup();
+    TaskGroup(const TaskGroup &);
+    TaskGroup &operator=(const TaskGroup &);
+    ~TaskGroup();
 
     /// Makes a task of the group. Throws RuntimeError, and drops the coroutine, before the group is
     /// entered, once it is left and has no tasks any more, and while it is being cancelled.
