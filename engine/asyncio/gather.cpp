@@ -79,8 +79,10 @@ void GatheringFuture::add_callbacks()
 void GatheringFuture::child_done(FutureBase &child)
 {
     ++m_finished;
-    if (done())
+    if (done()) {
+        child.mark_retrieved();
         return;
+    }
     if (m_mode == ReturnExceptions::No) {
         if (child.cancelled()) {
             finish_with(cancel_error_of(child));
@@ -93,9 +95,12 @@ void GatheringFuture::child_done(FutureBase &child)
     }
     if (m_finished < m_distinct)
         return;
-    // A gather that was asked to stop ends so even if it returns exceptions (SEMANTICS.md S53).
+    for (const Ref<FutureBase> &each : m_children)
+        each->mark_retrieved();
+    // A gather that was asked to stop ends so even if it returns exceptions (SEMANTICS.md S53),
+    // with the error of the last of its children, which need not be the one that ended last.
     if (m_cancel_requested)
-        finish_with(cancel_error_of(child));
+        finish_with(cancel_error_of(*m_children.back()));
     else
         finish();
 }

@@ -3,6 +3,7 @@
 #include "engine/asyncio/gather.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace conformance {
 
@@ -23,6 +24,12 @@ void Registry::add(Task &task)
     const Task *const maker = task.loop().current_task();
     if (maker && !m_gathering.empty() && m_gathering.back()->m_index == index_of(*maker))
         m_gathering.back()->m_awaited.emplace_back(&task);
+}
+
+void Registry::note_made(const Task &task)
+{
+    if (!std::exchange(m_states[index_of(task)].made, true))
+        m_made.push_back(&task);
 }
 
 void Registry::name(const FutureBase &future, std::string_view name)

@@ -22,8 +22,12 @@ class Registry
 {
 public:
     void add(Task &task);
-    /// In order of creation.
-    [[nodiscard]] const std::vector<Ref<Task>> &tasks() const { return m_tasks; }
+    /// The call that made it is about to return: its first step is queued, or was done eagerly.
+    /// Again: nothing.
+    void note_made(const Task &task);
+    /// In the order in which the calls that made them returned: an eager task comes behind those
+    /// that its first step made.
+    [[nodiscard]] const std::vector<const Task *> &tasks() const { return m_made; }
 
     /// Futures may have a name; the first one stays. Keep them: an address must mean one future.
     void name(const FutureBase &future, std::string_view name);
@@ -86,13 +90,15 @@ private:
     {
         std::vector<std::string_view> steps;
         std::vector<const Edge *> edges;
+        bool made = false;
     };
 
     [[nodiscard]] static std::size_t index_of(const Task &task);
     [[nodiscard]] bool reaches(
         const std::vector<Ref<FutureBase>> &awaited, const Task &task) const;
 
-    std::vector<Ref<Task>> m_tasks;
+    std::vector<Ref<Task>> m_tasks; ///< in order of creation
+    std::vector<const Task *> m_made;
     std::vector<State> m_states; ///< by index_of()
     std::vector<Edge *> m_gathering;
     std::unordered_map<const FutureBase *, std::string> m_names;

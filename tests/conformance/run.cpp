@@ -25,7 +25,7 @@ void tell_outcome(Transcript &transcript, const char *what, Action action)
 
 void tell_left_over(Transcript &transcript, const Registry &registry)
 {
-    for (const Ref<Task> &task : registry.tasks()) {
+    for (const Task *task : registry.tasks()) {
         if (!task->done())
             transcript.write("left", name_of(*task), "pending");
         else if (task->exception_never_retrieved())

@@ -47,6 +47,7 @@ void Transcript::task_created(Task &task, const asyncio::Cause &)
 
 void Transcript::task_ready(const Task &task, const asyncio::Cause &)
 {
+    m_registry.note_made(task);
     write("ready", name_of(task));
 }
 
@@ -59,6 +60,7 @@ void Transcript::step_began(const Task &task)
 
 void Transcript::step_ended(const Task &task)
 {
+    m_registry.note_made(task);
     if (const FutureBase *waiter = task.waiter())
         write("end", name_of(task), "wait", m_registry.label(task, *waiter));
     else
@@ -67,6 +69,7 @@ void Transcript::step_ended(const Task &task)
 
 void Transcript::task_done(const Task &task)
 {
+    m_registry.note_made(task);
     const std::string name = name_of(task);
     const std::string returned = canonical(m_returned.value_or(Value()));
     if (const std::exception_ptr &error = task.peek_exception()) {
