@@ -20,18 +20,41 @@ class CoroutineAwaiter;
 template <class F>
 class FutureAwaiter;
 
+class PromiseBase;
+
+/// The frames of a task, from its own coroutine's to that of the innermost one it awaits. Kept by
+/// the task, changed by the frames as they begin and end to be awaited.
+class FrameChain
+{
+public:
+    [[nodiscard]] const PromiseBase *innermost() const { return m_innermost; }
+
+protected:
+    friend class PromiseBase;
+
+    explicit FrameChain(PromiseBase &outermost)
+        : m_innermost(&outermost)
+    {
+    }
+    ~FrameChain() = default;
+
+    PromiseBase *m_innermost; ///< null once the coroutine has returned
+    bool m_suspended = false; ///< the step is to end
+};
+
 /// What every coroutine frame knows: which task runs it, who awaits it, and where it stands.
 ///
 /// The frames of one task form a chain from the task's own coroutine to the innermost awaited one,
 /// which is the one that runs. Nothing is resumed from inside a coroutine: the task's step goes on
 /// with the innermost frame until that suspends, so that chains of any length need no stack.
-class PromiseBase
+class PromiseBase : public Pooled
 {
 public:
+    PromiseBase() = default;
     PromiseBase(const PromiseBase &) = delete;
     PromiseBase &operator=(const PromiseBase &) = delete;
 
-    [[nodiscard]] Task *task() const { return m_task; }
+    [[nodiscard]] Task *task() const; ///< inline in task.h
     [[nodiscard]] PromiseBase *awaiter() const { return m_awaiter; }
     /// The line of the await where it is suspended, or of the last one it came by; line 0 before.
     [[nodiscard]] const std::source_location &where() const { return m_where; }
@@ -75,10 +98,6 @@ public:
     }
 
 protected:
-    PromiseBase(std::coroutine_handle<> self)
-        : m_self(self)
-    {
-    }
     ~PromiseBase() = default;
 
     std::source_location m_defined;
@@ -90,13 +109,23 @@ private:
     friend class CoroutineAwaiter;
 
     /// Makes this the innermost frame of the task that `outer` belongs to.
-    void enter(PromiseBase &outer, std::coroutine_handle<> *owner);
-    void leave() noexcept;
+    void enter(PromiseBase &outer, std::coroutine_handle<> *owner)
+    {
+        m_awaiter = &outer;
+        m_chain = outer.m_chain;
+        m_owner = owner;
+        m_chain->m_innermost = this;
+    }
+    void leave() noexcept { m_chain->m_innermost = m_awaiter; }
+    /// Of this frame. Whatever the type of its result, the promise is at the frame's beginning.
+    [[nodiscard]] std::coroutine_handle<> frame()
+    {
+        return std::coroutine_handle<PromiseBase>::from_promise(*this);
+    }
 
-    std::coroutine_handle<> m_self;
     std::coroutine_handle<> *m_owner = nullptr; ///< in the awaiter that destroys this frame
     PromiseBase *m_awaiter = nullptr;
-    Task *m_task = nullptr;
+    FrameChain *m_chain = nullptr;
     std::source_location m_where;
 };
 
@@ -104,10 +133,6 @@ template <class T>
 class Promise final : public PromiseBase
 {
 public:
-    Promise()
-        : PromiseBase(std::coroutine_handle<Promise>::from_promise(*this))
-    {
-    }
     Coroutine<T> get_return_object(
         const std::source_location &defined = std::source_location::current());
     template <class U = T>
@@ -123,6 +148,8 @@ public:
     }
 
 private:
+    static_assert(alignof(T) <= 2 * sizeof(void *), "frames are found by their PromiseBase");
+
     std::optional<T> m_value;
 };
 
@@ -130,10 +157,6 @@ template <>
 class Promise<void> final : public PromiseBase
 {
 public:
-    Promise()
-        : PromiseBase(std::coroutine_handle<Promise>::from_promise(*this))
-    {
-    }
     Coroutine<void> get_return_object(
         const std::source_location &defined = std::source_location::current());
     void return_void() { }

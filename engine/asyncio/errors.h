@@ -4,6 +4,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 namespace asyncio {
 
@@ -27,6 +29,9 @@ public:
 private:
     CancelMessage m_message;
 };
+
+/// The CancelledError in there, or null if it is none. Valid as long as `error` is.
+[[nodiscard]] const CancelledError *as_cancelled(const std::exception_ptr &error);
 
 /// The two that end the whole program: a task stores them, and they leave the loop at once
 /// (SEMANTICS.md S14, S26). Neither is a std::exception, as they are no Exception in Python.

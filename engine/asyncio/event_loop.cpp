@@ -3,6 +3,7 @@
 #include "engine/asyncio/repr.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 namespace asyncio {
@@ -29,8 +30,7 @@ EventLoop::~EventLoop()
         static_cast<Link<FutureBase> &>(*future).unlink();
         future->abandon();
     }
-    while (m_timers.next())
-        m_timers.pop()->m_loop = nullptr;
+    m_timers.clear();
 }
 
 void EventLoop::teardown_tasks()
@@ -45,17 +45,17 @@ void EventLoop::teardown_tasks()
     m_observer = nullptr;
     m_exception_handler = nullptr;
     while (has_tasks()) {
-        const Ref<Task> task(static_cast<Task *>(m_live.previous()));
+        const Ref<Task> task(static_cast<Task *>(static_cast<FutureBase *>(m_live.previous())));
         task->destroy_coroutine();
-        forget(*task);
+        retire(*task);
     }
 }
 
 std::vector<Ref<Task>> EventLoop::all_tasks() const
 {
     std::vector<Ref<Task>> tasks;
-    for (Link<Task> *link = m_live.next(); link != &m_live; link = link->next())
-        tasks.emplace_back(static_cast<Task *>(link));
+    for (Link<FutureBase> *link = m_live.next(); link != &m_live; link = link->next())
+        tasks.emplace_back(static_cast<Task *>(static_cast<FutureBase *>(link)));
     return tasks;
 }
 
@@ -94,12 +94,18 @@ Ref<TimerHandle> EventLoop::call_later(
 Ref<TimerHandle> EventLoop::call_at(
     Seconds when, std::function<void()> callback, const std::source_location &where)
 {
-    check_closed();
-    auto timer = make_ref<TimerHandle>(*this, when, std::move(callback), where);
-    if (m_observer)
-        m_observer->timer_set(when);
-    m_timers.push(timer);
+    auto timer = make_ref<TimerHandle>(when, std::move(callback), where);
+    add_timer(*timer);
     return timer;
+}
+
+void EventLoop::add_timer(Timer &timer)
+{
+    check_closed();
+    if (m_observer)
+        m_observer->timer_set(timer.when());
+    timer.m_loop = this;
+    m_timers.push(timer);
 }
 
 /// While it lives, this loop is the running one of the thread.
@@ -196,9 +202,9 @@ void EventLoop::close()
         return;
     m_closed = true;
     m_ready.clear();
+    m_ready_count = 0;
     m_left_in_turn = 0;
-    while (m_timers.next())
-        m_timers.pop()->m_loop = nullptr;
+    m_timers.clear();
 }
 
 void EventLoop::check_closed() const
@@ -227,23 +233,31 @@ bool EventLoop::run_handle()
 void EventLoop::begin_turn()
 {
     m_timers.sweep();
-    const Seconds end = time() + clock_resolution;
-    while (Ref<TimerHandle> timer = m_timers.pop_due(end)) {
-        timer->m_loop = nullptr;
-        schedule(*timer);
-        static_cast<Handle &>(*timer).m_cause = {CauseKind::Timer, no_task};
-        if (m_observer && !timer->cancelled())
-            m_observer->timer_fired(timer->when());
-    }
-    m_left_in_turn = m_ready.size();
+    if (m_timers.next())
+        move_due_timers();
+    m_left_in_turn = m_ready_count;
     if (m_observer)
         m_observer->turn_began(m_left_in_turn);
     end_turn_if_done();
 }
 
+void EventLoop::move_due_timers()
+{
+    const Seconds end = time() + clock_resolution;
+    while (Timer *timer = m_timers.pop_due(end)) {
+        timer->m_loop = nullptr;
+        Handle &handle = timer->m_handle;
+        schedule_held(handle);
+        handle.m_cause = {CauseKind::Timer, no_task};
+        if (m_observer && !handle.cancelled())
+            m_observer->timer_fired(timer->when());
+    }
+}
+
 bool EventLoop::run_next()
 {
     Handle &handle = m_ready.pop();
+    --m_ready_count;
     --m_left_in_turn;
     const bool was_step = !handle.cancelled() && handle.is_step();
     if (!handle.cancelled())
@@ -257,21 +271,28 @@ void EventLoop::run_guarded(Handle &handle)
 {
     m_current_handle = &handle;
     try {
-        if (m_debug)
+        if (m_debug) [[unlikely]]
             run_timed(handle);
+        else if (handle.is_step()) [[likely]]
+            static_cast<Task::Step &>(handle).task().step();
         else
             handle.run();
     } catch (...) {
-        const std::exception_ptr error = std::current_exception();
-        m_current_handle = nullptr;
-        if (is_fatal(error)) {
-            m_left_in_turn = 0; // the rest runs in the next turn, if there is one
-            handle.let_go();
-            throw;
-        }
-        call_exception_handler({"Exception in callback " + handle.describe(), error});
+        callback_failed(handle);
     }
     m_current_handle = nullptr;
+}
+
+void EventLoop::callback_failed(Handle &handle)
+{
+    const std::exception_ptr error = std::current_exception();
+    m_current_handle = nullptr;
+    if (is_fatal(error)) {
+        m_left_in_turn = 0; // the rest runs in the next turn, if there is one
+        handle.let_go();
+        throw;
+    }
+    call_exception_handler({"Exception in callback " + handle.describe(), error});
 }
 
 void EventLoop::run_timed(Handle &handle)
@@ -297,7 +318,7 @@ void EventLoop::report_slow(const Handle &handle, Seconds duration)
 void EventLoop::end_turn_if_done()
 {
     if (m_left_in_turn == 0 && m_observer)
-        m_observer->turn_ended(m_ready.size());
+        m_observer->turn_ended(m_ready_count);
 }
 
 void EventLoop::set_exception_handler(ExceptionHandler handler)
@@ -336,45 +357,23 @@ void EventLoop::block(Seconds duration, const std::source_location &where)
     m_clock.block(duration);
 }
 
-void EventLoop::link(FutureBase &future)
+void EventLoop::refuse(Handle &handle)
 {
-    static_cast<Link<FutureBase> &>(future).link_before(m_futures);
-}
-
-void EventLoop::schedule(Handle &handle)
-{
+    handle.let_go();
     check_closed();
+    std::abort(); // not reached: it is closed
+}
+
+void EventLoop::announce_scheduled(Handle &handle)
+{
     handle.m_cause = cause();
-    m_ready.push(handle);
-    if (m_observer && handle.is_step())
+    if (handle.is_step())
         m_observer->task_ready(static_cast<Task::Step &>(handle).task(), handle.m_cause);
-}
-
-EventLoop::Running::Running(EventLoop &loop, Task &task)
-    : m_loop(loop)
-    , m_outer(std::exchange(loop.m_current_task, &task))
-{
-}
-
-EventLoop::Running::~Running()
-{
-    m_loop.m_current_task = m_outer;
-}
-
-TaskId EventLoop::next_id()
-{
-    return TaskId{++m_last_id};
-}
-
-std::string EventLoop::default_name(TaskId id)
-{
-    return "Task-" + std::to_string(static_cast<std::uint32_t>(id));
 }
 
 void EventLoop::adopt(Task &task)
 {
     task.retain();
-    static_cast<Link<Task> &>(task).link_before(m_live);
     if (m_observer)
         m_observer->task_created(task, cause());
     if (m_task_factory == TaskFactory::Eager && is_running())
@@ -383,13 +382,15 @@ void EventLoop::adopt(Task &task)
         schedule(task.m_step);
 }
 
-void EventLoop::forget(Task &task)
+void EventLoop::retire(Task &task)
 {
-    static_cast<Link<Task> &>(task).unlink();
+    auto &link = static_cast<Link<FutureBase> &>(static_cast<FutureBase &>(task));
+    link.unlink();
+    link.link_before(m_futures);
     task.release();
 }
 
-void EventLoop::timer_cancelled(const TimerHandle &timer)
+void EventLoop::timer_cancelled(const Timer &timer)
 {
     m_timers.note_cancelled();
     if (m_observer)

@@ -14,6 +14,7 @@
 #include <source_location>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace asyncio {
@@ -51,7 +52,7 @@ public:
     [[nodiscard]] Task *current_task() const { return m_current_task; }
     /// Who is behind what happens now.
     [[nodiscard]] Cause cause() const;
-    [[nodiscard]] std::size_t ready_count() const { return m_ready.size(); }
+    [[nodiscard]] std::size_t ready_count() const { return m_ready_count; }
     /// When there is something to do: at once (a time not later than now) if anything is ready,
     /// else when the next timer is due; nothing if neither.
     [[nodiscard]] std::optional<Seconds> next_deadline();
@@ -78,8 +79,7 @@ public:
     {
         check_closed();
         const TaskId id = next_id();
-        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine),
-            name.empty() ? default_name(id) : std::move(name), where);
+        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine), std::move(name), where);
         adopt(*task);
         return task;
     }
@@ -160,25 +160,45 @@ public:
     };
 
     // For futures, tasks and timers.
-    void link(FutureBase &future);
-    void schedule(Handle &handle);
+    void schedule(Handle &handle)
+    {
+        static_cast<Handle &>(handle).hold();
+        schedule_held(handle);
+    }
+    /// The same of one that is held already.
+    void schedule_held(Handle &handle)
+    {
+        if (m_closed) [[unlikely]]
+            refuse(handle);
+        if (m_observer) [[unlikely]]
+            announce_scheduled(handle);
+        m_ready.push_held(handle);
+        ++m_ready_count;
+    }
+    void add_timer(Timer &timer);
     /// While it lives, this task is the current one (SEMANTICS.md S30).
     class Running
     {
     public:
-        Running(EventLoop &loop, Task &task);
+        Running(EventLoop &loop, Task &task)
+            : m_loop(loop)
+            , m_outer(std::exchange(loop.m_current_task, &task))
+        {
+        }
         Running(const Running &) = delete;
         Running &operator=(const Running &) = delete;
-        ~Running();
+        ~Running() { m_loop.m_current_task = m_outer; }
 
     private:
         EventLoop &m_loop;
         Task *m_outer;
     };
-    void forget(Task &task);
-    void timer_cancelled(const TimerHandle &timer);
+    /// The task is about to be done: the loop does not keep it any more.
+    void retire(Task &task);
+    void timer_cancelled(const Timer &timer);
 
 private:
+    friend class FutureBase;
     class RunningScope;
 
     void run_until_done(FutureBase &future, bool is_new);
@@ -186,18 +206,23 @@ private:
     void check_closed() const;
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
-    [[nodiscard]] TaskId next_id();
-    [[nodiscard]] static std::string default_name(TaskId id);
+    [[noreturn]] void refuse(Handle &handle);
+    void announce_scheduled(Handle &handle);
+    [[nodiscard]] TaskId next_id() { return TaskId{++m_last_id}; }
     void adopt(Task &task);
+
     void begin_turn();
     bool run_next();
+    void move_due_timers();
     void run_guarded(Handle &handle);
+    void callback_failed(Handle &handle);
     void run_timed(Handle &handle);
     void end_turn_if_done();
 
     Clock &m_clock;
     Observer *m_observer;
     HandleQueue m_ready;
+    std::size_t m_ready_count = 0;
     Timers m_timers;
     std::size_t m_left_in_turn = 0;
     Task *m_current_task = nullptr;
@@ -209,8 +234,9 @@ private:
     bool m_closed = false;
     bool m_debug = false;
     TaskFactory m_task_factory = TaskFactory::Default;
-    Link<Task> m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
-    Link<FutureBase> m_futures; ///< all that exist, to tell them when the loop goes
+    Link<FutureBase>
+        m_live; ///< the tasks that are not done, in order of creation; the loop keeps them
+    Link<FutureBase> m_futures; ///< all others that exist, to tell them when the loop goes
     ExceptionHandler m_exception_handler;
     FindDefinition m_find_definition;
 };

@@ -30,9 +30,15 @@ std::string Awaited::text() const
 }
 
 FutureBase::FutureBase(EventLoop &loop)
-    : m_loop(&loop)
+    : FutureBase(loop, Ring::Futures)
 {
-    loop.link(*this);
+}
+
+FutureBase::FutureBase(EventLoop &loop, Ring ring)
+    : m_loop(&loop)
+    , m_is_task(ring == Ring::LiveTasks)
+{
+    link_before(ring == Ring::Futures ? loop.m_futures : loop.m_live);
 }
 
 EventLoop &FutureBase::loop() const
@@ -131,7 +137,7 @@ std::string FutureBase::callbacks_repr() const
 bool FutureBase::cancel(CancelMessage message)
 {
     m_unretrieved = false;
-    return finish_cancelled(std::move(message));
+    return finish_cancelled(message);
 }
 
 void FutureBase::set_exception(std::exception_ptr error)
@@ -158,10 +164,8 @@ Ref<CallbackHandle> FutureBase::add_done_callback(
     return handle;
 }
 
-void FutureBase::rethrow_if_unsuccessful()
+void FutureBase::throw_outcome()
 {
-    if (m_state == State::Finished && !m_exception)
-        return;
     if (m_state == State::Cancelled)
         throw CancelledError(take_cancel_error());
     if (m_exception) {
@@ -171,32 +175,31 @@ void FutureBase::rethrow_if_unsuccessful()
     throw InvalidStateError("Result is not set.");
 }
 
+CancelMessage FutureBase::stored_message() const
+{
+    return m_cancel_message ? CancelMessage(*m_cancel_message) : CancelMessage();
+}
+
+CancelMessage FutureBase::take_cancel_error() const
+{
+    CancelMessage message = stored_message();
+    if (m_message_is_of_error)
+        m_cancel_message = nullptr;
+    return message;
+}
+
 std::optional<CancelMessage> FutureBase::cancel_error() const
 {
     if (m_state == State::Cancelled)
-        return m_cancel_message;
-    if (!m_exception)
-        return {};
-    try {
-        std::rethrow_exception(m_exception);
-    } catch (const CancelledError &error) {
-        return error.message();
-    } catch (...) {
-        return {};
-    }
+        return stored_message();
+    if (const CancelledError *error = as_cancelled(m_exception))
+        return error->message();
+    return {};
 }
 
-void FutureBase::require_pending() const
+void FutureBase::set_cancel_message(const CancelMessage &message)
 {
-    if (done())
-        throw InvalidStateError("invalid state");
-}
-
-void FutureBase::finish()
-{
-    m_state = State::Finished;
-    announce_done();
-    schedule_callbacks();
+    m_cancel_message = message ? std::make_unique<const std::string>(*message) : nullptr;
 }
 
 void FutureBase::finish_with(std::exception_ptr error)
@@ -206,22 +209,30 @@ void FutureBase::finish_with(std::exception_ptr error)
     finish();
 }
 
-bool FutureBase::finish_cancelled(CancelMessage message)
+bool FutureBase::finish_cancelled(const CancelMessage &message)
 {
     if (done())
         return false;
-    m_cancel_message = std::move(message);
+    set_cancel_message(message);
     m_state = State::Cancelled;
-    announce_done();
-    schedule_callbacks();
+    announce_and_call_back();
     return true;
 }
 
-void FutureBase::schedule_callbacks()
+void FutureBase::finish_cancelled_by(const CancelledError &error)
+{
+    m_message_is_of_error = true;
+    finish_cancelled(error.message());
+}
+
+void FutureBase::announce_and_call_back()
 {
     if (!m_loop)
         return;
-    m_callbacks.drain([this](Handle &handle) { m_loop->schedule(handle); });
+    if (m_loop->observer())
+        announce_done();
+    while (!m_callbacks.empty())
+        m_loop->schedule_held(m_callbacks.pop());
 }
 
 } // namespace asyncio

@@ -8,6 +8,7 @@
 #include <cassert>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -68,8 +69,12 @@ public:
     void mark_retrieved() const { m_unretrieved = false; }
     /// The message of the cancel that ended it. A task ended by the CancelledError that was thrown
     /// into it has none, the error has it: see cancel_error().
-    [[nodiscard]] const CancelMessage &cancel_message() const { return m_cancel_message; }
+    [[nodiscard]] CancelMessage cancel_message() const
+    {
+        return m_message_is_of_error ? CancelMessage() : stored_message();
+    }
     [[nodiscard]] virtual Awaited awaited() const { return {}; }
+    [[nodiscard]] bool is_task() const { return m_is_task; }
     /// As asyncio prints it (SEMANTICS.md S45); "..." where it comes round to itself.
     [[nodiscard]] std::string repr() const;
     /// What repr says of the outcome: " result=3", " exception=ValueError('no')", or nothing.
@@ -91,13 +96,19 @@ public:
         const std::source_location &where = std::source_location::current());
 
     /// Throws what awaiting it throws, if it failed or was cancelled. Precondition: done.
-    void rethrow_if_unsuccessful();
+    void rethrow_if_unsuccessful()
+    {
+        if (m_state != State::Finished || m_exception) [[unlikely]]
+            throw_outcome();
+    }
+    /// Done, with a result.
+    [[nodiscard]] bool succeeded() const { return m_state == State::Finished && !m_exception; }
     /// The message of the error that awaiting it throws. The error that ended a task is handed out
     /// once; who comes later gets a fresh one without message (SEMANTICS.md S39).
-    [[nodiscard]] virtual CancelMessage take_cancel_error() const { return m_cancel_message; }
+    [[nodiscard]] CancelMessage take_cancel_error() const;
     /// The message, if awaiting it throws a CancelledError; a gather fails with one without being
     /// cancelled itself (SEMANTICS.md S51).
-    [[nodiscard]] virtual std::optional<CancelMessage> cancel_error() const;
+    [[nodiscard]] std::optional<CancelMessage> cancel_error() const;
 
 protected:
     /// Null if there is none, or no loop any more.
@@ -108,16 +119,31 @@ protected:
     /// It is done now; its callbacks are queued next.
     virtual void announce_done() { }
 
-    void require_pending() const;
-    void finish();
+    void require_pending() const
+    {
+        if (done()) [[unlikely]]
+            throw InvalidStateError("invalid state");
+    }
+    void finish()
+    {
+        m_state = State::Finished;
+        announce_and_call_back();
+    }
     void finish_with(std::exception_ptr error);
-    bool finish_cancelled(CancelMessage message);
-    void set_cancel_message(CancelMessage message) { m_cancel_message = std::move(message); }
+    bool finish_cancelled(const CancelMessage &message);
+    /// As a task that its own CancelledError has ended.
+    void finish_cancelled_by(const CancelledError &error);
+    void set_cancel_message(const CancelMessage &message);
+    /// A loop's tasks that are not done make a ring of their own.
+    enum class Ring : std::uint8_t { Futures, LiveTasks };
+    FutureBase(EventLoop &loop, Ring ring);
 
 private:
     friend class EventLoop;
 
-    void schedule_callbacks();
+    [[noreturn]] void throw_outcome();
+    void announce_and_call_back();
+    [[nodiscard]] CancelMessage stored_message() const;
     void last_reference_gone() const override;
     void report_if_unretrieved() const;
     /// The loop is gone: nothing will be called back any more.
@@ -126,8 +152,12 @@ private:
     EventLoop *m_loop; ///< null once it is gone
     HandleQueue m_callbacks;
     std::exception_ptr m_exception;
-    CancelMessage m_cancel_message;
+    mutable std::unique_ptr<const std::string> m_cancel_message;
     State m_state = State::Pending;
+    /// The message is not that of a request: it belongs to the CancelledError that ended this,
+    /// which is handed out once.
+    bool m_message_is_of_error : 1 = false;
+    bool m_is_task : 1 = false;
     mutable bool m_in_repr = false;
     mutable bool m_unretrieved = false;
 };

@@ -1,6 +1,5 @@
 #include "engine/asyncio/handle.h"
 
-#include "engine/asyncio/event_loop.h"
 #include "engine/asyncio/source.h"
 
 #include <utility>
@@ -9,47 +8,29 @@ namespace asyncio {
 
 void HandleQueue::clear()
 {
-    drain([](Handle &) {});
-}
-
-void HandleQueue::push(Handle &handle)
-{
-    handle.hold();
-    handle.m_next = nullptr;
-    if (m_last)
-        m_last->m_next = &handle;
-    else
-        m_first = &handle;
-    m_last = &handle;
-    ++m_size;
-}
-
-Handle &HandleQueue::pop()
-{
-    Handle &handle = *m_first;
-    m_first = handle.m_next;
-    if (!m_first)
-        m_last = nullptr;
-    handle.m_next = nullptr;
-    --m_size;
-    return handle;
+    while (!empty())
+        pop().let_go();
 }
 
 bool HandleQueue::remove(Handle &handle)
 {
-    Handle *before = nullptr;
-    for (Handle *each = m_first; each; before = each, each = each->m_next) {
-        if (each != &handle)
-            continue;
-        (before ? before->m_next : m_first) = handle.m_next;
+    if (!m_last)
+        return false;
+    Handle *before = m_last;
+    while (before->m_next != &handle) {
+        before = before->m_next;
+        if (before == m_last)
+            return false;
+    }
+    if (before == &handle) {
+        m_last = nullptr;
+    } else {
+        before->m_next = handle.m_next;
         if (m_last == &handle)
             m_last = before;
-        handle.m_next = nullptr;
-        --m_size;
-        handle.let_go();
-        return true;
     }
-    return false;
+    handle.let_go();
+    return true;
 }
 
 CallbackHandle::CallbackHandle(
@@ -68,23 +49,6 @@ void CallbackHandle::run()
 std::string CallbackHandle::describe() const
 {
     return std::string(m_name) + "() at " + place(m_where);
-}
-
-TimerHandle::TimerHandle(EventLoop &loop, Seconds when, std::function<void()> callback,
-    const std::source_location &where)
-    : CallbackHandle(std::move(callback), where, "<lambda>")
-    , m_loop(&loop)
-    , m_when(when)
-{
-}
-
-void TimerHandle::cancel()
-{
-    if (cancelled())
-        return;
-    Handle::cancel();
-    if (m_loop)
-        m_loop->timer_cancelled(*this);
 }
 
 } // namespace asyncio

@@ -4,6 +4,7 @@
 #include "engine/asyncio/clock.h"
 #include "engine/asyncio/ref.h"
 
+#include <cstdint>
 #include <functional>
 #include <source_location>
 #include <string>
@@ -24,10 +25,18 @@ public:
     /// Never runs it; it keeps its place in the queue until it is reached (SEMANTICS.md S6).
     virtual void cancel() { m_cancelled = true; }
     [[nodiscard]] bool cancelled() const { return m_cancelled; }
+    /// A task's step, rather than a plain callback.
+    [[nodiscard]] bool is_step() const { return m_is_step; }
     /// How asyncio prints it among the callbacks of a future: "name() at file:line".
     [[nodiscard]] virtual std::string describe() const = 0;
 
 protected:
+    enum class Kind : std::uint8_t { Callback, Step };
+
+    explicit Handle(Kind kind)
+        : m_is_step(kind == Kind::Step)
+    {
+    }
     virtual ~Handle() = default;
 
     /// Does it, on the loop's thread.
@@ -35,19 +44,19 @@ protected:
     /// The queue or future that held this has taken it or let go of it; `hold` came before.
     virtual void hold() = 0;
     virtual void let_go() = 0;
-    /// A task's step, rather than a plain callback.
-    [[nodiscard]] virtual bool is_step() const { return false; }
 
 private:
     friend class HandleQueue;
     friend class EventLoop;
+    friend class Timers;
 
     Handle *m_next = nullptr;
-    Cause m_cause; ///< who had it queued
+    Cause m_cause; ///< who had it queued; kept only while there is an observer
     bool m_cancelled = false;
+    bool m_is_step = false;
 };
 
-/// A queue of handles, first in first out, linked through the handles themselves.
+/// A queue of handles, first in first out: a ring linked through the handles themselves.
 class HandleQueue
 {
 public:
@@ -56,36 +65,50 @@ public:
     HandleQueue &operator=(const HandleQueue &) = delete;
     ~HandleQueue() { clear(); }
 
-    [[nodiscard]] bool empty() const { return m_first == nullptr; }
-    [[nodiscard]] std::size_t size() const { return m_size; }
-    void push(Handle &handle);
+    [[nodiscard]] bool empty() const { return m_last == nullptr; }
+    void push(Handle &handle)
+    {
+        handle.hold();
+        push_held(handle);
+    }
     /// Takes out the first; the caller lets go of it.
-    [[nodiscard]] Handle &pop();
+    [[nodiscard]] Handle &pop()
+    {
+        Handle &first = *m_last->m_next;
+        if (&first == m_last)
+            m_last = nullptr;
+        else
+            m_last->m_next = first.m_next;
+        return first;
+    }
+    /// The same way back: of a handle that was popped and not let go of.
+    void push_held(Handle &handle)
+    {
+        if (m_last) {
+            handle.m_next = m_last->m_next;
+            m_last->m_next = &handle;
+        } else {
+            handle.m_next = &handle;
+        }
+        m_last = &handle;
+    }
     /// Takes out this one, if it is there.
     bool remove(Handle &handle);
     void clear();
-    /// Takes out one after the other and gives it to the visitor.
-    template <class Visitor>
-    void drain(Visitor visit)
-    {
-        while (!empty()) {
-            Handle &handle = pop();
-            visit(handle);
-            handle.let_go();
-        }
-    }
-
     template <class Visitor>
     void for_each(Visitor visit) const
     {
-        for (const Handle *handle = m_first; handle; handle = handle->m_next)
-            visit(*handle);
+        if (!m_last)
+            return;
+        const Handle *each = m_last;
+        do {
+            each = each->m_next;
+            visit(*each);
+        } while (each != m_last);
     }
 
 private:
-    Handle *m_first = nullptr;
-    Handle *m_last = nullptr;
-    std::size_t m_size = 0;
+    Handle *m_last = nullptr; ///< whose next is the first
 };
 
 /// What call_soon returns: a function that waits for its turn.
@@ -106,25 +129,6 @@ private:
     std::function<void()> m_callback;
     std::source_location m_where;
     const char *m_name;
-};
-
-/// What call_later and call_at return.
-class TimerHandle final : public CallbackHandle
-{
-public:
-    TimerHandle(EventLoop &loop, Seconds when, std::function<void()> callback,
-        const std::source_location &where);
-
-    [[nodiscard]] Seconds when() const { return m_when; }
-    /// As Handle::cancel, and the loop counts it, to sweep its timers when too many are cancelled
-    /// (SEMANTICS.md S8).
-    void cancel() override;
-
-private:
-    friend class EventLoop;
-
-    EventLoop *m_loop; ///< none once it is no longer among the loop's timers
-    Seconds m_when;
 };
 
 } // namespace asyncio

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/asyncio/pool.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -9,7 +11,7 @@ namespace asyncio {
 
 /// The base of what Ref keeps alive. Not for sharing between threads: a loop and everything that
 /// belongs to it live on one.
-class RefCounted
+class RefCounted : public Pooled
 {
 public:
     RefCounted() = default;
@@ -26,6 +28,7 @@ public:
 
 protected:
     virtual void last_reference_gone() const { delete this; }
+    [[nodiscard]] std::uint32_t references() const { return m_references; }
 
 private:
     mutable std::uint32_t m_references = 0;

@@ -1,45 +1,19 @@
 #include "engine/asyncio/sleep.h"
 
-#include <cmath>
+#include "engine/asyncio/source.h"
 
 namespace asyncio {
 
-Sleep sleep(Seconds delay)
+std::string Sleeper::Alarm::describe() const
 {
-    if (std::isnan(delay.count()))
-        throw ValueError("Invalid delay: NaN (not a number)");
-    return Sleep(delay);
+    return "_set_result_unless_cancelled() at " + place(std::source_location::current());
 }
 
-Sleep::Awaiter::~Awaiter()
+void Sleep::Awaiter::suspend()
 {
-    if (m_timer)
-        m_timer->cancel();
-}
-
-void Sleep::Awaiter::suspend(Task &task)
-{
-    m_task = &task;
-    if (m_delay <= Seconds(0)) {
-        task.yield();
-        return;
-    }
-    m_waiter = make_ref<Waiter<>>(task.loop(),
-        Awaited{.what = "sleep", .amount = m_delay.count(), .unit = Awaited::Unit::InSeconds});
-    m_timer = task.loop().call_later(m_delay, [waiter = m_waiter] {
-        if (!waiter->done())
-            waiter->set_result();
-    });
-    task.suspend_on(*m_waiter);
-}
-
-void Sleep::Awaiter::await_resume()
-{
-    if (m_timer)
-        std::exchange(m_timer, nullptr)->cancel();
-    m_task->throw_pending();
-    if (m_waiter)
-        m_waiter->rethrow_if_unsuccessful();
+    EventLoop &loop = m_task->loop();
+    m_sleeper = make_ref<Sleeper>(loop, m_delay, loop.time() + m_delay);
+    m_task->suspend_on(*m_sleeper);
 }
 
 } // namespace asyncio

@@ -4,6 +4,60 @@
 
 namespace asyncio {
 
+/// The future that a sleep waits on, and the timer that completes it.
+class Sleeper final : public Future<>
+{
+public:
+    /// Both in loop time: how long, for its name, and until when.
+    Sleeper(EventLoop &loop, Seconds delay, Seconds when)
+        : Future<>(loop)
+        , m_alarm(*this, when)
+        , m_delay(delay)
+    {
+        loop.add_timer(m_alarm);
+    }
+
+    [[nodiscard]] Awaited awaited() const override
+    {
+        return {.what = "sleep", .amount = m_delay.count(), .unit = Awaited::Unit::InSeconds};
+    }
+    void cancel_timer() { m_alarm.cancel(); }
+
+private:
+    class Alarm final : public Handle, public Timer
+    {
+    public:
+        Alarm(Sleeper &sleeper, Seconds when)
+            : Timer(*this, when)
+            , m_sleeper(sleeper)
+        {
+        }
+        void cancel() override
+        {
+            if (cancelled())
+                return;
+            Handle::cancel();
+            note_cancelled();
+        }
+        [[nodiscard]] std::string describe() const override;
+
+    protected:
+        void run() override
+        {
+            if (!m_sleeper.done())
+                m_sleeper.set_result();
+        }
+        void hold() override { m_sleeper.retain(); }
+        void let_go() override { m_sleeper.release(); }
+
+    private:
+        Sleeper &m_sleeper;
+    };
+
+    Alarm m_alarm;
+    Seconds m_delay;
+};
+
 /// What `co_await sleep(1s)` awaits: lets other tasks run for at least this long. 0 or less yields
 /// once (SEMANTICS.md S23, S84).
 class Sleep
@@ -27,23 +81,35 @@ public:
         }
         Awaiter(const Awaiter &) = delete;
         Awaiter &operator=(const Awaiter &) = delete;
-        ~Awaiter();
+        ~Awaiter()
+        {
+            if (m_sleeper)
+                m_sleeper->cancel_timer();
+        }
 
         bool await_ready() const noexcept { return false; }
         template <class Promise>
         void await_suspend(std::coroutine_handle<Promise> handle)
         {
-            suspend(*handle.promise().task());
+            m_task = handle.promise().task();
+            if (m_delay <= Seconds(0))
+                m_task->yield();
+            else
+                suspend();
         }
-        void await_resume();
+        void await_resume()
+        {
+            m_task->throw_pending();
+            if (m_sleeper)
+                m_sleeper->rethrow_if_unsuccessful();
+        }
 
     private:
-        void suspend(Task &task);
+        void suspend();
 
         Seconds m_delay;
         Task *m_task = nullptr;
-        Ref<Waiter<>> m_waiter; ///< none for a bare yield
-        Ref<TimerHandle> m_timer;
+        Ref<Sleeper> m_sleeper; ///< none for a bare yield
     };
 
     Awaiter operator co_await() && { return Awaiter(m_delay); }
@@ -91,7 +157,12 @@ private:
 };
 
 /// Throws ValueError if the delay is not a number.
-[[nodiscard]] Sleep sleep(Seconds delay);
+[[nodiscard]] inline Sleep sleep(Seconds delay)
+{
+    if (delay != delay) [[unlikely]]
+        throw ValueError("Invalid delay: NaN (not a number)");
+    return Sleep(delay);
+}
 template <class T>
 [[nodiscard]] SleepThen<T> sleep(Seconds delay, T result)
 {

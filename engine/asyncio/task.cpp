@@ -10,36 +10,52 @@ namespace asyncio {
 
 Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
     const std::source_location &created_at)
-    : FutureBase(loop)
+    : FutureBase(loop, Ring::LiveTasks)
+    , FrameChain(outermost)
     , m_id(id)
     , m_outermost(&outermost)
-    , m_innermost(&outermost)
-    , m_name(std::move(name))
-    , m_function(outermost.function())
     , m_defined_at(outermost.defined())
     , m_created_at(created_at)
 {
-    outermost.m_task = this;
+    outermost.m_chain = this;
+    if (!name.empty()) [[unlikely]]
+        set_name(std::move(name));
 }
 
 Task::~Task()
 {
-    destroy_coroutine();
+    if (m_outermost)
+        destroy_coroutine();
 }
 
 void Task::destroy_coroutine() noexcept
 {
     m_waiter = nullptr; // may wait on this task in turn
     // From the inside out, so that a long chain of frames needs no deep stack.
-    PromiseBase *frame = m_innermost ? m_innermost : m_outermost;
+    PromiseBase *each = m_innermost ? m_innermost : m_outermost;
     m_innermost = m_outermost = nullptr;
-    while (frame) {
-        PromiseBase *outer = frame->m_awaiter;
-        if (frame->m_owner)
-            *frame->m_owner = nullptr;
-        frame->m_self.destroy();
-        frame = outer;
+    while (each) {
+        PromiseBase *const outer = each->m_awaiter;
+        if (each->m_owner)
+            *each->m_owner = nullptr;
+        each->frame().destroy();
+        each = outer;
     }
+}
+
+std::string Task::name() const
+{
+    return m_name ? *m_name : "Task-" + std::to_string(static_cast<std::uint32_t>(m_id));
+}
+
+void Task::set_name(std::string name)
+{
+    m_name = std::make_unique<const std::string>(std::move(name));
+}
+
+std::string_view Task::function() const
+{
+    return function_name(m_defined_at.function_name());
 }
 
 Awaited Task::awaited() const
@@ -59,31 +75,57 @@ std::vector<std::source_location> Task::get_stack() const
 
 bool Task::cancel(CancelMessage message)
 {
+    // The request goes down the chain of tasks that await each other, then what it has done comes
+    // back up. In a loop, since the chain may be long.
     Observer *const told = observer();
-    if (told)
-        told->cancel_requested(*this, message, loop().cause());
-    const CancelEffect effect = request_cancel(message);
-    if (told)
-        told->cancel_answered(*this, effect);
-    return effect != CancelEffect::Nothing;
+    std::vector<Task *> askers;
+    Task *task = this;
+    CancelEffect effect{};
+    while (true) {
+        if (told)
+            told->cancel_requested(*task, message, loop().cause());
+        Task *const awaited = task->take_request(message, effect);
+        if (!awaited)
+            break;
+        askers.push_back(task);
+        task = awaited;
+    }
+    while (true) {
+        if (told)
+            told->cancel_answered(*task, effect);
+        if (askers.empty())
+            return effect != CancelEffect::Nothing;
+        task = askers.back();
+        askers.pop_back();
+        task->m_forwarding_cancel = false;
+        effect = effect == CancelEffect::Nothing ? task->require_cancel(message)
+                                                 : CancelEffect::Forwarded;
+    }
 }
 
-CancelEffect Task::request_cancel(const CancelMessage &message)
+Task *Task::take_request(const CancelMessage &message, CancelEffect &effect)
 {
     mark_retrieved();
+    effect = CancelEffect::Nothing;
     if (done())
-        return CancelEffect::Nothing;
+        return nullptr;
     ++m_cancel_requests;
     // Tasks that wait on each other pass a request on in a circle: it ends where it began.
-    if (m_waiter && !m_forwarding_cancel) {
-        m_forwarding_cancel = true;
-        const bool accepted = m_waiter->cancel(message);
-        m_forwarding_cancel = false;
-        if (accepted) {
-            return m_waiter->awaited().task != no_task ? CancelEffect::Forwarded
-                                                       : CancelEffect::CancelledWaiter;
-        }
+    if (!m_waiter || m_forwarding_cancel) {
+        effect = require_cancel(message);
+        return nullptr;
     }
+    m_forwarding_cancel = true;
+    if (m_waiter->is_task())
+        return static_cast<Task *>(m_waiter.get());
+    const bool accepted = m_waiter->cancel(message);
+    m_forwarding_cancel = false;
+    effect = accepted ? CancelEffect::CancelledWaiter : require_cancel(message);
+    return nullptr;
+}
+
+CancelEffect Task::require_cancel(const CancelMessage &message)
+{
     m_must_cancel = true;
     set_cancel_message(message);
     return CancelEffect::MustCancel;
@@ -103,32 +145,9 @@ void Task::set_exception(std::exception_ptr)
     throw RuntimeError("Task does not support set_exception operation");
 }
 
-CancelMessage Task::take_cancel_error() const
+void Task::throw_it()
 {
-    const auto error = std::exchange(m_ended_by, {});
-    return error ? *error : cancel_message();
-}
-
-std::optional<CancelMessage> Task::cancel_error() const
-{
-    return m_ended_by ? m_ended_by : FutureBase::cancel_error();
-}
-
-void Task::suspend_on(FutureBase &future)
-{
-    m_suspended = true;
-    m_waiter = Ref<FutureBase>(&future);
-}
-
-void Task::yield()
-{
-    m_suspended = true;
-}
-
-void Task::throw_pending()
-{
-    if (m_pending_error)
-        std::rethrow_exception(std::exchange(m_pending_error, nullptr));
+    std::rethrow_exception(std::exchange(m_pending_error, nullptr));
 }
 
 void Task::step()
@@ -139,54 +158,63 @@ void Task::step()
     end_step();
 }
 
-void Task::start_eagerly()
-{
-    const EventLoop::Running running(loop(), *this);
-    begin_step();
-    run_coroutine();
-    end_step();
-}
-
 void Task::begin_step()
 {
-    std::optional<CancelMessage> cancelled;
+    const bool must_cancel = m_must_cancel;
+    if (observer()) [[unlikely]]
+        announce_step(must_cancel);
+    if (must_cancel) [[unlikely]] {
+        m_must_cancel = false;
+        if (!m_waiter || !m_waiter->cancel_error())
+            m_pending_error = std::make_exception_ptr(CancelledError(cancel_message()));
+    }
     if (m_waiter) {
-        cancelled = m_waiter->cancel_error();
         m_waiter->mark_retrieved();
+        m_waiter = nullptr;
     }
-    if (std::exchange(m_must_cancel, false) && !cancelled) {
-        cancelled = cancel_message();
-        m_pending_error = std::make_exception_ptr(CancelledError(cancel_message()));
-    }
-    if (Observer *told = observer()) {
-        told->step_began(*this);
-        if (cancelled)
-            told->cancel_delivered(*this, *cancelled);
-    }
-    m_waiter = nullptr;
 }
 
 std::exception_ptr Task::incoming_error() const
 {
-    if (m_pending_error || !m_waiter)
-        return m_pending_error;
-    if (const auto cancelled = m_waiter->cancel_error())
+    std::optional<CancelMessage> cancelled;
+    if (m_waiter)
+        cancelled = m_waiter->cancel_error();
+    if (!cancelled && m_must_cancel)
+        cancelled = cancel_message();
+    if (cancelled)
         return std::make_exception_ptr(CancelledError(*cancelled));
-    return m_waiter->peek_exception();
+    return m_waiter ? m_waiter->peek_exception() : m_pending_error;
+}
+
+void Task::announce_step(bool must_cancel)
+{
+    Observer &told = *observer();
+    told.step_began(*this);
+    std::optional<CancelMessage> cancelled;
+    if (m_waiter && !m_waiter->succeeded())
+        cancelled = m_waiter->cancel_error();
+    if (must_cancel && !cancelled)
+        cancelled = cancel_message();
+    if (cancelled)
+        told.cancel_delivered(*this, *cancelled);
 }
 
 void Task::run_coroutine()
 {
     // An error before the first step is thrown at the coroutine's `def`: no line of it runs
     // (SEMANTICS.md S34).
-    if (!std::exchange(m_started, true) && m_pending_error) {
-        m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
-        m_innermost = nullptr;
-        return;
+    if (!m_started) {
+        m_started = true;
+        if (m_pending_error) [[unlikely]] {
+            m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
+            m_innermost = nullptr;
+            return;
+        }
     }
     m_suspended = false;
-    while (m_innermost && !m_suspended)
-        m_innermost->m_self.resume();
+    do {
+        m_innermost->frame().resume();
+    } while (m_innermost && !m_suspended);
 }
 
 void Task::end_step()
@@ -195,15 +223,9 @@ void Task::end_step()
         conclude();
         return;
     }
-    if (m_waiter.get() == this) {
-        m_waiter = nullptr;
-        fail_next_step("Task cannot await on itself: " + repr());
-    } else if (m_waiter && !m_waiter->belongs_to(loop())) {
-        const Ref<FutureBase> foreign = std::exchange(m_waiter, nullptr);
-        fail_next_step(
-            "Task " + repr() + " got Future " + foreign->repr() + " attached to a different loop");
-    }
-    if (Observer *told = observer())
+    if (m_waiter)
+        check_waiter();
+    if (Observer *told = observer()) [[unlikely]]
         told->step_ended(*this);
 
     if (!m_waiter) {
@@ -215,6 +237,18 @@ void Task::end_step()
         m_must_cancel = false;
 }
 
+void Task::check_waiter()
+{
+    if (m_waiter.get() == this) {
+        m_waiter = nullptr;
+        fail_next_step("Task cannot await on itself: " + repr());
+    } else if (!m_waiter->belongs_to(loop())) {
+        const Ref<FutureBase> foreign = std::exchange(m_waiter, nullptr);
+        fail_next_step(
+            "Task " + repr() + " got Future " + foreign->repr() + " attached to a different loop");
+    }
+}
+
 void Task::fail_next_step(const std::string &message)
 {
     m_pending_error = std::make_exception_ptr(RuntimeError(message));
@@ -223,38 +257,43 @@ void Task::fail_next_step(const std::string &message)
 void Task::conclude()
 {
     // SEMANTICS.md S26.
-    try {
-        take_outcome();
-        destroy_coroutine();
-        if (std::exchange(m_must_cancel, false))
-            finish_cancelled(cancel_message());
-        else
-            finish();
-    } catch (const CancelledError &error) {
-        m_ended_by = error.message();
-        destroy_coroutine();
-        finish_cancelled({});
-    } catch (...) {
-        std::exception_ptr error = std::current_exception();
-        destroy_coroutine();
-        finish_with(error);
-        if (is_fatal(error)) {
-            loop().forget(*this);
-            throw;
-        }
+    EventLoop &loop = this->loop();
+    loop.retire(*this);
+    if (m_outermost->m_exception) [[unlikely]] {
+        fail_with(m_outermost->m_exception);
+        return;
     }
-    loop().forget(*this);
+    take_result(*m_outermost);
+    destroy_coroutine();
+    if (m_must_cancel) [[unlikely]] {
+        m_must_cancel = false;
+        finish_cancelled(cancel_message());
+    } else {
+        finish();
+    }
+}
+
+void Task::fail_with(const std::exception_ptr &error)
+{
+    const std::exception_ptr kept = error; // the coroutine goes, and its with it
+    destroy_coroutine();
+    if (const CancelledError *cancelled = as_cancelled(kept)) {
+        finish_cancelled_by(*cancelled);
+        return;
+    }
+    finish_with(kept);
+    if (is_fatal(kept))
+        std::rethrow_exception(kept);
 }
 
 void Task::announce_done()
 {
-    if (Observer *told = observer())
-        told->task_done(*this);
+    observer()->task_done(*this);
 }
 
 std::string Task::coroutine_repr() const
 {
-    const std::string text = "<" + std::string(m_function) + "() ";
+    const std::string text = "<" + std::string(function()) + "() ";
     if (!m_outermost)
         return text + "done, defined at " + definition_repr() + ">";
     const bool started = m_outermost->where().line() > 0;
@@ -265,7 +304,7 @@ std::string Task::definition_repr() const
 {
     const std::string_view file = m_defined_at.file_name();
     const FindDefinition find = has_loop() ? loop().find_definition() : nullptr;
-    const std::uint32_t line = find ? find(m_function, file) : 0;
+    const std::uint32_t line = find ? find(function(), file) : 0;
     return line > 0 ? std::string(file) + ":" + std::to_string(line) : place(m_defined_at);
 }
 
@@ -279,7 +318,7 @@ std::string Task::make_repr() const
     else if (m_cancel_requests > 0)
         state = "cancelling";
 
-    std::string text = std::string("<Task ") + state + " name=" + quoted(m_name);
+    std::string text = std::string("<Task ") + state + " name=" + quoted(name());
     text += " coro=" + coroutine_repr();
     if (m_waiter)
         text += " wait_for=" + m_waiter->repr();

@@ -22,17 +22,21 @@ namespace asyncio {
 /// coroutine's last await, for the compiler tells no other; of one that has not come by an await or
 /// is done it is the function's, see EventLoop::set_find_definition().
 /// Made by EventLoop::create_task, which keeps it until it is done. Lives on the loop's thread.
-class Task : public FutureBase, private Link<Task>
+class Task : public FutureBase, private FrameChain
 {
 public:
     /// Tears down what is left of the coroutine, innermost frame first.
     ~Task() override;
 
     [[nodiscard]] TaskId id() const { return m_id; }
-    [[nodiscard]] const std::string &name() const { return m_name; }
-    void set_name(std::string name) { m_name = std::move(name); }
+    /// "Task-7" unless it was given one.
+    [[nodiscard]] std::string name() const;
+    [[nodiscard]] bool has_default_name() const { return !m_name; }
+    void set_name(std::string name);
     /// The coroutine function's bare name: "worker".
-    [[nodiscard]] std::string_view function() const { return m_function; }
+    [[nodiscard]] std::string_view function() const;
+    /// Where that function is: its file and last line.
+    [[nodiscard]] const std::source_location &defined_at() const { return m_defined_at; }
     /// The line that made the task.
     [[nodiscard]] const std::source_location &created_at() const { return m_created_at; }
     /// The future it waits on; null while it is ready or running, and after a bare yield.
@@ -40,6 +44,8 @@ public:
     /// The awaits it stands on, innermost first, without those inside the library. Empty before the
     /// first step and when done.
     [[nodiscard]] std::vector<std::source_location> get_stack() const;
+    /// The innermost of its frames; null when done.
+    using FrameChain::innermost;
     [[nodiscard]] Awaited awaited() const override;
 
     /// Asks this task to stop; it ends at its next await unless its coroutine declines.
@@ -58,8 +64,6 @@ public:
     [[nodiscard]] bool must_cancel() const { return m_must_cancel; }
 
     void set_exception(std::exception_ptr error) override;
-    [[nodiscard]] CancelMessage take_cancel_error() const override;
-    [[nodiscard]] std::optional<CancelMessage> cancel_error() const override;
 
     /// In Observer::step_began: what this step throws into the coroutine, or null.
     [[nodiscard]] std::exception_ptr incoming_error() const;
@@ -70,18 +74,26 @@ public:
     // For awaiters: how the running coroutine suspends, and what it does when resumed.
 
     /// The step ends; the task wakes when this is done.
-    void suspend_on(FutureBase &future);
+    void suspend_on(FutureBase &future)
+    {
+        m_suspended = true;
+        m_waiter = Ref<FutureBase>(&future);
+    }
     /// The step ends; the next one is queued behind what is ready (SEMANTICS.md S23).
-    void yield();
+    void yield() { m_suspended = true; }
     /// Throws the error that this step was begun with, if any.
-    void throw_pending();
+    void throw_pending()
+    {
+        if (m_pending_error) [[unlikely]]
+            throw_it();
+    }
 
 protected:
     Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
         const std::source_location &created_at);
 
-    /// Takes the result out of the coroutine; throws what it threw.
-    virtual void take_outcome() = 0;
+    /// Takes the result out of the coroutine, which has one.
+    virtual void take_result(PromiseBase &outermost) = 0;
     void announce_done() override;
     [[nodiscard]] const char *type_name() const override { return "Task"; }
     [[nodiscard]] std::string make_repr() const override;
@@ -96,7 +108,8 @@ private:
     {
     public:
         explicit Step(Task &task)
-            : m_task(task)
+            : Handle(Kind::Step)
+            , m_task(task)
         {
         }
         [[nodiscard]] std::string describe() const override { return "Task.task_wakeup()"; }
@@ -106,42 +119,48 @@ private:
         void run() override { m_task.step(); }
         void hold() override { m_task.retain(); }
         void let_go() override { m_task.release(); }
-        [[nodiscard]] bool is_step() const override { return true; }
 
     private:
         Task &m_task;
     };
 
     /// The first step, inside of what makes the task (SEMANTICS.md S83).
-    void start_eagerly();
+    void start_eagerly() { step(); }
     void step();
     void begin_step();
+    void announce_step(bool must_cancel);
     void run_coroutine();
     void end_step();
+    void check_waiter();
     void fail_next_step(const std::string &message);
     void conclude();
-    CancelEffect request_cancel(const CancelMessage &message);
+    void fail_with(const std::exception_ptr &error);
+    /// Counts a request. Gives the task to pass it on to; or null, with what the request has done.
+    Task *take_request(const CancelMessage &message, CancelEffect &effect);
+    CancelEffect require_cancel(const CancelMessage &message);
+    [[noreturn]] void throw_it();
     [[nodiscard]] std::string coroutine_repr() const;
     [[nodiscard]] std::string definition_repr() const;
 
     TaskId m_id;
+    Step m_step{*this};
+    PromiseBase *m_outermost; ///< null once the coroutine is gone
+    Ref<FutureBase> m_waiter;
+    std::exception_ptr m_pending_error; ///< thrown when the coroutine goes on
+    std::unique_ptr<const std::string> m_name; ///< none: Task-N
+    std::source_location m_defined_at;
+    std::source_location m_created_at;
     int m_cancel_requests = 0;
     bool m_must_cancel = false;
     bool m_started = false;
-    bool m_suspended = false;
     bool m_log_destroy_pending = true;
     bool m_forwarding_cancel = false; ///< what it waits on is being asked to stop
-    Step m_step{*this};
-    PromiseBase *m_outermost; ///< null once the coroutine is gone
-    PromiseBase *m_innermost; ///< null once the coroutine has returned
-    Ref<FutureBase> m_waiter;
-    mutable std::optional<CancelMessage> m_ended_by; ///< the error, until it is handed out
-    std::exception_ptr m_pending_error; ///< thrown when the coroutine goes on
-    std::string m_name;
-    std::string_view m_function;
-    std::source_location m_defined_at;
-    std::source_location m_created_at;
 };
+
+inline Task *PromiseBase::task() const
+{
+    return static_cast<Task *>(m_chain);
+}
 
 /// A task whose coroutine returns a T.
 template <class T>
@@ -152,7 +171,7 @@ public:
 
     TaskOf(EventLoop &loop, TaskId id, Coroutine<T> &&coroutine, std::string name,
         const std::source_location &created_at)
-        : TaskOf(loop, id, coroutine.take(), std::move(name), created_at)
+        : Task(loop, id, coroutine.take().promise(), std::move(name), created_at)
     {
     }
 
@@ -166,41 +185,35 @@ public:
     [[nodiscard]] std::string value_repr() const override { return short_repr(*m_value); }
 
 protected:
-    void take_outcome() override { m_value.emplace(m_coroutine.promise().take()); }
-
-private:
-    using Frame = std::coroutine_handle<typename Coroutine<T>::promise_type>;
-
-    TaskOf(EventLoop &loop, TaskId id, Frame coroutine, std::string name,
-        const std::source_location &created_at)
-        : Task(loop, id, coroutine.promise(), std::move(name), created_at)
-        , m_coroutine(coroutine)
+    void take_result(PromiseBase &outermost) override
     {
+        m_value.emplace(static_cast<Promise<T> &>(outermost).take());
     }
 
-    Frame m_coroutine;
+private:
     std::optional<Stored<T>> m_value;
 };
 
 /// Suspends the current task until a future is done. The base of every awaiter: what comes after
-/// the wait, also when it was cancelled, goes into its await_resume().
+/// the wait, also when it was cancelled, goes into its await_resume(). Who derives from it keeps
+/// the future.
 class Suspension
 {
 public:
-    explicit Suspension(Ref<FutureBase> future)
-        : m_future(std::move(future))
+    explicit Suspension(FutureBase &future)
+        : m_future(future)
     {
     }
-    bool await_ready() const { return m_future->done(); }
+    bool await_ready() const { return m_future.done(); }
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> handle)
     {
         m_task = handle.promise().task();
-        m_task->suspend_on(*m_future);
+        m_task->suspend_on(m_future);
     }
 
 protected:
-    /// Throws if the task was told to; else if what it waited on failed.
+    /// Throws if the task was told to.
     void check()
     {
         if (m_task)
@@ -208,7 +221,7 @@ protected:
     }
 
 private:
-    Ref<FutureBase> m_future;
+    FutureBase &m_future;
     Task *m_task = nullptr;
 };
 
@@ -218,21 +231,21 @@ class FutureAwaiter : public Suspension
 {
 public:
     explicit FutureAwaiter(Ref<F> future)
-        : Suspension(future)
-        , m_typed(std::move(future))
+        : Suspension(*future)
+        , m_future(std::move(future))
     {
     }
     auto await_resume()
     {
         check();
-        if constexpr (requires { m_typed->result(); })
-            return m_typed->result();
+        if constexpr (requires { m_future->result(); })
+            return m_future->result();
         else
-            m_typed->rethrow_if_unsuccessful(); // a task of unknown type: only how it ended
+            m_future->rethrow_if_unsuccessful(); // of unknown type: only how it ended
     }
 
 private:
-    Ref<F> m_typed;
+    Ref<F> m_future;
 };
 
 } // namespace asyncio

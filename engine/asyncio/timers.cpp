@@ -10,26 +10,44 @@ constexpr std::size_t min_scheduled_to_sweep = 100;
 
 } // namespace
 
-void Timers::push(Ref<TimerHandle> timer)
+void Timers::push(Timer &timer)
 {
-    const double when = timer->when().count();
-    m_heap.push_back({when, std::move(timer)});
+    timer.m_handle.hold();
+    m_heap.push_back({timer.when().count(), &timer});
     sift_down(0, m_heap.size() - 1);
+}
+
+void Timers::let_go(Timer &timer)
+{
+    timer.m_loop = nullptr;
+    timer.m_handle.let_go();
 }
 
 void Timers::sweep()
 {
     if (m_heap.size() > min_scheduled_to_sweep && m_cancelled * 2 > m_heap.size()) {
-        std::erase_if(m_heap, [](const Entry &entry) { return entry.timer->cancelled(); });
+        std::erase_if(m_heap, [](const Entry &entry) {
+            const bool cancelled = entry.timer->handle().cancelled();
+            if (cancelled)
+                let_go(*entry.timer);
+            return cancelled;
+        });
         for (std::size_t i = m_heap.size() / 2; i-- > 0;)
             sift_up(i);
         m_cancelled = 0;
         return;
     }
-    while (!m_heap.empty() && m_heap.front().timer->cancelled()) {
+    while (!m_heap.empty() && m_heap.front().timer->handle().cancelled()) {
         --m_cancelled;
-        pop();
+        let_go(pop());
     }
+}
+
+void Timers::clear()
+{
+    for (const Entry &entry : std::exchange(m_heap, {}))
+        let_go(*entry.timer);
+    m_cancelled = 0;
 }
 
 std::optional<Seconds> Timers::next() const
@@ -39,36 +57,30 @@ std::optional<Seconds> Timers::next() const
     return Seconds(m_heap.front().when);
 }
 
-Ref<TimerHandle> Timers::pop_due(Seconds end)
+Timer &Timers::pop()
 {
-    if (m_heap.empty() || m_heap.front().when >= end.count())
-        return nullptr;
-    return pop();
-}
-
-Ref<TimerHandle> Timers::pop()
-{
-    Entry last = std::move(m_heap.back());
+    Timer &first = *m_heap.front().timer;
+    const Entry last = m_heap.back();
     m_heap.pop_back();
-    if (m_heap.empty())
-        return std::move(last.timer);
-    std::swap(last, m_heap.front());
-    sift_up(0);
-    return std::move(last.timer);
+    if (!m_heap.empty()) {
+        m_heap.front() = last;
+        sift_up(0);
+    }
+    return first;
 }
 
 // heapq._siftdown: moves the entry towards the root, past larger parents.
 void Timers::sift_down(std::size_t start, std::size_t position)
 {
-    Entry moving = std::move(m_heap[position]);
+    const Entry moving = m_heap[position];
     while (position > start) {
         const std::size_t parent = (position - 1) / 2;
         if (!(moving.when < m_heap[parent].when))
             break;
-        m_heap[position] = std::move(m_heap[parent]);
+        m_heap[position] = m_heap[parent];
         position = parent;
     }
-    m_heap[position] = std::move(moving);
+    m_heap[position] = moving;
 }
 
 // heapq._siftup: moves the smaller child up until a leaf is reached, then the entry back down.
@@ -76,15 +88,15 @@ void Timers::sift_up(std::size_t position)
 {
     const std::size_t end = m_heap.size();
     const std::size_t start = position;
-    Entry moving = std::move(m_heap[position]);
+    const Entry moving = m_heap[position];
     for (std::size_t child = 2 * position + 1; child < end; child = 2 * position + 1) {
         const std::size_t right = child + 1;
         if (right < end && !(m_heap[child].when < m_heap[right].when))
             child = right;
-        m_heap[position] = std::move(m_heap[child]);
+        m_heap[position] = m_heap[child];
         position = child;
     }
-    m_heap[position] = std::move(moving);
+    m_heap[position] = moving;
     sift_down(start, position);
 }
 

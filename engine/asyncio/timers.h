@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/asyncio/handle.h"
+#include "engine/asyncio/timer_handle.h"
 
 #include <cstddef>
 #include <optional>
@@ -16,8 +16,9 @@ public:
     Timers() = default;
     Timers(const Timers &) = delete;
     Timers &operator=(const Timers &) = delete;
+    ~Timers() { clear(); }
 
-    void push(Ref<TimerHandle> timer);
+    void push(Timer &timer);
     /// One of them was cancelled; it stays until sweep() finds it.
     void note_cancelled() { ++m_cancelled; }
     /// Drops cancelled timers: all if they are more than half of over a hundred, else those at the
@@ -25,18 +26,23 @@ public:
     void sweep();
     /// When the earliest is due, cancelled or not.
     [[nodiscard]] std::optional<Seconds> next() const;
-    /// Takes out the earliest, if it is due before `end`. One that is cancelled goes on counting as
-    /// such until the next sweep of all, as in CPython.
-    [[nodiscard]] Ref<TimerHandle> pop_due(Seconds end);
-    /// Takes out the earliest. Precondition: there is one.
-    Ref<TimerHandle> pop();
+    /// Takes out the earliest, if it is due before `end`, else null; the caller lets go of it. One
+    /// that is cancelled goes on counting as such until the next sweep of all, as in CPython.
+    [[nodiscard]] Timer *pop_due(Seconds end)
+    {
+        return m_heap.empty() || m_heap.front().when >= end.count() ? nullptr : &pop();
+    }
+    void clear();
 
 private:
     struct Entry
     {
         double when;
-        Ref<TimerHandle> timer;
+        Timer *timer;
     };
+
+    Timer &pop();
+    static void let_go(Timer &timer);
 
     void sift_down(std::size_t start, std::size_t position);
     void sift_up(std::size_t position);

@@ -1,0 +1,30 @@
+#include "engine/asyncio/timer_handle.h"
+
+#include "engine/asyncio/event_loop.h"
+
+#include <utility>
+
+namespace asyncio {
+
+void Timer::note_cancelled()
+{
+    if (m_loop)
+        m_loop->timer_cancelled(*this);
+}
+
+TimerHandle::TimerHandle(
+    Seconds when, std::function<void()> callback, const std::source_location &where)
+    : CallbackHandle(std::move(callback), where, "<lambda>")
+    , Timer(*this, when)
+{
+}
+
+void TimerHandle::cancel()
+{
+    if (cancelled())
+        return;
+    CallbackHandle::cancel();
+    note_cancelled();
+}
+
+} // namespace asyncio
