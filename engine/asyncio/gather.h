@@ -5,6 +5,7 @@
 #include <memory>
 #include <ranges>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -49,8 +50,8 @@ private:
 class GatheringFuture : public FutureBase
 {
 public:
-    /// Children that are the same object count once.
-    GatheringFuture(EventLoop &loop, std::vector<Ref<FutureBase>> children, ReturnExceptions mode);
+    GatheringFuture(
+        EventLoop &loop, const std::vector<Ref<FutureBase>> &children, ReturnExceptions mode);
     ~GatheringFuture() override;
 
     [[nodiscard]] const std::vector<Ref<FutureBase>> &children() const { return m_children; }
@@ -62,16 +63,26 @@ public:
     /// The same, shortened.
     [[nodiscard]] std::string value_repr() const override;
 
+    // For gather().
+
+    /// The next child; one that is there already counts once. Each is added before the next is
+    /// made: if tasks are eager, that may be waiting on this one already, behind the gather.
+    void add_child(const Ref<FutureBase> &child);
+    void all_added();
+
 protected:
+    /// For so many children, which are added next.
+    GatheringFuture(EventLoop &loop, std::size_t children, ReturnExceptions mode);
+
     [[nodiscard]] const char *type_name() const override;
 
 private:
     class Callback;
 
-    void add_callbacks();
     void child_done(FutureBase &child);
 
     std::vector<Ref<FutureBase>> m_children;
+    std::unordered_set<const FutureBase *> m_seen; ///< while children are added
     std::unique_ptr<Callback[]> m_callbacks; ///< one for each distinct child
     std::size_t m_distinct = 0;
     std::size_t m_finished = 0;
@@ -91,12 +102,17 @@ public:
     using Item = std::conditional_t<mode == ReturnExceptions::Yes, Outcome<T>, Stored<T>>;
     using value_type = std::vector<Item>;
 
-    template <class F>
-    GatherOf(EventLoop &loop, const std::vector<Ref<F>> &children)
-        : GatheringFuture(loop, {children.begin(), children.end()}, mode)
+    GatherOf(EventLoop &loop, std::size_t children)
+        : GatheringFuture(loop, children, mode)
     {
-        for (const Ref<F> &child : children)
-            m_readers.push_back([typed = child.get()] { return result_of(*typed); });
+        m_readers.reserve(children);
+    }
+
+    template <class F>
+    void add(const Ref<F> &child)
+    {
+        m_readers.push_back([typed = child.get()] { return result_of(*typed); });
+        add_child(child);
     }
 
     [[nodiscard]] value_type result()
@@ -137,11 +153,20 @@ class GatherTuple final : public GatheringFuture
 public:
     using value_type = std::tuple<Stored<typename F::value_type>...>;
 
-    GatherTuple(EventLoop &loop, Ref<F>... children)
-        : GatheringFuture(loop, {Ref<FutureBase>(children)...}, ReturnExceptions::No)
-        , m_typed(std::move(children)...)
+    using Children = std::tuple<Ref<F>...>;
+
+    explicit GatherTuple(EventLoop &loop)
+        : GatheringFuture(loop, sizeof...(F), ReturnExceptions::No)
     {
     }
+
+    template <class Child>
+    Ref<Child> add(Ref<Child> child)
+    {
+        add_child(child);
+        return child;
+    }
+    void set_children(Children children) { m_typed = std::move(children); }
 
     [[nodiscard]] value_type result()
     {
@@ -151,7 +176,7 @@ public:
     }
 
 private:
-    std::tuple<Ref<F>...> m_typed;
+    Children m_typed;
 };
 
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
@@ -159,25 +184,27 @@ private:
 template <class... A>
 requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 {
+    using Gathering = GatherTuple<FutureOf<A>...>;
+    const Ref<Gathering> gathering = make_ref<Gathering>(get_running_loop());
     // Braces, since arguments in parentheses may be evaluated in any order.
-    std::tuple<Ref<FutureOf<A>>...> children{ensure_future(std::forward<A>(awaitables))...};
-    return std::apply(
-        [](auto &...child) {
-            return make_ref<GatherTuple<FutureOf<A>...>>(get_running_loop(), child...);
-        },
-        children);
+    gathering->set_children(typename Gathering::Children{
+        gathering->add(ensure_future(std::forward<A>(awaitables)))...});
+    gathering->all_added();
+    return gathering;
 }
 
 /// The same for a range, whose results come as a vector in the order of the range. With
 /// ReturnExceptions::Yes it never fails: each item is an Outcome.
-template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::range R>
+template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::forward_range R>
 auto gather(R &&awaitables)
 {
-    using A = std::ranges::range_value_t<R>;
-    std::vector<Ref<FutureOf<A>>> children;
+    using Gathering = GatherOf<ResultOf<std::ranges::range_value_t<R>>, mode>;
+    const auto count = static_cast<std::size_t>(std::ranges::distance(awaitables));
+    const Ref<Gathering> gathering = make_ref<Gathering>(get_running_loop(), count);
     for (auto &awaitable : awaitables)
-        children.push_back(ensure_future_of(awaitable));
-    return make_ref<GatherOf<ResultOf<A>, mode>>(get_running_loop(), children);
+        gathering->add(ensure_future_of(awaitable));
+    gathering->all_added();
+    return gathering;
 }
 
 } // namespace asyncio

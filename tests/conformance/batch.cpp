@@ -27,7 +27,8 @@ void for_each_scenario(std::istream &lines, const std::function<void(const Scena
 
 std::string sha256(const std::string &log)
 {
-    const QByteArray bytes = QByteArray::fromRawData(log.data(), static_cast<qsizetype>(log.size()));
+    const QByteArray bytes
+        = QByteArray::fromRawData(log.data(), static_cast<qsizetype>(log.size()));
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
 }
 

@@ -25,8 +25,8 @@ bool catches(Catch what, const std::exception_ptr &error)
 
 } // namespace
 
-Interpreter::Interpreter(const Scenario &scenario, asyncio::EventLoop &loop, Registry &registry,
-    Transcript &transcript)
+Interpreter::Interpreter(
+    const Scenario &scenario, asyncio::EventLoop &loop, Registry &registry, Transcript &transcript)
     : m_scenario(scenario)
     , m_loop(loop)
     , m_registry(registry)

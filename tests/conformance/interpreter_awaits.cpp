@@ -275,8 +275,7 @@ auto Interpreter::perform_group(const Step &step) -> Coroutine<Returned>
 {
     asyncio::TaskGroup group;
     m_groups.insert_or_assign(step.handle, group);
-    Returned returned
-        = co_await asyncio::with(group, [this, &step] { return run(step.body); });
+    Returned returned = co_await asyncio::with(group, [this, &step] { return run(step.body); });
     tell(step, "exit");
     co_return returned;
 }

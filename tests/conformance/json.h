@@ -32,7 +32,8 @@ class Json
 public:
     using List = std::vector<Json>;
     using Object = std::vector<std::pair<std::string, Json>>;
-    using Data = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, List, Object>;
+    using Data
+        = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, List, Object>;
 
     /// Throws InputError. Lines count from 1.
     [[nodiscard]] static Json parse(std::string_view text);

@@ -94,8 +94,7 @@ private:
     };
 
     [[nodiscard]] static std::size_t index_of(const Task &task);
-    [[nodiscard]] bool reaches(
-        const std::vector<Ref<FutureBase>> &awaited, const Task &task) const;
+    [[nodiscard]] bool reaches(const std::vector<Ref<FutureBase>> &awaited, const Task &task) const;
 
     std::vector<Ref<Task>> m_tasks; ///< in order of creation
     std::vector<const Task *> m_made;
