@@ -46,6 +46,32 @@ auto ensure_future(
     return create_task(as_coroutine(std::move(awaitable)), {}, where);
 }
 
+/// The same with the loop named: throws ValueError if the future is another loop's.
+template <class T>
+Ref<TaskOf<T>> ensure_future(Coroutine<T> coroutine, EventLoop &loop,
+    const std::source_location &where = std::source_location::current())
+{
+    return loop.create_task(std::move(coroutine), {}, where);
+}
+
+template <std::derived_from<FutureBase> F>
+Ref<F> ensure_future(Ref<F> future, EventLoop &loop, const std::source_location & = {})
+{
+    loop.check_owns(*future);
+    return future;
+}
+
+template <class Awaitable>
+requires requires(Awaitable &&awaitable)
+{
+    std::move(awaitable).operator co_await();
+}
+auto ensure_future(Awaitable awaitable, EventLoop &loop,
+    const std::source_location &where = std::source_location::current())
+{
+    return loop.create_task(as_coroutine(std::move(awaitable)), {}, where);
+}
+
 /// The same for one of a range: a coroutine is moved out of it, all else stays there.
 template <class A>
 auto ensure_future_of(A &element)

@@ -131,19 +131,24 @@ private:
     EventLoop *m_outer;
 };
 
+EventLoop::RunningForever::RunningForever(EventLoop &loop)
+    : m_loop(loop)
+{
+    loop.check_can_run();
+    ++loop.m_running;
+    running_loop = &loop;
+}
+
+EventLoop::RunningForever::~RunningForever()
+{
+    m_loop.m_stopping = false;
+    --m_loop.m_running;
+    running_loop = nullptr;
+}
+
 void EventLoop::run_forever()
 {
-    check_closed();
-    if (is_running())
-        throw RuntimeError("This event loop is already running");
-    if (running_loop)
-        throw RuntimeError("Cannot run the event loop while another loop is running");
-    const RunningScope running(*this);
-    struct Stopped
-    {
-        ~Stopped() { stopping = false; }
-        bool &stopping;
-    } const stopped{m_stopping};
+    const RunningForever running(*this);
     do {
         wait_for_something();
         run_once();
@@ -170,10 +175,8 @@ void EventLoop::wait_for_something()
 
 void EventLoop::run_until_done(FutureBase &future, bool is_new)
 {
-    check_closed();
-    if (!future.belongs_to(*this))
-        throw ValueError("The future belongs to a different loop than the one specified as the "
-                         "loop argument");
+    check_can_run();
+    check_owns(future);
     const auto stop_when_done = [this](FutureBase &done) {
         // What no task may keep has left the loop already.
         if (done.cancelled() || !is_fatal(done.exception()))
@@ -211,6 +214,15 @@ void EventLoop::check_closed() const
 {
     if (m_closed)
         throw RuntimeError("Event loop is closed");
+}
+
+void EventLoop::check_can_run() const
+{
+    check_closed();
+    if (is_running())
+        throw RuntimeError("This event loop is already running");
+    if (running_loop)
+        throw RuntimeError("Cannot run the event loop while another loop is running");
 }
 
 void EventLoop::run_once()
@@ -292,7 +304,7 @@ void EventLoop::callback_failed(Handle &handle)
         handle.let_go();
         throw;
     }
-    call_exception_handler({"Exception in callback " + handle.describe(), error});
+    call_exception_handler({"Exception in callback " + handle.describe(), error, nullptr, &handle});
 }
 
 void EventLoop::run_timed(Handle &handle)
@@ -307,9 +319,8 @@ void EventLoop::report_slow(const Handle &handle, Seconds duration)
 {
     if (!m_observer)
         return;
-    const std::string what = handle.is_step()
-        ? static_cast<const Task::Step &>(handle).task().repr()
-        : handle.describe();
+    const std::string what
+        = handle.is_step() ? static_cast<const Task::Step &>(handle).task().repr() : handle.repr();
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%.3f", duration.count());
     m_observer->warned("Executing " + what + " took " + seconds + " seconds");
@@ -326,10 +337,20 @@ void EventLoop::set_exception_handler(ExceptionHandler handler)
     m_exception_handler = std::move(handler);
 }
 
+void EventLoop::report_exception(const ExceptionContext &context) noexcept
+{
+    if (!m_observer)
+        return;
+    try {
+        m_observer->exception_reported(context.text());
+    } catch (...) {
+        std::fputs("Exception in default exception handler\n", stderr);
+    }
+}
+
 void EventLoop::call_exception_handler(const ExceptionContext &context)
 {
-    if (m_observer)
-        m_observer->exception_reported(context.text());
+    report_exception(context);
     if (!m_exception_handler)
         return;
     try {
@@ -338,9 +359,7 @@ void EventLoop::call_exception_handler(const ExceptionContext &context)
         const std::exception_ptr error = std::current_exception();
         if (is_fatal(error))
             throw;
-        if (m_observer)
-            m_observer->exception_reported(
-                ExceptionContext{"Unhandled error in exception handler", error}.text());
+        report_exception({"Unhandled error in exception handler", error});
     }
 }
 
@@ -388,6 +407,13 @@ void EventLoop::retire(Task &task)
     link.unlink();
     link.link_before(m_futures);
     task.release();
+}
+
+void EventLoop::check_owns(const FutureBase &future) const
+{
+    if (!future.belongs_to(*this))
+        throw ValueError("The future belongs to a different loop than the one specified as the "
+                         "loop argument");
 }
 
 void EventLoop::timer_cancelled(const Timer &timer)

@@ -53,6 +53,8 @@ public:
     /// Who is behind what happens now.
     [[nodiscard]] Cause cause() const;
     [[nodiscard]] std::size_t ready_count() const { return m_ready_count; }
+    /// What call_later() and call_at() have set, for looking at.
+    [[nodiscard]] const Timers &timers() const { return m_timers; }
     /// When there is something to do: at once (a time not later than now) if anything is ready,
     /// else when the next timer is due; nothing if neither.
     [[nodiscard]] std::optional<Seconds> next_deadline();
@@ -88,6 +90,20 @@ public:
     /// already or this one is closed, DeadlockError if it would wait for nothing, and what no task
     /// may keep: KeyboardInterrupt and SystemExit (SEMANTICS.md S12–S14).
     void run_forever();
+    /// run_forever() in parts, for who has other things to do between the turns: while this lives,
+    /// the loop is running, and each run_once() is a turn of it. Throws what run_forever() throws
+    /// before its first turn; when it goes, so does a stop() that was not heeded.
+    class RunningForever
+    {
+    public:
+        explicit RunningForever(EventLoop &loop);
+        RunningForever(const RunningForever &) = delete;
+        RunningForever &operator=(const RunningForever &) = delete;
+        ~RunningForever();
+
+    private:
+        EventLoop &m_loop;
+    };
     /// Runs until this is done and gives its result, or throws what it failed with. A coroutine
     /// becomes a task. Throws RuntimeError if the loop was stopped before, ValueError if the future
     /// is another loop's (SEMANTICS.md S12).
@@ -95,6 +111,7 @@ public:
     Stored<T> run_until_complete(
         Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
     {
+        check_can_run();
         const Ref<TaskOf<T>> task = create_task(std::move(coroutine), {}, where);
         task->set_log_destroy_pending(false);
         run_until_done(*task, true);
@@ -129,6 +146,11 @@ public:
     /// callback (SEMANTICS.md S14). The observer is told in any case.
     using ExceptionHandler = std::function<void(const ExceptionContext &)>;
     void set_exception_handler(ExceptionHandler handler);
+    /// Null if there is none.
+    [[nodiscard]] const ExceptionHandler &get_exception_handler() const
+    {
+        return m_exception_handler;
+    }
     void call_exception_handler(const ExceptionContext &context);
     /// In debug mode the observer is told of each handle that takes slow_callback_duration or more.
     void set_debug(Debug debug) { m_debug = debug == Debug::Yes; }
@@ -160,12 +182,15 @@ public:
     };
 
     // For futures, tasks and timers.
+    /// Queues it for the next turn; a cancelled one is left out.
     void schedule(Handle &handle)
     {
-        static_cast<Handle &>(handle).hold();
+        if (handle.cancelled()) [[unlikely]]
+            return;
+        handle.hold();
         schedule_held(handle);
     }
-    /// The same of one that is held already.
+    /// The same of one that is held already, also if it is cancelled.
     void schedule_held(Handle &handle)
     {
         if (m_closed) [[unlikely]]
@@ -195,6 +220,8 @@ public:
     };
     /// The task is about to be done: the loop does not keep it any more.
     void retire(Task &task);
+    /// Throws ValueError if the future is another loop's.
+    void check_owns(const FutureBase &future) const;
     void timer_cancelled(const Timer &timer);
 
 private:
@@ -204,6 +231,8 @@ private:
     void run_until_done(FutureBase &future, bool is_new);
     void wait_for_something();
     void check_closed() const;
+    void check_can_run() const;
+    void report_exception(const ExceptionContext &context) noexcept;
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
     [[noreturn]] void refuse(Handle &handle);

@@ -14,6 +14,7 @@ struct ExceptionContext
     std::string message; ///< "Task exception was never retrieved"
     std::exception_ptr exception = {}; ///< null if there is none
     Ref<FutureBase> future = {}; ///< the future or task that it is about; may be null
+    const Handle *handle = nullptr; ///< the callback that threw; valid during the call
 
     /// Message and exception in one line, as the default handler reports it.
     [[nodiscard]] std::string text() const;

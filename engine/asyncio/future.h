@@ -190,6 +190,14 @@ private:
     std::optional<Stored<T>> m_value;
 };
 
+/// For a timer that may come too late: leaves a cancelled future as it is.
+template <class T>
+void set_result_unless_cancelled(Future<T> &future, Stored<T> value = {})
+{
+    if (!future.cancelled())
+        future.set_result(std::move(value));
+}
+
 /// A future of the library's own that says what it is for: "Event.wait", "sleep(2)".
 template <class T = void>
 class Waiter final : public Future<T>

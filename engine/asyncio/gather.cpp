@@ -107,8 +107,8 @@ void GatheringFuture::child_done(FutureBase &child)
         return;
     for (const Ref<FutureBase> &each : m_children)
         each->mark_retrieved();
-    // A gather that was asked to stop ends so even if it returns exceptions (SEMANTICS.md S53),
-    // with the error of the last of its children, which need not be the one that ended last.
+    // A gather that was asked to stop ends so even if it returns exceptions, with the message of
+    // the last argument (SEMANTICS.md S53).
     if (m_cancel_requested)
         finish_with(cancel_error_of(*m_children.back()));
     else

@@ -160,13 +160,11 @@ public:
     {
     }
 
-    template <class Child>
-    Ref<Child> add(Ref<Child> child)
+    void all_added(Children children)
     {
-        add_child(child);
-        return child;
+        m_typed = std::move(children);
+        GatheringFuture::all_added();
     }
-    void set_children(Children children) { m_typed = std::move(children); }
 
     [[nodiscard]] value_type result()
     {
@@ -179,17 +177,42 @@ private:
     Children m_typed;
 };
 
+/// One argument of gather() as a future of the loop, which is that of the first; `loop` is null
+/// until there is one. Throws ValueError if the future is another loop's.
+template <class A>
+auto ensure_gathered(EventLoop *&loop, A &&awaitable)
+{
+    auto future = loop ? ensure_future(std::forward<A>(awaitable), *loop)
+                       : ensure_future(std::forward<A>(awaitable));
+    loop = &future->loop();
+    if constexpr (!std::is_same_v<decltype(future), std::remove_cvref_t<A>> && requires {
+                      future->set_log_destroy_pending(false);
+                  })
+        future->set_log_destroy_pending(false); // nobody else could see to it
+    return future;
+}
+
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
-/// Coroutines become tasks, in order.
+/// Coroutines become tasks, in order. All must be of one loop, which need not be running if they
+/// are futures.
 template <class... A>
 requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 {
     using Gathering = GatherTuple<FutureOf<A>...>;
-    const Ref<Gathering> gathering = make_ref<Gathering>(get_running_loop());
+    Ref<Gathering> gathering;
+    EventLoop *loop = nullptr;
+    const auto add = [&](auto &&awaitable) {
+        auto future = ensure_gathered(loop, std::forward<decltype(awaitable)>(awaitable));
+        if (!gathering)
+            gathering = make_ref<Gathering>(*loop);
+        gathering->add_child(future);
+        return future;
+    };
     // Braces, since arguments in parentheses may be evaluated in any order.
-    gathering->set_children(typename Gathering::Children{
-        gathering->add(ensure_future(std::forward<A>(awaitables)))...});
-    gathering->all_added();
+    typename Gathering::Children children{add(std::forward<A>(awaitables))...};
+    if (!gathering)
+        gathering = make_ref<Gathering>(get_running_loop());
+    gathering->all_added(std::move(children));
     return gathering;
 }
 
@@ -198,11 +221,25 @@ requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::forward_range R>
 auto gather(R &&awaitables)
 {
-    using Gathering = GatherOf<ResultOf<std::ranges::range_value_t<R>>, mode>;
+    using A = std::ranges::range_value_t<R>;
+    using Gathering = GatherOf<ResultOf<A>, mode>;
     const auto count = static_cast<std::size_t>(std::ranges::distance(awaitables));
-    const Ref<Gathering> gathering = make_ref<Gathering>(get_running_loop(), count);
-    for (auto &awaitable : awaitables)
-        gathering->add(ensure_future_of(awaitable));
+    Ref<Gathering> gathering;
+    EventLoop *loop = nullptr;
+    const auto add = [&](A awaitable) {
+        const auto future = ensure_gathered(loop, std::move(awaitable));
+        if (!gathering)
+            gathering = make_ref<Gathering>(*loop, count);
+        gathering->add(future);
+    };
+    for (auto &awaitable : awaitables) {
+        if constexpr (std::copy_constructible<A>)
+            add(awaitable);
+        else
+            add(std::move(awaitable));
+    }
+    if (!gathering)
+        gathering = make_ref<Gathering>(get_running_loop(), count);
     gathering->all_added();
     return gathering;
 }

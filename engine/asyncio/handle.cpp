@@ -6,6 +6,11 @@
 
 namespace asyncio {
 
+std::string Handle::repr() const
+{
+    return "<Handle " + (cancelled() ? "cancelled" : describe()) + ">";
+}
+
 void HandleQueue::clear()
 {
     while (!empty())

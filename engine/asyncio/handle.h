@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool is_step() const { return m_is_step; }
     /// How asyncio prints it among the callbacks of a future: "name() at file:line".
     [[nodiscard]] virtual std::string describe() const = 0;
+    /// As asyncio prints it alone: "<Handle name() at file:line>".
+    [[nodiscard]] virtual std::string repr() const;
 
 protected:
     enum class Kind : std::uint8_t { Callback, Step };

@@ -51,7 +51,7 @@ public:
 
     /// A task (or a callback: null) prints a line.
     virtual void output(const Task *, std::string_view) { }
-    /// What the loop's exception handler is told (SEMANTICS.md S14).
+    /// What the loop's exception handler is told (SEMANTICS.md S14). May throw, which ends there.
     virtual void exception_reported(std::string_view) { }
     /// What asyncio's debug mode would log: a handle that held the loop for long.
     virtual void warned(std::string_view) { }

@@ -45,6 +45,11 @@ Runner::Runner(Clock &clock, Observer *observer, Debug debug)
     m_loop->set_debug(debug);
 }
 
+Runner::Runner(const LoopFactory &factory)
+    : m_loop(factory())
+{
+}
+
 Runner::~Runner()
 {
     try {
@@ -65,6 +70,32 @@ void Runner::check_can_run() const
 {
     if (is_loop_running())
         throw RuntimeError("Runner.run() cannot be called from a running event loop");
+}
+
+Runner::MainTask::MainTask(Runner &runner, Ref<Task> task)
+    : m_runner(runner)
+{
+    runner.m_main = std::move(task);
+    runner.m_interrupts = 0;
+}
+
+Runner::MainTask::~MainTask()
+{
+    m_runner.m_main = nullptr;
+}
+
+void Runner::interrupt()
+{
+    ++m_interrupts;
+    if (m_interrupts > 1 || !m_main || m_main->done())
+        throw KeyboardInterrupt();
+    m_main->cancel();
+}
+
+void Runner::check_interrupted(Task &main) const
+{
+    if (m_interrupts > 0 && main.uncancel() == 0)
+        throw KeyboardInterrupt();
 }
 
 void Runner::close()

@@ -42,11 +42,7 @@ private:
         [[nodiscard]] std::string describe() const override;
 
     protected:
-        void run() override
-        {
-            if (!m_sleeper.done())
-                m_sleeper.set_result();
-        }
+        void run() override { set_result_unless_cancelled(m_sleeper); }
         void hold() override { m_sleeper.retain(); }
         void let_go() override { m_sleeper.release(); }
 

@@ -213,11 +213,13 @@ public:
     }
 
 protected:
-    /// Throws if the task was told to.
+    /// Throws if the task was told to, or was resumed by somebody else than the loop.
     void check()
     {
         if (m_task)
             m_task->throw_pending();
+        if (!m_future.done())
+            throw RuntimeError("await wasn't used with future");
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "engine/asyncio/timer_handle.h"
 
 #include "engine/asyncio/event_loop.h"
+#include "engine/asyncio/repr.h"
 
 #include <utility>
 
@@ -25,6 +26,12 @@ void TimerHandle::cancel()
         return;
     CallbackHandle::cancel();
     note_cancelled();
+}
+
+std::string TimerHandle::repr() const
+{
+    const std::string when = "when=" + asyncio::repr(this->when().count());
+    return "<TimerHandle " + (cancelled() ? "cancelled " + when : when + " " + describe()) + ">";
 }
 
 } // namespace asyncio

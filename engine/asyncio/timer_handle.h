@@ -42,6 +42,7 @@ public:
     TimerHandle(Seconds when, std::function<void()> callback, const std::source_location &where);
 
     void cancel() override;
+    [[nodiscard]] std::string repr() const override;
 };
 
 } // namespace asyncio

@@ -21,6 +21,10 @@ public:
     void push(Timer &timer);
     /// One of them was cancelled; it stays until sweep() finds it.
     void note_cancelled() { ++m_cancelled; }
+    /// How many there are, cancelled ones included.
+    [[nodiscard]] std::size_t size() const { return m_heap.size(); }
+    /// How many of them count as cancelled, see pop_due().
+    [[nodiscard]] std::size_t cancelled_count() const { return m_cancelled; }
     /// Drops cancelled timers: all if they are more than half of over a hundred, else those at the
     /// head.
     void sweep();

@@ -23,6 +23,8 @@ public:
 
     /// The number of events so far, taken ones included.
     [[nodiscard]] std::size_t count() const { return m_count; }
+    /// The number of events that were not taken yet.
+    [[nodiscard]] std::size_t pending() const { return m_batch.events.size(); }
     /// What was recorded since the last call. `now` is the loop time up to which the run has come.
     [[nodiscard]] Batch take(Time now);
 

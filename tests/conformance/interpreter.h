@@ -33,6 +33,7 @@ struct Awaitable
 
 /// How gather() and as_completed() make a task of a coroutine.
 [[nodiscard]] Ref<FutureBase> ensure_future(const Awaitable &awaitable);
+[[nodiscard]] Ref<FutureBase> ensure_future(const Awaitable &awaitable, asyncio::EventLoop &);
 
 /// Does the steps of a scenario, each by the call of the engine's API that it stands for, and
 /// writes what they gave into the log.

@@ -42,6 +42,11 @@ Ref<FutureBase> ensure_future(const Awaitable &awaitable)
     return awaitable.interpreter->start(awaitable.function);
 }
 
+Ref<FutureBase> ensure_future(const Awaitable &awaitable, asyncio::EventLoop &)
+{
+    return ensure_future(awaitable); // there is but one loop
+}
+
 Ref<FutureBase> Interpreter::find(const std::string &name)
 {
     if (m_objects.contains(name))
