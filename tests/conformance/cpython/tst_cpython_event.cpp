@@ -23,7 +23,7 @@ private Q_SLOTS:
             CO_VERIFY(event.repr().starts_with("<asyncio.locks.Event object at 0x"));
             CO_COMPARE(state_of(event), "unset"s);
 
-            const auto task = create_task(event.wait());
+            const auto task = ensure_future(event.wait());
             co_await sleep(0s);
             CO_COMPARE(state_of(event), "unset, waiters:1"s);
             event.set();
@@ -81,7 +81,7 @@ private Q_SLOTS:
         run_async([]() -> Coroutine<> {
             Event event;
 
-            const auto wait = create_task(event.wait());
+            const auto wait = ensure_future(event.wait());
             get_running_loop().call_soon([wait] { wait->cancel(); });
             const std::string error = co_await error_of(wait);
 
