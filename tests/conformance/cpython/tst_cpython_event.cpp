@@ -15,7 +15,7 @@ class TestCpythonEvent : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.EventTests.test_repr
+    // locks.EventTests.test_repr
     void itTellsWhetherItIsSetAndHowManyWait()
     {
         run_async([]() -> Coroutine<> {
@@ -34,7 +34,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait
+    // locks.EventTests.test_wait
     void settingWakesInOrderAndWhoComesLaterPassesFirst()
     {
         run_async([]() -> Coroutine<> {
@@ -62,7 +62,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait_on_set
+    // locks.EventTests.test_wait_on_set
     void aSetEventIsNotWaitedFor()
     {
         run_async([]() -> Coroutine<> {
@@ -75,7 +75,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait_cancel
+    // locks.EventTests.test_wait_cancel
     void aCancelledWaitLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -90,7 +90,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_clear
+    // locks.EventTests.test_clear
     void itIsSetUntilItIsCleared()
     {
         Event event;
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(!event.is_set());
     }
 
-    // test_locks.EventTests.test_clear_with_waiters
+    // locks.EventTests.test_clear_with_waiters
     void clearingDoesNotTakeAWakeUpBack()
     {
         run_async([]() -> Coroutine<> {
