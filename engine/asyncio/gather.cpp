@@ -2,8 +2,6 @@
 
 #include "engine/asyncio/source.h"
 
-#include <unordered_set>
-
 namespace asyncio {
 
 namespace {
@@ -58,20 +56,21 @@ void GatheringFuture::add_callbacks()
         finish();
         return;
     }
-    std::unordered_set<FutureBase *> distinct;
     std::vector<FutureBase *> done_already;
     m_callbacks = std::make_unique<Callback[]>(m_children.size());
     for (const Ref<FutureBase> &child : m_children) {
-        if (!distinct.insert(child.get()).second)
+        if (child->exchange_mark(true))
             continue;
         if (child->done())
             done_already.push_back(child.get());
         else
-            m_callbacks[distinct.size() - 1].attach(*this, *child);
+            m_callbacks[m_distinct].attach(*this, *child);
+        ++m_distinct;
     }
+    for (const Ref<FutureBase> &child : m_children)
+        child->exchange_mark(false);
     // Children that were done at the call count at once, so that the gather may be done on return
     // (SEMANTICS.md S50).
-    m_distinct = distinct.size();
     for (FutureBase *child : done_already)
         child_done(*child);
 }

@@ -91,32 +91,33 @@ public:
     using Item = std::conditional_t<mode == ReturnExceptions::Yes, Outcome<T>, Stored<T>>;
     using value_type = std::vector<Item>;
 
-    template <class F>
-    GatherOf(EventLoop &loop, const std::vector<Ref<F>> &children)
-        : GatheringFuture(loop, {children.begin(), children.end()}, mode)
+    /// Gives the result of one of the futures.
+    using ResultOfChild = Stored<T>(FutureBase &);
+
+    GatherOf(EventLoop &loop, std::vector<Ref<FutureBase>> futures, ResultOfChild *result_of)
+        : GatheringFuture(loop, std::move(futures), mode)
+        , m_result_of(result_of)
     {
-        for (const Ref<F> &child : children)
-            m_readers.push_back([typed = child.get()] { return typed->result(); });
     }
 
     [[nodiscard]] value_type result()
     {
         rethrow_if_unsuccessful();
         value_type items;
-        items.reserve(m_readers.size());
-        for (std::size_t i = 0; i < m_readers.size(); ++i) {
+        items.reserve(children().size());
+        for (const Ref<FutureBase> &child : children()) {
             if constexpr (mode == ReturnExceptions::Yes) {
-                const std::exception_ptr error = returned_exception(*children()[i]);
-                items.push_back(error ? Item(error) : Item(m_readers[i]()));
+                const std::exception_ptr error = returned_exception(*child);
+                items.push_back(error ? Item(error) : Item(m_result_of(*child)));
             } else {
-                items.push_back(m_readers[i]());
+                items.push_back(m_result_of(*child));
             }
         }
         return items;
     }
 
 private:
-    std::vector<std::function<Stored<T>()>> m_readers;
+    ResultOfChild *m_result_of;
 };
 
 /// gather() of a few children of any types: a tuple of their results.
@@ -179,7 +180,9 @@ template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::range R>
 auto gather(R &&awaitables)
 {
     using A = std::ranges::range_value_t<R>;
-    std::vector<Ref<FutureOf<A>>> children;
+    std::vector<Ref<FutureBase>> children;
+    if constexpr (std::ranges::sized_range<R>)
+        children.reserve(std::ranges::size(awaitables));
     EventLoop *loop = nullptr;
     for (auto &awaitable : awaitables) {
         if constexpr (std::copy_constructible<A>)
@@ -187,7 +190,14 @@ auto gather(R &&awaitables)
         else
             children.push_back(ensure_gathered(loop, std::move(awaitable)));
     }
-    return make_ref<GatherOf<ResultOf<A>, mode>>(loop ? *loop : get_running_loop(), children);
+    const auto result_of = [](FutureBase &child) -> Stored<ResultOf<A>> {
+        if constexpr (std::is_same_v<FutureOf<A>, FutureBase>)
+            return child.rethrow_if_unsuccessful(), None();
+        else
+            return static_cast<FutureOf<A> &>(child).result();
+    };
+    return make_ref<GatherOf<ResultOf<A>, mode>>(
+        loop ? *loop : get_running_loop(), std::move(children), result_of);
 }
 
 } // namespace asyncio
