@@ -172,6 +172,20 @@ Coroutine<> await_in_timeout(Kind kind)
     co_await with(timeout(10s), body);
 }
 
+/// What the group's error is made of.
+Coroutine<> await_task_group(Kind kind)
+{
+    const auto body = [kind](TaskGroup group) -> Coroutine<> {
+        group.create_task(raises(kind));
+        co_return;
+    };
+    try {
+        co_await with(TaskGroup(), body);
+    } catch (const BaseExceptionGroup &group) {
+        std::rethrow_exception(group.exceptions().front());
+    }
+}
+
 constexpr std::array ways{
     Way{"coroutine", await_coroutine},
     Way{"task", await_task},
@@ -187,6 +201,7 @@ constexpr std::array ways{
     Way{"as_completed", await_as_completed},
     Way{"until_cancelled", await_until_cancelled},
     Way{"timeout", await_in_timeout},
+    Way{"TaskGroup", await_task_group, ""},
 };
 
 Coroutine<> notes_what_it_sees(Coroutine<> inner, std::string &seen)
