@@ -172,6 +172,21 @@ Coroutine<> await_in_timeout(Kind kind)
     co_await with(timeout(10s), body);
 }
 
+Coroutine<> await_with_lock(Kind kind)
+{
+    Lock lock;
+    const auto body = [kind] { return raises(kind); };
+    co_await with(lock, body);
+}
+
+Coroutine<> await_predicate(Kind kind)
+{
+    Condition condition;
+    const auto predicate = [kind]() -> bool { raise(kind); };
+    co_await condition.acquire();
+    co_await condition.wait_for(predicate);
+}
+
 /// What the group's error is made of.
 Coroutine<> await_task_group(Kind kind)
 {
@@ -201,6 +216,8 @@ constexpr std::array ways{
     Way{"as_completed", await_as_completed},
     Way{"until_cancelled", await_until_cancelled},
     Way{"timeout", await_in_timeout},
+    Way{"with a lock", await_with_lock},
+    Way{"a condition's predicate", await_predicate},
     Way{"TaskGroup", await_task_group, ""},
 };
 
@@ -283,6 +300,74 @@ private Q_SLOTS:
         QCOMPARE(seen, arrives);
         QCOMPARE(escaped, arrives);
         QCOMPARE(task->cancelled(), thrown_kind == Kind::Cancelled && !arrives.empty());
+    }
+
+    void anEagerTaskKeepsWhatItThrowsUnlessItIsFatal_data()
+    {
+        QTest::addColumn<int>("kind");
+        for (const Kind kind : kinds)
+            QTest::newRow(expected(kind).c_str()) << static_cast<int>(kind);
+    }
+    void anEagerTaskKeepsWhatItThrowsUnlessItIsFatal()
+    {
+        QFETCH(int, kind);
+        const Kind thrown_kind = static_cast<Kind>(kind);
+        const bool fatal = thrown_kind == Kind::Interrupt || thrown_kind == Kind::Exit;
+        CpythonLoop loop;
+        loop->set_task_factory(TaskFactory::Eager);
+        std::string by_create_task = "nothing";
+        std::string by_await = "nothing";
+        const auto raises_at_once = [](Kind what) -> Coroutine<> {
+            raise(what);
+            co_return;
+        };
+        const auto main = [&]() -> Coroutine<> {
+            Ref<TaskOf<void>> task;
+            try {
+                task = create_task(raises_at_once(thrown_kind));
+            } catch (...) {
+                by_create_task = printed(std::current_exception());
+                co_return;
+            }
+            try {
+                co_await task;
+            } catch (...) {
+                by_await = printed(std::current_exception());
+            }
+        };
+
+        loop->run_until_complete(main());
+
+        QCOMPARE(by_create_task, fatal ? expected(thrown_kind) : "nothing"s);
+        QCOMPARE(by_await, fatal ? "nothing"s : expected(thrown_kind));
+        QVERIFY(loop->all_tasks().empty());
+    }
+
+    void whereAFutureIsMissingItIsATypeError()
+    {
+        CpythonLoop loop;
+        const Ref<Future<int>> none;
+        const std::string refused
+            = "TypeError('An asyncio.Future, a coroutine or an awaitable is required')";
+        std::string seen;
+        const auto body = [&]() -> Coroutine<> {
+            try {
+                co_await none;
+            } catch (...) {
+                seen = repr(std::current_exception());
+            }
+        };
+
+        loop->run_until_complete(body());
+
+        QCOMPARE(seen, "TypeError(\"object NoneType can't be used in 'await' expression\")"s);
+        QCOMPARE(thrown([&] { ensure_future(none); }), refused);
+        QCOMPARE(thrown([&] { ensure_future(none, *loop); }), refused);
+        QCOMPARE(thrown([&] { gather(none); }), refused);
+        QCOMPARE(thrown([&] { gather(std::vector{none}); }), refused);
+        QCOMPARE(thrown([&] { shield(none); }), refused);
+        QCOMPARE(thrown([&] { (void)wait(std::vector{none}); }), refused);
+        QCOMPARE(thrown([&] { loop->run_until_complete(none); }), refused);
     }
 
     void aTaskMayDropTheLastReferenceToItself_data()
