@@ -2,8 +2,6 @@
 
 #include "engine/asyncio/source.h"
 
-#include <unordered_set>
-
 namespace asyncio {
 
 namespace {
@@ -24,8 +22,13 @@ public:
     {
         m_outer = &outer;
         m_child = &child;
-        child.add_done_handle(*this);
+        if (child.done())
+            m_was_done = true;
+        else
+            child.add_done_handle(*this);
     }
+    /// The child, if it was done before.
+    [[nodiscard]] FutureBase *done_child() const { return m_was_done ? m_child : nullptr; }
     [[nodiscard]] std::string describe() const override
     {
         return "gather.<locals>._done_callback() at " + place(std::source_location::current());
@@ -39,41 +42,48 @@ protected:
 private:
     GatheringFuture *m_outer = nullptr;
     FutureBase *m_child = nullptr;
+    bool m_was_done = false;
 };
 
-GatheringFuture::GatheringFuture(
-    EventLoop &loop, std::vector<Ref<FutureBase>> children, ReturnExceptions mode)
+GatheringFuture::GatheringFuture(EventLoop &loop, std::size_t children, ReturnExceptions mode)
     : FutureBase(loop)
-    , m_children(std::move(children))
+    , m_callbacks(std::make_unique<Callback[]>(children))
     , m_mode(mode)
 {
-    add_callbacks();
+    m_children.reserve(children);
+}
+
+GatheringFuture::GatheringFuture(
+    EventLoop &loop, const std::vector<Ref<FutureBase>> &children, ReturnExceptions mode)
+    : GatheringFuture(loop, children.size(), mode)
+{
+    for (const Ref<FutureBase> &child : children)
+        add_child(child, Child::MayBeThere);
+    all_added();
 }
 
 GatheringFuture::~GatheringFuture() = default;
 
-void GatheringFuture::add_callbacks()
+void GatheringFuture::add_child(const Ref<FutureBase> &child, Child kind)
 {
+    m_children.push_back(child);
+    if (kind == Child::IsNew || m_seen.insert(child.get()).second)
+        m_callbacks[m_distinct++].attach(*this, *child);
+}
+
+void GatheringFuture::all_added()
+{
+    m_seen = {};
     if (m_children.empty()) {
         finish();
         return;
     }
-    std::unordered_set<FutureBase *> distinct;
-    std::vector<FutureBase *> done_already;
-    m_callbacks = std::make_unique<Callback[]>(m_children.size());
-    for (const Ref<FutureBase> &child : m_children) {
-        if (!distinct.insert(child.get()).second)
-            continue;
-        if (child->done())
-            done_already.push_back(child.get());
-        else
-            m_callbacks[distinct.size() - 1].attach(*this, *child);
-    }
     // Children that were done at the call count at once, so that the gather may be done on return
     // (SEMANTICS.md S50).
-    m_distinct = distinct.size();
-    for (FutureBase *child : done_already)
-        child_done(*child);
+    for (std::size_t i = 0; i < m_distinct; ++i) {
+        if (FutureBase *child = m_callbacks[i].done_child())
+            child_done(*child);
+    }
 }
 
 void GatheringFuture::child_done(FutureBase &child)

@@ -5,6 +5,7 @@
 #include <memory>
 #include <ranges>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -49,8 +50,8 @@ private:
 class GatheringFuture : public FutureBase
 {
 public:
-    /// Children that are the same object count once.
-    GatheringFuture(EventLoop &loop, std::vector<Ref<FutureBase>> children, ReturnExceptions mode);
+    GatheringFuture(
+        EventLoop &loop, const std::vector<Ref<FutureBase>> &children, ReturnExceptions mode);
     ~GatheringFuture() override;
 
     [[nodiscard]] const std::vector<Ref<FutureBase>> &children() const { return m_children; }
@@ -62,16 +63,27 @@ public:
     /// The same, shortened.
     [[nodiscard]] std::string value_repr() const override;
 
+    // For gather().
+
+    /// The next child; one that is there already counts once. Each is added before the next is
+    /// made: if tasks are eager, that may be waiting on this one already, behind the gather.
+    enum class Child : std::uint8_t { IsNew, MayBeThere };
+    void add_child(const Ref<FutureBase> &child, Child kind);
+    void all_added();
+
 protected:
+    /// For so many children, which are added next.
+    GatheringFuture(EventLoop &loop, std::size_t children, ReturnExceptions mode);
+
     [[nodiscard]] const char *type_name() const override;
 
 private:
     class Callback;
 
-    void add_callbacks();
     void child_done(FutureBase &child);
 
     std::vector<Ref<FutureBase>> m_children;
+    std::unordered_set<const FutureBase *> m_seen; ///< while children are added
     std::unique_ptr<Callback[]> m_callbacks; ///< one for each distinct child
     std::size_t m_distinct = 0;
     std::size_t m_finished = 0;
@@ -91,32 +103,33 @@ public:
     using Item = std::conditional_t<mode == ReturnExceptions::Yes, Outcome<T>, Stored<T>>;
     using value_type = std::vector<Item>;
 
-    template <class F>
-    GatherOf(EventLoop &loop, const std::vector<Ref<F>> &children)
-        : GatheringFuture(loop, {children.begin(), children.end()}, mode)
+    /// Gives the result of a child of its type.
+    using ResultOfChild = Stored<T>(FutureBase &);
+
+    GatherOf(EventLoop &loop, std::size_t children, ResultOfChild *result_of)
+        : GatheringFuture(loop, children, mode)
+        , m_result_of(result_of)
     {
-        for (const Ref<F> &child : children)
-            m_readers.push_back([typed = child.get()] { return typed->result(); });
     }
 
     [[nodiscard]] value_type result()
     {
         rethrow_if_unsuccessful();
         value_type items;
-        items.reserve(m_readers.size());
-        for (std::size_t i = 0; i < m_readers.size(); ++i) {
+        items.reserve(children().size());
+        for (std::size_t i = 0; i < children().size(); ++i) {
             if constexpr (mode == ReturnExceptions::Yes) {
                 const std::exception_ptr error = returned_exception(*children()[i]);
-                items.push_back(error ? Item(error) : Item(m_readers[i]()));
+                items.push_back(error ? Item(error) : Item(m_result_of(*children()[i])));
             } else {
-                items.push_back(m_readers[i]());
+                items.push_back(m_result_of(*children()[i]));
             }
         }
         return items;
     }
 
 private:
-    std::vector<std::function<Stored<T>()>> m_readers;
+    ResultOfChild *m_result_of;
 };
 
 /// gather() of a few children of any types: a tuple of their results.
@@ -126,10 +139,17 @@ class GatherTuple final : public GatheringFuture
 public:
     using value_type = std::tuple<Stored<typename F::value_type>...>;
 
-    GatherTuple(EventLoop &loop, Ref<F>... children)
-        : GatheringFuture(loop, {Ref<FutureBase>(children)...}, ReturnExceptions::No)
-        , m_typed(std::move(children)...)
+    using Children = std::tuple<Ref<F>...>;
+
+    explicit GatherTuple(EventLoop &loop)
+        : GatheringFuture(loop, sizeof...(F), ReturnExceptions::No)
     {
+    }
+
+    void all_added(Children children)
+    {
+        m_typed = std::move(children);
+        GatheringFuture::all_added();
     }
 
     [[nodiscard]] value_type result()
@@ -140,7 +160,7 @@ public:
     }
 
 private:
-    std::tuple<Ref<F>...> m_typed;
+    Children m_typed;
 };
 
 /// One argument of gather() as a future of the loop, which is that of the first; `loop` is null
@@ -151,10 +171,19 @@ auto ensure_gathered(EventLoop *&loop, A &&awaitable)
     auto future = loop ? ensure_future(std::forward<A>(awaitable), *loop)
                        : ensure_future(std::forward<A>(awaitable));
     loop = &future->loop();
-    if constexpr (!std::is_same_v<decltype(future), std::remove_cvref_t<A>>)
+    if constexpr (!std::is_same_v<decltype(future), std::remove_cvref_t<A>> && requires {
+                      future->set_log_destroy_pending(false);
+                  })
         future->set_log_destroy_pending(false); // nobody else could see to it
     return future;
 }
+
+/// A coroutine's task has just been made; a future may have been given twice.
+template <class A>
+inline constexpr auto gathered_as
+    = std::derived_from<FutureOf<A>, Task> && !std::copy_constructible<A>
+    ? GatheringFuture::Child::IsNew
+    : GatheringFuture::Child::MayBeThere;
 
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
 /// Coroutines become tasks, in order. All must be of one loop, which need not be running if they
@@ -162,32 +191,56 @@ auto ensure_gathered(EventLoop *&loop, A &&awaitable)
 template <class... A>
 requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
 {
+    using Gathering = GatherTuple<FutureOf<A>...>;
+    Ref<Gathering> gathering;
     EventLoop *loop = nullptr;
+    const auto add = [&](auto &&awaitable) {
+        auto future = ensure_gathered(loop, std::forward<decltype(awaitable)>(awaitable));
+        if (!gathering)
+            gathering = make_ref<Gathering>(*loop);
+        gathering->add_child(future, gathered_as<std::remove_cvref_t<decltype(awaitable)>>);
+        return future;
+    };
     // Braces, since arguments in parentheses may be evaluated in any order.
-    std::tuple<Ref<FutureOf<A>>...> children{ensure_gathered(loop, std::forward<A>(awaitables))...};
-    return std::apply(
-        [loop](auto &...child) {
-            return make_ref<GatherTuple<FutureOf<A>...>>(
-                loop ? *loop : get_running_loop(), child...);
-        },
-        children);
+    typename Gathering::Children children{add(std::forward<A>(awaitables))...};
+    if (!gathering)
+        gathering = make_ref<Gathering>(get_running_loop());
+    gathering->all_added(std::move(children));
+    return gathering;
 }
 
 /// The same for a range, whose results come as a vector in the order of the range. With
 /// ReturnExceptions::Yes it never fails: each item is an Outcome.
-template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::range R>
+template <ReturnExceptions mode = ReturnExceptions::No, std::ranges::forward_range R>
 auto gather(R &&awaitables)
 {
     using A = std::ranges::range_value_t<R>;
-    std::vector<Ref<FutureOf<A>>> children;
+    using Gathering = GatherOf<ResultOf<A>, mode>;
+    const auto count = static_cast<std::size_t>(std::ranges::distance(awaitables));
+    const auto result_of = [](FutureBase &child) -> Stored<ResultOf<A>> {
+        if constexpr (std::is_same_v<FutureOf<A>, FutureBase>)
+            return child.rethrow_if_unsuccessful(), None();
+        else
+            return static_cast<FutureOf<A> &>(child).result();
+    };
+    Ref<Gathering> gathering;
     EventLoop *loop = nullptr;
+    const auto add = [&](A awaitable) {
+        const auto future = ensure_gathered(loop, std::move(awaitable));
+        if (!gathering)
+            gathering = make_ref<Gathering>(*loop, count, result_of);
+        gathering->add_child(future, gathered_as<A>);
+    };
     for (auto &awaitable : awaitables) {
         if constexpr (std::copy_constructible<A>)
-            children.push_back(ensure_gathered(loop, A(awaitable)));
+            add(awaitable);
         else
-            children.push_back(ensure_gathered(loop, std::move(awaitable)));
+            add(std::move(awaitable));
     }
-    return make_ref<GatherOf<ResultOf<A>, mode>>(loop ? *loop : get_running_loop(), children);
+    if (!gathering)
+        gathering = make_ref<Gathering>(get_running_loop(), count, result_of);
+    gathering->all_added();
+    return gathering;
 }
 
 } // namespace asyncio

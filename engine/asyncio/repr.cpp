@@ -164,6 +164,20 @@ std::string repr(None)
     return "None";
 }
 
+std::string address_repr(const void *object)
+{
+    std::ostringstream text;
+    text << object;
+    return text.str();
+}
+
+std::string object_repr(std::string_view type, const void *object, std::string_view state)
+{
+    std::ostringstream text;
+    text << '<' << type << " object at " << object << " [" << state << "]>";
+    return text.str();
+}
+
 std::string repr(const CancelledError &error)
 {
     return "CancelledError(" + (error.message() ? quoted(*error.message()) : "") + ")";
@@ -179,10 +193,6 @@ std::string repr(const std::exception_ptr &error)
         return group.repr();
     } catch (const Error &known) {
         return called(known.type_name(), known.what());
-    } catch (const KeyboardInterrupt &) {
-        return "KeyboardInterrupt()";
-    } catch (const SystemExit &) {
-        return "SystemExit()";
     } catch (const std::exception &other) {
         return called(demangled(typeid(other).name()), other.what());
     } catch (...) {
