@@ -82,8 +82,10 @@ QStringList violations(const QString &path, const QString &text)
 {
     static const QRegularExpression include(QStringLiteral("^\\s*#\\s*include\\s+([<\"][^>\"]+.)"));
     static const QRegularExpression forbidden(
-        QStringLiteral("\\w*(?:mutex|atomic|semaphore|condition_variable|QReadWriteLock|"
-                       "QWaitCondition|BlockingQueuedConnection|processEvents)\\w*"),
+        QStringLiteral(
+            "\\w*(?:mutex|atomic|counting_semaphore|binary_semaphore|<semaphore|QSemaphore|"
+            "QSystemSemaphore|condition_variable|QReadWriteLock|QWaitCondition|"
+            "BlockingQueuedConnection|processEvents)\\w*"),
         QRegularExpression::CaseInsensitiveOption);
 
     const QString folder = folderOf(path);

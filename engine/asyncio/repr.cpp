@@ -164,6 +164,20 @@ std::string repr(None)
     return "None";
 }
 
+std::string address_repr(const void *object)
+{
+    std::ostringstream text;
+    text << object;
+    return text.str();
+}
+
+std::string object_repr(std::string_view type, const void *object, std::string_view state)
+{
+    std::ostringstream text;
+    text << '<' << type << " object at " << object << " [" << state << "]>";
+    return text.str();
+}
+
 std::string repr(const CancelledError &error)
 {
     return "CancelledError(" + (error.message() ? quoted(*error.message()) : "") + ")";

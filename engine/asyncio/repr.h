@@ -7,6 +7,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace asyncio {
@@ -29,6 +30,11 @@ struct None
 [[nodiscard]] std::string repr(const std::exception_ptr &error);
 /// "CancelledError('enough')", without the quotes if it has no message.
 [[nodiscard]] std::string repr(const CancelledError &error);
+/// "0x5581e0".
+[[nodiscard]] std::string address_repr(const void *object);
+/// "<asyncio.locks.Lock object at 0x5581e0 [locked]>".
+[[nodiscard]] std::string object_repr(
+    std::string_view type, const void *object, std::string_view state);
 /// The string in quotes, with what cannot be printed escaped.
 [[nodiscard]] std::string quoted(std::string_view text);
 
@@ -53,6 +59,8 @@ template <class T>
 [[nodiscard]] std::string repr(const std::vector<T> &values);
 template <class... T>
 [[nodiscard]] std::string repr(const std::tuple<T...> &values);
+template <class A, class B>
+[[nodiscard]] std::string repr(const std::pair<A, B> &values);
 
 /// Anything else that can be written to a stream, or that Python would print as an object.
 template <class T>
@@ -91,6 +99,12 @@ std::string repr(const std::tuple<T...> &values)
     return "[" + text + "]"; // gather's result, a list in Python
 }
 
+template <class A, class B>
+std::string repr(const std::pair<A, B> &values)
+{
+    return "(" + repr(values.first) + ", " + repr(values.second) + ")";
+}
+
 /// How the repr of a future prints its result: long texts and lists are shortened
 /// (SEMANTICS.md S45).
 [[nodiscard]] std::string short_repr(std::string_view text);
@@ -113,12 +127,14 @@ std::string short_repr(const std::vector<T> &values)
     return list_repr(items);
 }
 
-/// As Python's str(): strings as they are, everything else as repr.
+/// As Python's str(): strings as they are, everything else as it says itself, or as repr.
 template <class T>
 [[nodiscard]] std::string str(const T &value)
 {
     if constexpr (std::convertible_to<const T &, std::string_view>)
         return std::string(std::string_view(value));
+    else if constexpr (requires { value.str(); })
+        return value.str();
     else
         return repr(value);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/asyncio/coroutine.h"
-#include "engine/asyncio/locks.h"
+#include "engine/asyncio/event.h"
 
 namespace demos {
 

@@ -1,4 +1,4 @@
-#include "engine/asyncio/locks.h"
+#include "engine/asyncio/event.h"
 
 #include "engine/asyncio/sleep.h"
 #include "tests/support/run.h"
@@ -22,7 +22,7 @@ Coroutine<> waits(Run &run, Event &event, std::string name)
 } // namespace
 
 /// SEMANTICS.md S74.
-class TestLocks : public QObject
+class TestEvent : public QObject
 {
     Q_OBJECT
 
@@ -86,6 +86,34 @@ private Q_SLOTS:
         QCOMPARE(run.notes(), "second@2"s);
     }
 
+    void aTaskThatWaitsTellsForWhat()
+    {
+        Run run;
+        Event event;
+
+        const auto task = run.spawn(event.wait());
+        run.turns(1);
+
+        QCOMPARE(task->waiter()->awaited().text(), "Event.wait"s);
+        event.set();
+        QCOMPARE(task->waiter()->repr(), "<Future finished result=True>"s);
+    }
+
+    void aCopyIsTheSameEvent()
+    {
+        Run run;
+        Event event;
+        Event copy = event;
+        const auto task = run.spawn(event.wait());
+        run.turns(1);
+
+        copy.set();
+        run.turns(1);
+
+        QCOMPARE(task->result(), true);
+        QCOMPARE(copy.repr(), event.repr());
+    }
+
     void aWaiterMayOutliveTheEvent()
     {
         Run run;
@@ -120,7 +148,22 @@ private Q_SLOTS:
 
         QCOMPARE(token.use_count(), 1L);
     }
+
+    void itBelongsToTheLoopOnWhichItWasFirstWaitedFor()
+    {
+        Run here;
+        Run elsewhere;
+        Event event;
+        here.spawn(event.wait());
+        here.turns(1);
+
+        const auto task = elsewhere.spawn(event.wait());
+        elsewhere.turns(1);
+
+        QCOMPARE(repr(task->exception()),
+            "RuntimeError('" + event.repr() + " is bound to a different event loop')");
+    }
 };
 
-QTEST_GUILESS_MAIN(TestLocks)
-#include "tst_locks.moc"
+QTEST_GUILESS_MAIN(TestEvent)
+#include "tst_event.moc"
