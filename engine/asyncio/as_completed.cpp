@@ -1,8 +1,7 @@
 #include "engine/asyncio/as_completed.h"
 
+#include "engine/asyncio/distinct.h"
 #include "engine/asyncio/source.h"
-
-#include <unordered_set>
 
 namespace asyncio {
 
@@ -47,11 +46,10 @@ Completions::Completions(
                              "loop argument");
         }
     }
-    std::unordered_set<FutureBase *> distinct;
-    for (const Ref<FutureBase> &future : futures) {
-        if (distinct.insert(future.get()).second)
-            m_callbacks[distinct.size() - 1].attach(*this, future);
-    }
+    std::vector<Ref<FutureBase>> distinct = futures;
+    keep_distinct(distinct);
+    for (std::size_t i = 0; i < distinct.size(); ++i)
+        m_callbacks[i].attach(*this, distinct[i]);
     m_count = m_todo = m_steps_left = distinct.size();
     if (m_todo > 0 && timeout) {
         const Ref<TimerHandle> timer

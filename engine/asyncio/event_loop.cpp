@@ -231,7 +231,7 @@ void EventLoop::run_once()
     if (!in_turn())
         begin_turn();
     while (in_turn())
-        run_next();
+        (void)run_next();
 }
 
 bool EventLoop::run_handle()
@@ -274,7 +274,10 @@ bool EventLoop::run_next()
     const bool was_step = !handle.cancelled() && handle.is_step();
     if (!handle.cancelled())
         run_guarded(handle);
-    handle.let_go();
+    if (handle.is_step())
+        static_cast<Task::Step &>(handle).task().release();
+    else
+        handle.let_go();
     end_turn_if_done();
     return was_step;
 }
@@ -398,7 +401,7 @@ void EventLoop::adopt(Task &task)
     if (m_task_factory == TaskFactory::Eager && is_running())
         task.start_eagerly();
     else
-        schedule(task.m_step);
+        schedule_step(task);
 }
 
 void EventLoop::retire(Task &task)

@@ -200,6 +200,11 @@ public:
         m_ready.push_held(handle);
         ++m_ready_count;
     }
+    void schedule_step(Task &task)
+    {
+        task.retain();
+        schedule_held(task.m_step);
+    }
     void add_timer(Timer &timer);
     /// While it lives, this task is the current one (SEMANTICS.md S30).
     class Running

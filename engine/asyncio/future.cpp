@@ -41,13 +41,6 @@ FutureBase::FutureBase(EventLoop &loop, Ring ring)
     link_before(ring == Ring::Futures ? loop.m_futures : loop.m_live);
 }
 
-EventLoop &FutureBase::loop() const
-{
-    if (!m_loop)
-        throw RuntimeError("Event loop is closed");
-    return *m_loop;
-}
-
 Observer *FutureBase::observer() const
 {
     return m_loop ? m_loop->observer() : nullptr;

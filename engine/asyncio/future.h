@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 namespace asyncio {
 
@@ -51,7 +52,12 @@ public:
     ~FutureBase() override = default;
 
     /// Throws RuntimeError if the loop is gone.
-    [[nodiscard]] EventLoop &loop() const;
+    [[nodiscard]] EventLoop &loop() const
+    {
+        if (!m_loop) [[unlikely]]
+            throw RuntimeError("Event loop is closed");
+        return *m_loop;
+    }
     [[nodiscard]] bool has_loop() const { return m_loop != nullptr; }
     /// False for every loop once its own is gone.
     [[nodiscard]] bool belongs_to(const EventLoop &loop) const { return m_loop == &loop; }
@@ -67,6 +73,9 @@ public:
     /// The exception, without that counting as asking for it; null if it has none (yet).
     [[nodiscard]] const std::exception_ptr &peek_exception() const { return m_exception; }
     void mark_retrieved() const { m_unretrieved = false; }
+    /// Sets a mark that callers may use to find duplicates among futures, and clear again. True if
+    /// it was set before.
+    bool exchange_mark(bool mark) { return std::exchange(m_marked, mark); }
     /// The message of the cancel that ended it. A task ended by the CancelledError that was thrown
     /// into it has none, the error has it: see cancel_error().
     [[nodiscard]] CancelMessage cancel_message() const
@@ -160,6 +169,7 @@ private:
     bool m_is_task : 1 = false;
     mutable bool m_in_repr = false;
     mutable bool m_unretrieved = false;
+    bool m_marked = false;
 };
 
 /// A future with a result of type T, set by whoever made it.

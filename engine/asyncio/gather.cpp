@@ -58,16 +58,16 @@ GatheringFuture::GatheringFuture(
     : GatheringFuture(loop, children.size(), mode)
 {
     for (const Ref<FutureBase> &child : children)
-        add_child(child);
+        add_child(child, Child::MayBeThere);
     all_added();
 }
 
 GatheringFuture::~GatheringFuture() = default;
 
-void GatheringFuture::add_child(const Ref<FutureBase> &child)
+void GatheringFuture::add_child(const Ref<FutureBase> &child, Child kind)
 {
     m_children.push_back(child);
-    if (m_seen.insert(child.get()).second)
+    if (kind == Child::IsNew || m_seen.insert(child.get()).second)
         m_callbacks[m_distinct++].attach(*this, *child);
 }
 

@@ -67,7 +67,8 @@ public:
 
     /// The next child; one that is there already counts once. Each is added before the next is
     /// made: if tasks are eager, that may be waiting on this one already, behind the gather.
-    void add_child(const Ref<FutureBase> &child);
+    enum class Child : std::uint8_t { IsNew, MayBeThere };
+    void add_child(const Ref<FutureBase> &child, Child kind);
     void all_added();
 
 protected:
@@ -102,48 +103,33 @@ public:
     using Item = std::conditional_t<mode == ReturnExceptions::Yes, Outcome<T>, Stored<T>>;
     using value_type = std::vector<Item>;
 
-    GatherOf(EventLoop &loop, std::size_t children)
-        : GatheringFuture(loop, children, mode)
-    {
-        m_readers.reserve(children);
-    }
+    /// Gives the result of a child of its type.
+    using ResultOfChild = Stored<T>(FutureBase &);
 
-    template <class F>
-    void add(const Ref<F> &child)
+    GatherOf(EventLoop &loop, std::size_t children, ResultOfChild *result_of)
+        : GatheringFuture(loop, children, mode)
+        , m_result_of(result_of)
     {
-        m_readers.push_back([typed = child.get()] { return result_of(*typed); });
-        add_child(child);
     }
 
     [[nodiscard]] value_type result()
     {
         rethrow_if_unsuccessful();
         value_type items;
-        items.reserve(m_readers.size());
-        for (std::size_t i = 0; i < m_readers.size(); ++i) {
+        items.reserve(children().size());
+        for (std::size_t i = 0; i < children().size(); ++i) {
             if constexpr (mode == ReturnExceptions::Yes) {
                 const std::exception_ptr error = returned_exception(*children()[i]);
-                items.push_back(error ? Item(error) : Item(m_readers[i]()));
+                items.push_back(error ? Item(error) : Item(m_result_of(*children()[i])));
             } else {
-                items.push_back(m_readers[i]());
+                items.push_back(m_result_of(*children()[i]));
             }
         }
         return items;
     }
 
 private:
-    template <class F>
-    static Stored<T> result_of(F &child)
-    {
-        if constexpr (requires { child.result(); }) {
-            return child.result();
-        } else {
-            child.rethrow_if_unsuccessful();
-            return {};
-        }
-    }
-
-    std::vector<std::function<Stored<T>()>> m_readers;
+    ResultOfChild *m_result_of;
 };
 
 /// gather() of a few children of any types: a tuple of their results.
@@ -192,6 +178,13 @@ auto ensure_gathered(EventLoop *&loop, A &&awaitable)
     return future;
 }
 
+/// A coroutine's task has just been made; a future may have been given twice.
+template <class A>
+inline constexpr auto gathered_as
+    = std::derived_from<FutureOf<A>, Task> && !std::copy_constructible<A>
+    ? GatheringFuture::Child::IsNew
+    : GatheringFuture::Child::MayBeThere;
+
 /// Runs all of these beside each other: `auto [a, b] = co_await gather(first(), second());`.
 /// Coroutines become tasks, in order. All must be of one loop, which need not be running if they
 /// are futures.
@@ -205,7 +198,7 @@ requires(!std::ranges::range<A> && ...) auto gather(A &&...awaitables)
         auto future = ensure_gathered(loop, std::forward<decltype(awaitable)>(awaitable));
         if (!gathering)
             gathering = make_ref<Gathering>(*loop);
-        gathering->add_child(future);
+        gathering->add_child(future, gathered_as<std::remove_cvref_t<decltype(awaitable)>>);
         return future;
     };
     // Braces, since arguments in parentheses may be evaluated in any order.
@@ -224,13 +217,19 @@ auto gather(R &&awaitables)
     using A = std::ranges::range_value_t<R>;
     using Gathering = GatherOf<ResultOf<A>, mode>;
     const auto count = static_cast<std::size_t>(std::ranges::distance(awaitables));
+    const auto result_of = [](FutureBase &child) -> Stored<ResultOf<A>> {
+        if constexpr (std::is_same_v<FutureOf<A>, FutureBase>)
+            return child.rethrow_if_unsuccessful(), None();
+        else
+            return static_cast<FutureOf<A> &>(child).result();
+    };
     Ref<Gathering> gathering;
     EventLoop *loop = nullptr;
     const auto add = [&](A awaitable) {
         const auto future = ensure_gathered(loop, std::move(awaitable));
         if (!gathering)
-            gathering = make_ref<Gathering>(*loop, count);
-        gathering->add(future);
+            gathering = make_ref<Gathering>(*loop, count, result_of);
+        gathering->add_child(future, gathered_as<A>);
     };
     for (auto &awaitable : awaitables) {
         if constexpr (std::copy_constructible<A>)
@@ -239,7 +238,7 @@ auto gather(R &&awaitables)
             add(std::move(awaitable));
     }
     if (!gathering)
-        gathering = make_ref<Gathering>(get_running_loop(), count);
+        gathering = make_ref<Gathering>(get_running_loop(), count, result_of);
     gathering->all_added();
     return gathering;
 }

@@ -66,10 +66,10 @@ EventLoop &Runner::get_loop()
     return *m_loop;
 }
 
-void Runner::check_can_run() const
+void check_no_loop_runs(const char *caller)
 {
     if (is_loop_running())
-        throw RuntimeError("Runner.run() cannot be called from a running event loop");
+        throw RuntimeError(std::string(caller) + " cannot be called from a running event loop");
 }
 
 Runner::MainTask::MainTask(Runner &runner, Ref<Task> task)

@@ -7,6 +7,9 @@
 
 namespace asyncio {
 
+/// Throws RuntimeError, in the name of the caller, if a loop runs on this thread.
+void check_no_loop_runs(const char *caller);
+
 /// Makes the loop that a Runner runs, and then owns.
 using LoopFactory = std::function<std::unique_ptr<EventLoop>()>;
 
@@ -32,7 +35,7 @@ public:
     Stored<T> run(
         Coroutine<T> coroutine, const std::source_location &where = std::source_location::current())
     {
-        check_can_run();
+        check_no_loop_runs("Runner.run()");
         const Ref<TaskOf<T>> task = get_loop().create_task(std::move(coroutine), {}, where);
         const MainTask main(*this, task);
         try {
@@ -64,7 +67,6 @@ private:
         Runner &m_runner;
     };
 
-    void check_can_run() const;
     /// Throws KeyboardInterrupt if nobody else had this cancelled.
     void check_interrupted(Task &main) const;
 
@@ -79,6 +81,7 @@ template <class T>
 Stored<T> run(
     Coroutine<T> main, const std::source_location &where = std::source_location::current())
 {
+    check_no_loop_runs("asyncio.run()");
     RealClock clock;
     Runner runner(clock);
     return runner.run(std::move(main), where);
@@ -89,6 +92,7 @@ template <class T>
 Stored<T> run(Coroutine<T> main, const LoopFactory &factory,
     const std::source_location &where = std::source_location::current())
 {
+    check_no_loop_runs("asyncio.run()");
     Runner runner(factory);
     return runner.run(std::move(main), where);
 }

@@ -96,8 +96,12 @@ public:
         void await_resume()
         {
             m_task->throw_pending();
-            if (m_sleeper)
+            // Thrown here rather than further in: each call that an error leaves costs it time.
+            if (m_sleeper && !m_sleeper->succeeded()) [[unlikely]] {
+                if (m_sleeper->cancelled())
+                    throw CancelledError(m_sleeper->take_cancel_error());
                 m_sleeper->rethrow_if_unsuccessful();
+            }
         }
 
     private:
@@ -159,6 +163,7 @@ private:
         throw ValueError("Invalid delay: NaN (not a number)");
     return Sleep(delay);
 }
+/// The same with a result.
 template <class T>
 [[nodiscard]] SleepThen<T> sleep(Seconds delay, T result)
 {

@@ -152,16 +152,27 @@ void Task::throw_it()
 
 void Task::step()
 {
-    const EventLoop::Running running(loop(), *this);
-    begin_step();
-    run_coroutine();
-    end_step();
+    EventLoop &loop = this->loop();
+    const EventLoop::Running running(loop, *this);
+    if (loop.observer() || m_must_cancel || m_waiter || !m_started) [[unlikely]]
+        begin_step(loop);
+
+    m_suspended = false;
+    while (m_innermost && !m_suspended)
+        m_innermost->frame().resume();
+
+    if (!m_innermost)
+        conclude(loop);
+    else if (m_waiter || m_pending_error || loop.observer())
+        suspend(loop);
+    else
+        loop.schedule_step(*this); // a bare yield
 }
 
-void Task::begin_step()
+void Task::begin_step(EventLoop &loop)
 {
     const bool must_cancel = m_must_cancel;
-    if (observer()) [[unlikely]]
+    if (loop.observer())
         announce_step(must_cancel);
     if (must_cancel) [[unlikely]] {
         m_must_cancel = false;
@@ -172,6 +183,31 @@ void Task::begin_step()
         m_waiter->mark_retrieved();
         m_waiter = nullptr;
     }
+    if (!m_started) {
+        m_started = true;
+        // An error before the first step is thrown at the coroutine's `def`: no line of it runs
+        // (SEMANTICS.md S34).
+        if (m_pending_error) {
+            m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
+            m_innermost = nullptr;
+        }
+    }
+}
+
+void Task::suspend(EventLoop &loop)
+{
+    if (m_waiter)
+        check_waiter();
+    if (Observer *told = loop.observer()) [[unlikely]]
+        told->step_ended(*this);
+
+    if (!m_waiter) {
+        loop.schedule_step(*this);
+        return;
+    }
+    m_waiter->add_done_handle(m_step);
+    if (m_must_cancel && m_waiter->cancel(cancel_message()))
+        m_must_cancel = false;
 }
 
 std::exception_ptr Task::incoming_error() const
@@ -199,44 +235,6 @@ void Task::announce_step(bool must_cancel)
         told.cancel_delivered(*this, *cancelled);
 }
 
-void Task::run_coroutine()
-{
-    // An error before the first step is thrown at the coroutine's `def`: no line of it runs
-    // (SEMANTICS.md S34).
-    if (!m_started) {
-        m_started = true;
-        if (m_pending_error) [[unlikely]] {
-            m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
-            m_innermost = nullptr;
-            return;
-        }
-    }
-    m_suspended = false;
-    do {
-        m_innermost->frame().resume();
-    } while (m_innermost && !m_suspended);
-}
-
-void Task::end_step()
-{
-    if (!m_innermost) {
-        conclude();
-        return;
-    }
-    if (m_waiter)
-        check_waiter();
-    if (Observer *told = observer()) [[unlikely]]
-        told->step_ended(*this);
-
-    if (!m_waiter) {
-        loop().schedule(m_step);
-        return;
-    }
-    m_waiter->add_done_handle(m_step);
-    if (m_must_cancel && m_waiter->cancel(cancel_message()))
-        m_must_cancel = false;
-}
-
 void Task::check_waiter()
 {
     if (m_waiter.get() == this) {
@@ -254,10 +252,9 @@ void Task::fail_next_step(const std::string &message)
     m_pending_error = std::make_exception_ptr(RuntimeError(message));
 }
 
-void Task::conclude()
+void Task::conclude(EventLoop &loop)
 {
     // SEMANTICS.md S26.
-    EventLoop &loop = this->loop();
     loop.retire(*this);
     if (m_outermost->m_exception) [[unlikely]] {
         fail_with(m_outermost->m_exception);

@@ -127,13 +127,12 @@ private:
     /// The first step, inside of what makes the task (SEMANTICS.md S83).
     void start_eagerly() { step(); }
     void step();
-    void begin_step();
+    void begin_step(EventLoop &loop);
     void announce_step(bool must_cancel);
-    void run_coroutine();
-    void end_step();
+    void suspend(EventLoop &loop);
     void check_waiter();
     void fail_next_step(const std::string &message);
-    void conclude();
+    void conclude(EventLoop &loop);
     void fail_with(const std::exception_ptr &error);
     /// Counts a request. Gives the task to pass it on to; or null, with what the request has done.
     Task *take_request(const CancelMessage &message, CancelEffect &effect);

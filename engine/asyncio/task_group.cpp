@@ -240,8 +240,8 @@ TaskGroup::TaskGroup()
 {
 }
 
-TaskGroup::TaskGroup(const TaskGroup &) = default;
-TaskGroup &TaskGroup::operator=(const TaskGroup &) = default;
+TaskGroup::TaskGroup(const TaskGroup &other) = default;
+TaskGroup &TaskGroup::operator=(const TaskGroup &other) = default;
 TaskGroup::~TaskGroup() = default;
 
 EventLoop &TaskGroup::ready_loop() const
@@ -259,10 +259,10 @@ std::string TaskGroup::repr() const
     return m_state->repr();
 }
 
-Coroutine<> TaskGroup::aenter()
+Entered TaskGroup::aenter()
 {
     m_state->enter();
-    co_return;
+    return {};
 }
 
 Coroutine<bool> TaskGroup::aexit(std::exception_ptr error)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/entered.h"
 #include "engine/asyncio/event_loop.h"
 
 #include <exception>
@@ -24,8 +25,8 @@ class TaskGroup
 {
 public:
     TaskGroup();
-    TaskGroup(const TaskGroup &);
-    TaskGroup &operator=(const TaskGroup &);
+    TaskGroup(const TaskGroup &other);
+    TaskGroup &operator=(const TaskGroup &other);
     ~TaskGroup();
 
     /// Makes a task of the group. Throws RuntimeError, and drops the coroutine, before the group is
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] std::string repr() const;
 
     /// Throws RuntimeError if it was entered before, or outside a task.
-    [[nodiscard]] Coroutine<> aenter();
+    Entered aenter();
     /// Waits until there are no tasks left, new ones included, then throws what is to be thrown;
     /// swallows nothing.
     [[nodiscard]] Coroutine<bool> aexit(std::exception_ptr error);

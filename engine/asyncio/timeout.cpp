@@ -80,7 +80,7 @@ void Timeout::expire()
     m_timer = nullptr;
 }
 
-Coroutine<> Timeout::aenter()
+Entered Timeout::aenter()
 {
     if (m_state != State::Created)
         throw RuntimeError("Timeout has already been entered");
@@ -90,7 +90,7 @@ Coroutine<> Timeout::aenter()
     m_state = State::Active;
     m_cancelling_before = m_task->cancelling();
     set_timer();
-    co_return;
+    return {};
 }
 
 Coroutine<bool> Timeout::aexit(std::exception_ptr error)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/entered.h"
 #include "engine/asyncio/event_loop.h"
 
 #include <optional>
@@ -35,7 +36,7 @@ public:
     void reschedule(std::optional<Seconds> when);
 
     /// Throws RuntimeError if it was entered before, or outside a task.
-    [[nodiscard]] Coroutine<> aenter();
+    Entered aenter();
     /// Throws TimeoutError in place of the CancelledError that it has caused; swallows nothing.
     [[nodiscard]] Coroutine<bool> aexit(std::exception_ptr error);
 

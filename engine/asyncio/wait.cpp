@@ -10,45 +10,49 @@ namespace asyncio {
 class WaitAwaiter::Waiting final : public RefCounted
 {
 public:
-    Waiting(EventLoop &loop, const std::vector<Ref<FutureBase>> &futures, WaitOptions options)
-        : m_waiter(make_ref<Waiter<>>(loop,
-            Awaited{.what = "wait",
-                .amount = static_cast<double>(futures.size()),
-                .unit = Awaited::Unit::Counted}))
-        , m_callbacks(std::make_unique<Callback[]>(futures.size()))
-        , m_left(futures.size())
-        , m_return_when(options.return_when)
+    Waiting(std::vector<Ref<FutureBase>> futures, WaitOptions options)
+        : m_futures(std::move(futures))
+        , m_options(options)
+        , m_left(m_futures.size())
     {
-        if (options.timeout) {
-            m_timer = loop.call_later(*options.timeout, [waiter = m_waiter] {
+    }
+    void begin(EventLoop &loop)
+    {
+        m_waiter = make_ref<Waiter<>>(loop,
+            Awaited{.what = "wait",
+                .amount = static_cast<double>(m_futures.size()),
+                .unit = Awaited::Unit::Counted});
+        m_callbacks = std::make_unique<Callback[]>(m_futures.size());
+        if (m_options.timeout) {
+            m_timer = loop.call_later(*m_options.timeout, [waiter = m_waiter] {
                 if (!waiter->done())
                     waiter->set_result();
             });
         }
-        for (std::size_t i = 0; i < futures.size(); ++i)
-            m_callbacks[i].attach(*this, futures[i]);
+        for (std::size_t i = 0; i < m_futures.size(); ++i)
+            m_callbacks[i].attach(*this, *m_futures[i]);
     }
 
+    [[nodiscard]] const std::vector<Ref<FutureBase>> &futures() const { return m_futures; }
     [[nodiscard]] Waiter<> &waiter() { return *m_waiter; }
     void stop()
     {
-        if (m_timer)
-            m_timer->cancel();
-    }
-    void remove_callback(std::size_t i, FutureBase &future)
-    {
-        future.remove_done_handle(m_callbacks[i]);
+        cancel_timer();
+        if (m_left == 0)
+            return; // all have called back
+        for (std::size_t i = 0; i < m_futures.size(); ++i)
+            m_futures[i]->remove_done_handle(m_callbacks[i]);
     }
 
 private:
     class Callback final : public Handle
     {
     public:
-        void attach(Waiting &waiting, Ref<FutureBase> future)
+        void attach(Waiting &waiting, FutureBase &future)
         {
             m_waiting = &waiting;
-            m_future = std::move(future);
-            m_future->add_done_handle(*this);
+            m_future = &future;
+            future.add_done_handle(*this);
         }
         [[nodiscard]] std::string describe() const override
         {
@@ -62,7 +66,7 @@ private:
 
     private:
         Waiting *m_waiting = nullptr;
-        Ref<FutureBase> m_future; ///< may be called back after the wait is over
+        FutureBase *m_future = nullptr;
     };
 
     void completed(FutureBase &future)
@@ -70,26 +74,31 @@ private:
         if (m_left > 0)
             --m_left;
         // Asked for its exception only where that decides: being asked is noted.
-        const bool enough = m_left == 0 || m_return_when == ReturnWhen::FirstCompleted
-            || (m_return_when == ReturnWhen::FirstException && !future.cancelled()
+        const bool enough = m_left == 0 || m_options.return_when == ReturnWhen::FirstCompleted
+            || (m_options.return_when == ReturnWhen::FirstException && !future.cancelled()
                 && future.exception());
         if (!enough)
             return;
-        stop();
+        cancel_timer();
         if (!m_waiter->done())
             m_waiter->set_result();
     }
+    void cancel_timer()
+    {
+        if (m_timer)
+            m_timer->cancel();
+    }
 
+    std::vector<Ref<FutureBase>> m_futures; ///< callbacks may come after the wait is over
+    WaitOptions m_options;
     Ref<Waiter<>> m_waiter;
     std::unique_ptr<Callback[]> m_callbacks;
     Ref<TimerHandle> m_timer;
     std::size_t m_left;
-    ReturnWhen m_return_when;
 };
 
 WaitAwaiter::WaitAwaiter(std::vector<Ref<FutureBase>> futures, WaitOptions options)
-    : m_futures(std::move(futures))
-    , m_options(options)
+    : m_waiting(make_ref<Waiting>(std::move(futures), options))
 {
 }
 
@@ -98,29 +107,30 @@ WaitAwaiter::~WaitAwaiter()
     stop_waiting();
 }
 
+const std::vector<Ref<FutureBase>> &WaitAwaiter::futures() const
+{
+    return m_waiting->futures();
+}
+
 void WaitAwaiter::suspend(Task &task)
 {
     m_task = &task;
-    m_waiting = make_ref<Waiting>(task.loop(), m_futures, m_options);
+    m_is_waiting = true;
+    m_waiting->begin(task.loop());
     task.suspend_on(m_waiting->waiter());
 }
 
 void WaitAwaiter::resume()
 {
-    const Ref<FutureBase> waiter(&m_waiting->waiter());
     stop_waiting();
     m_task->throw_pending();
-    waiter->rethrow_if_unsuccessful();
+    m_waiting->waiter().rethrow_if_unsuccessful();
 }
 
 void WaitAwaiter::stop_waiting()
 {
-    if (!m_waiting)
-        return;
-    m_waiting->stop();
-    for (std::size_t i = 0; i < m_futures.size(); ++i)
-        m_waiting->remove_callback(i, *m_futures[i]);
-    m_waiting = nullptr;
+    if (std::exchange(m_is_waiting, false))
+        m_waiting->stop();
 }
 
 } // namespace asyncio

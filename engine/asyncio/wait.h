@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/asyncio/distinct.h"
 #include "engine/asyncio/event_loop.h"
 
 #include <memory>
 #include <optional>
 #include <ranges>
-#include <unordered_set>
 #include <vector>
 
 namespace asyncio {
@@ -44,6 +44,7 @@ public:
     }
 
 protected:
+    [[nodiscard]] const std::vector<Ref<FutureBase>> &futures() const;
     void resume();
 
 private:
@@ -52,10 +53,9 @@ private:
     void suspend(Task &task);
     void stop_waiting();
 
-    std::vector<Ref<FutureBase>> m_futures;
-    WaitOptions m_options;
     Task *m_task = nullptr;
     Ref<Waiting> m_waiting;
+    bool m_is_waiting = false;
 };
 
 /// What `co_await wait(tasks, {.timeout = 2s})` awaits.
@@ -65,7 +65,7 @@ class Wait
 public:
     using value_type = Waited<F>;
 
-    Wait(std::vector<Ref<F>> futures, WaitOptions options)
+    Wait(std::vector<Ref<FutureBase>> futures, WaitOptions options)
         : m_futures(std::move(futures))
         , m_options(options)
     {
@@ -74,28 +74,22 @@ public:
     class Awaiter : public WaitAwaiter
     {
     public:
-        Awaiter(std::vector<Ref<F>> futures, WaitOptions options)
-            : WaitAwaiter({futures.begin(), futures.end()}, options)
-            , m_futures(std::move(futures))
-        {
-        }
+        using WaitAwaiter::WaitAwaiter;
         Waited<F> await_resume()
         {
             resume();
             Waited<F> result;
-            for (Ref<F> &future : m_futures)
-                (future->done() ? result.done : result.pending).push_back(future);
+            for (const Ref<FutureBase> &future : futures())
+                (future->done() ? result.done : result.pending)
+                    .emplace_back(static_cast<F *>(future.get()));
             return result;
         }
-
-    private:
-        std::vector<Ref<F>> m_futures;
     };
 
     Awaiter operator co_await() && { return Awaiter(std::move(m_futures), m_options); }
 
 private:
-    std::vector<Ref<F>> m_futures;
+    std::vector<Ref<FutureBase>> m_futures;
     WaitOptions m_options;
 };
 
@@ -106,12 +100,8 @@ template <std::ranges::range R>
 [[nodiscard]] auto wait(const R &futures, WaitOptions options = {})
 {
     using F = std::remove_reference_t<decltype(**std::ranges::begin(futures))>;
-    std::vector<Ref<F>> distinct;
-    std::unordered_set<const F *> seen;
-    for (const Ref<F> &future : futures) {
-        if (seen.insert(future.get()).second)
-            distinct.push_back(future);
-    }
+    std::vector<Ref<FutureBase>> distinct(std::ranges::begin(futures), std::ranges::end(futures));
+    keep_distinct(distinct);
     if (distinct.empty())
         throw ValueError("Set of Tasks/Futures is empty.");
     return Wait<F>(std::move(distinct), options);

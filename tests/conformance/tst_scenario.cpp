@@ -98,11 +98,11 @@ private Q_SLOTS:
         QTest::newRow("unknown step")
             << QByteArray(R"({"op": "slep"})") << QByteArray("unknown step \"slep\"");
         QTest::newRow("missing member")
-            << QByteArray(R"({"op": "sleep"})") << QByteArray("expected a member \"d\"");
+            << QByteArray(R"({"op": "sleep"})") << QByteArray("sleep needs \"d\"");
         QTest::newRow("unknown member") << QByteArray(R"({"op": "sleep", "d": 1, "x": 1})")
                                         << QByteArray("sleep has no member \"x\"");
         QTest::newRow("wrong type")
-            << QByteArray(R"({"op": "sleep", "d": "1"})") << QByteArray("expected a number");
+            << QByteArray(R"({"op": "sleep", "d": "1"})") << QByteArray("\"d\": expected a number");
         QTest::newRow("unknown function") << QByteArray(R"({"op": "call", "fn": "nil"})")
                                           << QByteArray("unknown function \"nil\"");
         QTest::newRow("unknown object")
