@@ -61,10 +61,13 @@ def logs_by_id(path):
 
 
 def call(command, what):
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    except OSError as error:
+        raise Failure("cannot run %s: %s" % (command[0], error))
     if done.returncode:
-        raise Failure("%s failed (status %d): %s" % (
-            what, done.returncode, (done.stderr or done.stdout).strip()))
+        raise Failure("%s failed on %s (status %d): %s" % (
+            command[0], what, done.returncode, (done.stderr or done.stdout).strip()))
 
 
 class Difference:
@@ -95,8 +98,10 @@ def compare_chunk(task):
                     continue
                 programs[scenario["id"]] = scenario
                 file.write(line + "\n")
-        call([python, os.path.join(ORACLE, "run.py"), "--batch", batch, "--out", theirs], python)
-        call([runner, "--batch", batch, "--out", ours], runner)
+        what = "profile %s, seed %d, scenarios %d to %d" % (
+            profile, seed, numbers[0], numbers[-1])
+        call([python, os.path.join(ORACLE, "run.py"), "--batch", batch, "--out", theirs], what)
+        call([runner, "--batch", batch, "--out", ours], what)
         expected, actual = logs_by_id(theirs), logs_by_id(ours)
     differ = [name for name in programs if expected.get(name) != actual.get(name)]
     first = None

@@ -62,7 +62,7 @@ private:
         return true;
     }
 
-    Json value(int depth)
+    Json value(int depth, std::string_view key = {})
     {
         if (depth > deepest)
             fail("too deeply nested");
@@ -70,17 +70,17 @@ private:
         const int line = m_line;
         switch (peek()) {
         case '{':
-            return Json(object(depth), line);
+            return Json(object(depth), line, key);
         case '[':
-            return Json(list(depth), line);
+            return Json(list(depth), line, key);
         case '"':
-            return Json(string(), line);
+            return Json(string(), line, key);
         case 't':
         case 'f':
         case 'n':
-            return Json(word(), line);
+            return Json(word(), line, key);
         default:
-            return Json(number(), line);
+            return Json(number(), line, key);
         }
     }
 
@@ -94,7 +94,8 @@ private:
             skip_blanks();
             std::string key = string();
             expect(':');
-            members.emplace_back(std::move(key), value(depth + 1));
+            Json member = value(depth + 1, key);
+            members.emplace_back(std::move(key), std::move(member));
         } while (accept(','));
         expect('}');
         return members;

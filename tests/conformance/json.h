@@ -38,9 +38,10 @@ public:
     /// Throws InputError. Lines count from 1.
     [[nodiscard]] static Json parse(std::string_view text);
 
-    Json(Data data, int line)
+    Json(Data data, int line, std::string_view key = {})
         : m_data(std::move(data))
         , m_line(line)
+        , m_key(key)
     {
     }
 
@@ -68,11 +69,13 @@ private:
     {
         if (const T *data = std::get_if<T>(&m_data))
             return *data;
-        throw InputError(m_line, std::string("expected ") + expected);
+        const std::string of = m_key.empty() ? "" : "\"" + m_key + "\": ";
+        throw InputError(m_line, of + "expected " + expected);
     }
 
     Data m_data;
     int m_line;
+    std::string m_key; ///< what it is a member as, for messages
 };
 
 } // namespace conformance

@@ -103,6 +103,8 @@ void print_all(const Options &options, std::ostream &out)
         }
     } catch (const InputError &error) {
         throw Failure(options.input + ":" + std::to_string(error.line()) + ": " + error.what());
+    } catch (const std::ios_base::failure &) {
+        throw Failure(options.input + ": " + reason());
     }
     if (file.bad())
         throw Failure(options.input + ": " + reason());

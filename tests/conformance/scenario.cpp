@@ -166,7 +166,9 @@ private:
     {
         while (!members.empty()) {
             const std::size_t end = std::min(members.find(' '), members.size());
-            (void)json.at(members.substr(0, end));
+            const std::string key(members.substr(0, end));
+            if (!json.find(key))
+                throw InputError(json.line(), json.at("op").string() + " needs \"" + key + "\"");
             members.remove_prefix(std::min(end + 1, members.size()));
         }
     }

