@@ -248,7 +248,9 @@ private:
 
     void begin_turn();
     bool run_next();
+    void run_turn();
     void move_due_timers();
+    void prefetch_next() const;
     void run_guarded(Handle &handle);
     void callback_failed(Handle &handle);
     void run_timed(Handle &handle);

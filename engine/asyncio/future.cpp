@@ -145,12 +145,9 @@ void FutureBase::set_exception(std::exception_ptr error)
     finish_with(std::move(error));
 }
 
-void FutureBase::add_done_handle(Handle &handle)
+void FutureBase::schedule_done_handle(Handle &handle)
 {
-    if (done())
-        loop().schedule(handle);
-    else
-        m_callbacks.push(handle);
+    loop().schedule(handle);
 }
 
 Ref<CallbackHandle> FutureBase::add_done_callback(

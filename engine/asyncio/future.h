@@ -97,7 +97,13 @@ public:
     virtual void set_exception(std::exception_ptr error);
 
     /// Queues this when done, or now if it is. Low level: the handle must be in no other queue.
-    void add_done_handle(Handle &handle);
+    void add_done_handle(Handle &handle)
+    {
+        if (done())
+            schedule_done_handle(handle);
+        else
+            m_callbacks.push(handle);
+    }
     /// Takes it out again; false if it was not there (any more).
     bool remove_done_handle(Handle &handle) { return m_callbacks.remove(handle); }
     /// Calls this with the future when it is done; keep the handle to remove it again.
@@ -151,6 +157,7 @@ private:
     friend class EventLoop;
 
     [[noreturn]] void throw_outcome();
+    void schedule_done_handle(Handle &handle);
     void announce_and_call_back();
     [[nodiscard]] CancelMessage stored_message() const;
     void last_reference_gone() const override;

@@ -65,9 +65,15 @@ public:
     HandleQueue() = default;
     HandleQueue(const HandleQueue &) = delete;
     HandleQueue &operator=(const HandleQueue &) = delete;
-    ~HandleQueue() { clear(); }
+    ~HandleQueue()
+    {
+        if (!empty()) [[unlikely]]
+            clear();
+    }
 
     [[nodiscard]] bool empty() const { return m_last == nullptr; }
+    /// Precondition: not empty.
+    [[nodiscard]] const Handle &front() const { return *m_last->m_next; }
     void push(Handle &handle)
     {
         handle.hold();

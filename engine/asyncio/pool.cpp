@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
-#include <mutex>
 #include <new>
 #include <utility>
 #include <vector>
@@ -79,6 +78,15 @@ char *new_region()
 class ThreadPool
 {
 public:
+    ThreadPool() = default;
+    ThreadPool(const ThreadPool &) = delete;
+    ThreadPool &operator=(const ThreadPool &) = delete;
+    ~ThreadPool()
+    {
+        for (char *region : m_regions)
+            std::free(region);
+    }
+
     void *allocate(std::size_t size_class)
     {
         Page *page = m_with_room[size_class];
@@ -104,15 +112,6 @@ public:
             list(page);
     }
 
-    /// By another thread.
-    void give_back(void *block) noexcept
-    {
-        auto *const freed = static_cast<FreeBlock *>(block);
-        const std::lock_guard lock(m_mutex);
-        freed->next = m_given_back;
-        m_given_back = freed;
-    }
-
     [[nodiscard]] std::size_t bytes_in_use() const
     {
         std::size_t bytes = 0;
@@ -132,7 +131,6 @@ private:
 
     void *allocate_elsewhere(std::size_t size_class)
     {
-        collect_given_back();
         Page *&first = m_with_room[size_class];
         while (first && !first->free && first->untouched == first->end) {
             first->listed = false;
@@ -141,20 +139,6 @@ private:
         if (!first)
             list(new_page(size_class));
         return allocate(size_class);
-    }
-
-    void collect_given_back()
-    {
-        FreeBlock *block = nullptr;
-        {
-            const std::lock_guard lock(m_mutex);
-            std::swap(block, m_given_back);
-        }
-        while (block) {
-            FreeBlock *const next = block->next;
-            free(Page::of(block), block);
-            block = next;
-        }
     }
 
     /// Behind the page that is being used up.
@@ -174,7 +158,7 @@ private:
     Page &new_page(std::size_t size_class)
     {
         if (m_region_left == 0) {
-            m_region = new_region();
+            m_region = m_regions.emplace_back(new_region());
             m_region_left = region_size / page_size;
         }
         char *const begin = m_region;
@@ -198,53 +182,27 @@ private:
     std::vector<Page *> m_pages;
     char *m_region = nullptr;
     std::size_t m_region_left = 0; ///< pages of it that are still to be given out
-    std::mutex m_mutex;
-    FreeBlock *m_given_back = nullptr; ///< guarded by the mutex
-};
-
-/// The pools that no thread has at present. Never destroyed: blocks may outlive everything.
-class IdlePools
-{
-public:
-    static IdlePools &instance()
-    {
-        static auto *const pools = new IdlePools;
-        return *pools;
-    }
-    ThreadPool *take()
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_pools.empty())
-            return m_all.emplace_back(new ThreadPool);
-        ThreadPool *const pool = m_pools.back();
-        m_pools.pop_back();
-        return pool;
-    }
-    void put(ThreadPool *pool)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_pools.push_back(pool);
-    }
-
-private:
-    std::mutex m_mutex;
-    std::vector<ThreadPool *> m_pools;
-    std::vector<ThreadPool *> m_all; ///< so that none is taken for lost
+    std::vector<char *> m_regions;
 };
 
 constinit thread_local ThreadPool *this_thread = nullptr;
 
-/// Gives the thread's pool away when the thread ends.
+/// Takes the pool away when the thread ends; what still has blocks stays, for these.
 struct AtThreadEnd
 {
-    ~AtThreadEnd() { IdlePools::instance().put(std::exchange(this_thread, nullptr)); }
+    ~AtThreadEnd()
+    {
+        ThreadPool *const pool = std::exchange(this_thread, nullptr);
+        if (pool->bytes_in_use() == 0)
+            delete pool;
+    }
 };
 
-ThreadPool &take_pool()
+ThreadPool &make_pool()
 {
     thread_local AtThreadEnd at_end;
     (void)at_end;
-    this_thread = IdlePools::instance().take();
+    this_thread = new ThreadPool;
     return *this_thread;
 }
 
@@ -254,7 +212,7 @@ void *Pool::allocate(std::size_t size)
 {
     if (size > largest_pooled || size == 0) [[unlikely]]
         return ::operator new(size);
-    ThreadPool &pool = this_thread ? *this_thread : take_pool();
+    ThreadPool &pool = this_thread ? *this_thread : make_pool();
     return pool.allocate(class_of(size));
 }
 
@@ -267,8 +225,6 @@ void Pool::free(void *block, std::size_t size) noexcept
     Page &page = Page::of(block);
     if (page.owner == this_thread) [[likely]]
         this_thread->free(page, block);
-    else
-        page.owner->give_back(block);
 }
 
 std::size_t Pool::bytes_in_use()

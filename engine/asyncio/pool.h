@@ -7,10 +7,10 @@ namespace asyncio {
 /// Memory for what a loop makes and drops all the time: coroutine frames, tasks, futures, handles.
 ///
 /// Blocks of one size come from pages of their own, and the blocks of a page are used up before
-/// those of the next, so that what was made in a row lies in a row. A thread has a pool of its own;
-/// a block may be freed by another one. Memory is kept for reuse, also by later threads. Blocks
-/// larger than largest_pooled come from the system, as do all in a build with sanitizers, which
-/// could not see into a pool.
+/// those of the next, so that what was made in a row lies in a row. A thread has a pool of its own,
+/// which keeps memory for reuse until the thread ends; a block that another thread frees is lost.
+/// Blocks larger than largest_pooled come from the system, as do all in a build with sanitizers,
+/// which could not see into a pool.
 class Pool
 {
 public:

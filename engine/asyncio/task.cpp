@@ -196,8 +196,8 @@ void Task::begin_step(EventLoop &loop)
 
 void Task::suspend(EventLoop &loop)
 {
-    if (m_waiter)
-        check_waiter();
+    if (m_waiter && (m_waiter.get() == this || !m_waiter->belongs_to(loop))) [[unlikely]]
+        refuse_waiter();
     if (Observer *told = loop.observer()) [[unlikely]]
         told->step_ended(*this);
 
@@ -235,16 +235,14 @@ void Task::announce_step(bool must_cancel)
         told.cancel_delivered(*this, *cancelled);
 }
 
-void Task::check_waiter()
+void Task::refuse_waiter()
 {
-    if (m_waiter.get() == this) {
-        m_waiter = nullptr;
+    const Ref<FutureBase> refused = std::exchange(m_waiter, nullptr);
+    if (refused.get() == this)
         fail_next_step("Task cannot await on itself: " + repr());
-    } else if (!m_waiter->belongs_to(loop())) {
-        const Ref<FutureBase> foreign = std::exchange(m_waiter, nullptr);
+    else
         fail_next_step(
-            "Task " + repr() + " got Future " + foreign->repr() + " attached to a different loop");
-    }
+            "Task " + repr() + " got Future " + refused->repr() + " attached to a different loop");
 }
 
 void Task::fail_next_step(const std::string &message)

@@ -23,7 +23,7 @@ void Timers::let_go(Timer &timer)
     timer.m_handle.let_go();
 }
 
-void Timers::sweep()
+void Timers::sweep_some()
 {
     if (m_heap.size() > min_scheduled_to_sweep && m_cancelled * 2 > m_heap.size()) {
         std::erase_if(m_heap, [](const Entry &entry) {
@@ -48,13 +48,6 @@ void Timers::clear()
     for (const Entry &entry : std::exchange(m_heap, {}))
         let_go(*entry.timer);
     m_cancelled = 0;
-}
-
-std::optional<Seconds> Timers::next() const
-{
-    if (m_heap.empty())
-        return {};
-    return Seconds(m_heap.front().when);
 }
 
 Timer &Timers::pop()

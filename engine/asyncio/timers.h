@@ -27,9 +27,17 @@ public:
     [[nodiscard]] std::size_t cancelled_count() const { return m_cancelled; }
     /// Drops cancelled timers: all if they are more than half of over a hundred, else those at the
     /// head.
-    void sweep();
+    void sweep()
+    {
+        if (!m_heap.empty()) [[unlikely]]
+            sweep_some();
+    }
     /// When the earliest is due, cancelled or not.
-    [[nodiscard]] std::optional<Seconds> next() const;
+    [[nodiscard]] std::optional<Seconds> next() const
+    {
+        return m_heap.empty() ? std::nullopt : std::optional(Seconds(m_heap.front().when));
+    }
+    [[nodiscard]] bool empty() const { return m_heap.empty(); }
     /// Takes out the earliest, if it is due before `end`, else null; the caller lets go of it. One
     /// that is cancelled goes on counting as such until the next sweep of all, as in CPython.
     [[nodiscard]] Timer *pop_due(Seconds end)
@@ -45,6 +53,7 @@ private:
         Timer *timer;
     };
 
+    void sweep_some();
     Timer &pop();
     static void let_go(Timer &timer);
 

@@ -21,9 +21,16 @@ std::uint64_t address(const char *literal)
     return reinterpret_cast<std::uintptr_t>(literal);
 }
 
-std::uint64_t key_of(const std::source_location &where, std::uint64_t before = 0)
+/// Its own for each line, up to the 65535th of a file.
+std::uint64_t key_of(const std::source_location &where)
 {
-    return mixed(before ^ address(where.file_name()) ^ (std::uint64_t(where.line()) << 40));
+    return address(where.file_name()) ^ (std::uint64_t(where.line()) << 48);
+}
+
+/// Where among so many (a power of two) a key is looked for first.
+std::size_t place_of(std::uint64_t key, std::size_t count)
+{
+    return (key * 0x9e3779b97f4a7c15U >> 32) & (count - 1);
 }
 
 bool is_shown(const std::source_location &where)
@@ -57,7 +64,7 @@ TextId Interner::text(std::string_view what)
 TextId Interner::function(const std::source_location &where)
 {
     const std::uint64_t key = mixed(address(where.function_name()));
-    Recent &recent = m_recent_functions[key % recent_count];
+    Recent &recent = m_recent_functions[place_of(key, recent_count)];
     if (recent.key != key)
         recent = {
             key, static_cast<std::uint32_t>(text(asyncio::function_name(where.function_name())))};
@@ -75,7 +82,7 @@ TextId Interner::awaited(const asyncio::Awaited &awaited)
 StackId Interner::line(const std::source_location &where)
 {
     const std::uint64_t key = key_of(where);
-    Recent &recent = m_recent_stacks[key % recent_count];
+    Recent &recent = m_recent_stacks[place_of(key, recent_count)];
     if (recent.key != key) {
         Stack lines;
         if (is_shown(where))
@@ -93,8 +100,8 @@ StackId Interner::stack(const asyncio::PromiseBase *innermost)
         return line(innermost->where());
     std::uint64_t key = 0;
     for (const asyncio::PromiseBase *frame = innermost; frame; frame = frame->awaiter())
-        key = key_of(frame->where(), key);
-    Recent &recent = m_recent_stacks[key % recent_count];
+        key = mixed(key ^ key_of(frame->where()));
+    Recent &recent = m_recent_stacks[place_of(key, recent_count)];
     if (recent.key != key) {
         Stack lines;
         for (const asyncio::PromiseBase *frame = innermost; frame; frame = frame->awaiter()) {

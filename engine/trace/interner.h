@@ -33,6 +33,14 @@ public:
     /// What a task that waits on this is shown to wait on; not for tasks.
     [[nodiscard]] TextId awaited(const asyncio::Awaited &awaited);
 
+    /// The same of a bare yield, which waits on nothing.
+    [[nodiscard]] TextId yielded()
+    {
+        if (m_yielded == TextId{})
+            m_yielded = text("sleep(0)");
+        return m_yielded;
+    }
+
     /// Empty for a line of the library's own, or of none.
     [[nodiscard]] StackId line(const std::source_location &where);
     /// The lines where these frames stand, without those inside the library.
@@ -59,6 +67,7 @@ private:
     std::unordered_map<std::uint64_t, StackId> m_stacks; ///< by the hash of their lines
     std::array<Recent, recent_count> m_recent_functions{};
     std::array<Recent, recent_count> m_recent_stacks{};
+    TextId m_yielded{};
     std::string m_recent_text;
     TextId m_recent_text_id{};
     std::uint32_t m_text_count = 0;

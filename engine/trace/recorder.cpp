@@ -37,6 +37,7 @@ Recorder::Recorder(asyncio::Clock &clock)
 Batch Recorder::take(Time now)
 {
     Batch batch = std::exchange(m_batch, {});
+    m_batch.events.reserve(std::min(batch.events.size(), full_batch));
     batch.now = std::max(now, m_last);
     m_stale = true;
     m_last = batch.now;
@@ -248,6 +249,9 @@ TraceEvent &Recorder::add(EventKind kind)
 {
     if (m_clock_ticks)
         read_clock();
+    // Cancel requests under way are answered in the batch that they are in.
+    if (m_batch.events.size() >= full_batch && m_full_handler && m_unanswered.empty()) [[unlikely]]
+        m_full_handler();
     ++m_count;
     m_last += Time{1};
     TraceEvent &event = m_batch.events.emplace_back();
@@ -259,7 +263,7 @@ TraceEvent &Recorder::add(EventKind kind)
 TextId Recorder::awaited_text(const asyncio::Task &task)
 {
     if (!task.waiter())
-        return m_interner.text("sleep(0)");
+        return m_interner.yielded();
     const asyncio::Awaited awaited = task.waiter()->awaited();
     if (awaited.task != no_task)
         return m_rows[static_cast<std::size_t>(awaited.task)].name;

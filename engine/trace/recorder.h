@@ -24,8 +24,9 @@ public:
 
     /// The number of events so far, taken ones included.
     [[nodiscard]] std::size_t count() const { return m_count; }
-    /// The number of events that were not taken yet.
-    [[nodiscard]] std::size_t pending() const { return m_batch.events.size(); }
+    /// Calls this whenever a batch is full, in the midst of whatever the loop is doing, for taking
+    /// it: so that memory does not grow with the length of a turn.
+    void set_full_handler(std::function<void()> handler) { m_full_handler = std::move(handler); }
     /// What was recorded since the last call. `now` is the loop time up to which the run has come.
     [[nodiscard]] Batch take(Time now);
 
@@ -77,7 +78,10 @@ private:
     }
     [[nodiscard]] TextId awaited_text(const asyncio::Task &task);
 
+    static constexpr std::size_t full_batch = 8192;
+
     asyncio::Clock &m_clock;
+    std::function<void()> m_full_handler;
     bool m_clock_ticks; ///< so it is read for each event
     Batch m_batch;
     std::size_t m_count = 0;

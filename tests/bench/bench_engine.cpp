@@ -13,13 +13,6 @@ namespace {
 
 using namespace asyncio;
 
-/// Takes what was recorded so far, as the host does between two turns.
-void take(trace::Recorder *recorder)
-{
-    if (recorder && recorder->pending() >= 10'000)
-        benchmark::DoNotOptimize(recorder->take(trace::Time{0}));
-}
-
 /// A loop on a clock that stands still until nothing is ready, with a recorder or without.
 class Bench
 {
@@ -28,24 +21,22 @@ public:
         : m_recorder(state.range(0) != 0 ? std::make_unique<trace::Recorder>(m_clock) : nullptr)
         , m_loop(m_clock, m_recorder.get())
     {
+        if (m_recorder)
+            m_recorder->set_full_handler([this] { take(); });
     }
 
     [[nodiscard]] EventLoop &loop() { return m_loop; }
     /// Runs this to its end.
     void run(Coroutine<> main)
     {
-        const auto task = m_loop.create_task(std::move(main));
-        while (!task->done())
-            turn();
-    }
-    void turn()
-    {
-        m_clock.wait_until(m_loop.next_deadline());
-        m_loop.run_once();
-        take(m_recorder.get());
+        m_loop.run_until_complete(std::move(main));
+        if (m_recorder)
+            take();
     }
 
 private:
+    void take() { benchmark::DoNotOptimize(m_recorder->take(trace::Time{0})); }
+
     ManualClock m_clock;
     std::unique_ptr<trace::Recorder> m_recorder;
     EventLoop m_loop;
@@ -168,7 +159,7 @@ void w5_cancel(benchmark::State &state)
         std::vector<Ref<TaskOf<void>>> sleepers;
         for (int i = 0; i < tasks; ++i)
             sleepers.push_back(bench->loop().create_task(sleeps(Seconds(3600))));
-        bench->turn();
+        bench->loop().run_once();
         state.ResumeTiming();
         bench->run(cancel_all(std::move(sleepers)));
         state.PauseTiming();
@@ -246,14 +237,12 @@ void bytes_per_task(benchmark::State &state)
         const std::size_t before = Pool::bytes_in_use();
         for (int i = 0; i < tasks; ++i)
             loop.create_task(nothing());
-        state.counters["ready"]
-            = static_cast<double>(Pool::bytes_in_use() - before) / tasks;
+        state.counters["ready"] = static_cast<double>(Pool::bytes_in_use() - before) / tasks;
         loop.run_once();
         for (int i = 0; i < tasks; ++i)
             loop.create_task(sleeps(Seconds(3600)));
         loop.run_once();
-        state.counters["sleeping"]
-            = static_cast<double>(Pool::bytes_in_use() - before) / tasks;
+        state.counters["sleeping"] = static_cast<double>(Pool::bytes_in_use() - before) / tasks;
     }
 }
 BENCHMARK(bytes_per_task)->Unit(benchmark::kMillisecond);
