@@ -33,6 +33,8 @@ public:
 
     /// A reading, since the clock was made; never before an earlier one.
     [[nodiscard]] virtual Seconds now() = 0;
+    /// Whether each reading is later than the one before: who reads it less often sees other times.
+    [[nodiscard]] virtual bool ticks() const { return false; }
     /// Goes forward to this time, if that is still ahead.
     virtual void advance_to(Seconds time) = 0;
     /// What EventLoop::run_forever() does before each turn: comes back when this time has come, at
@@ -64,6 +66,7 @@ class VirtualClock : public ManualClock
 {
 public:
     [[nodiscard]] Seconds now() override { return m_now += clock_resolution; }
+    [[nodiscard]] bool ticks() const override { return true; }
 };
 
 /// The machine's steady clock, which can be stopped.

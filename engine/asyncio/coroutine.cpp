@@ -4,6 +4,11 @@
 
 namespace asyncio {
 
+void PromiseBase::refuse_none()
+{
+    throw TypeError("object NoneType can't be used in 'await' expression");
+}
+
 std::string_view PromiseBase::function() const
 {
     return function_name(m_defined.function_name());

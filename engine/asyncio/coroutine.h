@@ -5,6 +5,7 @@
 #include "engine/asyncio/ref.h"
 
 #include <coroutine>
+#include <cstddef>
 #include <exception>
 #include <optional>
 #include <source_location>
@@ -86,6 +87,8 @@ public:
         Ref<F> future, const std::source_location &where = std::source_location::current())
     {
         m_where = where;
+        if (!future) [[unlikely]]
+            refuse_none();
         return FutureAwaiter<F>(std::move(future));
     }
     template <class Awaitable>
@@ -108,6 +111,7 @@ private:
     template <class T>
     friend class CoroutineAwaiter;
 
+    [[noreturn]] static void refuse_none();
     /// Makes this the innermost frame of the task that `outer` belongs to.
     void enter(PromiseBase &outer, std::coroutine_handle<> *owner)
     {
@@ -132,6 +136,9 @@ private:
 template <class T>
 class Promise final : public PromiseBase
 {
+    // PromiseBase::frame() relies on it.
+    static_assert(alignof(T) <= alignof(std::max_align_t), "the result is aligned too far");
+
 public:
     Coroutine<T> get_return_object(
         const std::source_location &defined = std::source_location::current());

@@ -32,6 +32,7 @@ Ref<TaskOf<T>> ensure_future(
 template <std::derived_from<FutureBase> F>
 Ref<F> ensure_future(Ref<F> future, const std::source_location & = {})
 {
+    require_future(future.get());
     return future;
 }
 
@@ -57,6 +58,7 @@ Ref<TaskOf<T>> ensure_future(Coroutine<T> coroutine, EventLoop &loop,
 template <std::derived_from<FutureBase> F>
 Ref<F> ensure_future(Ref<F> future, EventLoop &loop, const std::source_location & = {})
 {
+    require_future(future.get());
     loop.check_owns(*future);
     return future;
 }

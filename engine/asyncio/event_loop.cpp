@@ -274,10 +274,13 @@ bool EventLoop::run_next()
     const bool was_step = !handle.cancelled() && handle.is_step();
     if (!handle.cancelled())
         run_guarded(handle);
-    if (handle.is_step())
+    if (handle.is_step()) {
         static_cast<Task::Step &>(handle).task().release();
-    else
+    } else {
+        if (m_observer)
+            m_observer->callback_ran();
         handle.let_go();
+    }
     end_turn_if_done();
     return was_step;
 }

@@ -120,6 +120,7 @@ public:
     template <std::derived_from<FutureBase> F>
     auto run_until_complete(const Ref<F> &future)
     {
+        require_future(future.get());
         run_until_done(*future, false);
         if constexpr (requires { future->result(); })
             return future->result();

@@ -172,6 +172,9 @@ private:
     bool m_marked = false;
 };
 
+/// Throws TypeError if it is null: what asyncio says of None where it needs a future.
+void require_future(const FutureBase *future);
+
 /// A future with a result of type T, set by whoever made it.
 template <class T = void>
 class Future : public FutureBase

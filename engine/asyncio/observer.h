@@ -49,6 +49,9 @@ public:
     virtual void timer_fired(Seconds) { }
     virtual void timer_cancelled(Seconds) { }
 
+    /// A plain callback has run, which may have taken time.
+    virtual void callback_ran() { }
+
     /// A task (or a callback: null) prints a line.
     virtual void output(const Task *, std::string_view) { }
     /// What the loop's exception handler is told (SEMANTICS.md S14). May throw, which ends there.

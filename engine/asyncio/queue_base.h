@@ -67,9 +67,8 @@ public:
 
 protected:
     /// What the names of one queue share; the items are with those who know their type.
-    class State : public RefCounted
+    struct State : public RefCounted
     {
-    public:
         State(const char *type, int limit);
 
         [[nodiscard]] virtual std::size_t size() const = 0;
@@ -78,6 +77,7 @@ protected:
         virtual void drop_next() = 0;
 
         [[nodiscard]] bool full() const;
+        [[nodiscard]] std::string repr() const;
         [[nodiscard]] std::string format() const;
         void require_room() const;
         void require_item() const;
@@ -99,9 +99,6 @@ protected:
         Event finished;
         LoopBound loop;
         bool is_shutdown = false;
-
-        /// As Python prints the queue.
-        [[nodiscard]] std::string repr() const;
     };
 
     explicit QueueBase(Ref<State> state)

@@ -191,6 +191,10 @@ std::string repr(const std::exception_ptr &error)
         return repr(cancelled);
     } catch (const BaseExceptionGroup &group) {
         return group.repr();
+    } catch (const KeyboardInterrupt &) {
+        return "KeyboardInterrupt()";
+    } catch (const SystemExit &) {
+        return "SystemExit()";
     } catch (const Error &known) {
         return called(known.type_name(), known.what());
     } catch (const std::exception &other) {

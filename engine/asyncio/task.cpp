@@ -45,7 +45,7 @@ void Task::destroy_coroutine() noexcept
 
 std::string Task::name() const
 {
-    return m_name ? *m_name : "Task-" + std::to_string(static_cast<std::uint32_t>(m_id));
+    return m_name ? *m_name : "Task-" + std::to_string(number());
 }
 
 void Task::set_name(std::string name)

@@ -32,6 +32,8 @@ public:
     /// "Task-7" unless it was given one.
     [[nodiscard]] std::string name() const;
     [[nodiscard]] bool has_default_name() const { return !m_name; }
+    /// The N of Task-N.
+    [[nodiscard]] std::uint32_t number() const { return static_cast<std::uint32_t>(m_id); }
     void set_name(std::string name);
     /// The coroutine function's bare name: "worker".
     [[nodiscard]] std::string_view function() const;

@@ -101,6 +101,8 @@ template <std::ranges::range R>
 {
     using F = std::remove_reference_t<decltype(**std::ranges::begin(futures))>;
     std::vector<Ref<FutureBase>> distinct(std::ranges::begin(futures), std::ranges::end(futures));
+    for (const Ref<FutureBase> &future : distinct)
+        require_future(future.get());
     keep_distinct(distinct);
     if (distinct.empty())
         throw ValueError("Set of Tasks/Futures is empty.");

@@ -13,8 +13,9 @@ namespace asyncio {
 
 /// What can be entered and left, as Python's asynchronous context managers can.
 ///
-/// `co_await manager.aenter()` enters it. `co_await manager.aexit(error)` leaves it, with the error
-/// that left the body or null: true if it swallows that error; or it throws another one.
+/// `co_await manager.aenter()` enters it; what that gives is dropped. `co_await
+/// manager.aexit(error)` leaves it, with the error that left the body or null: true if it swallows
+/// that error; or it throws another one.
 template <class Manager>
 concept ContextManager = requires(Manager &manager, std::exception_ptr error)
 {

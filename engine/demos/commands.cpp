@@ -48,11 +48,12 @@ Coroutine<> wait_tasks(std::vector<Ref<Task>> tasks, WaitOptions options)
 
 Coroutine<> collect_as_completed(std::vector<Ref<Task>> tasks)
 {
-    const std::vector<Ref<FutureBase>> futures(tasks.begin(), tasks.end());
-    const auto completions = make_ref<Completions>(futures, std::nullopt);
-    for (std::size_t i = 0; i < completions->count(); ++i) {
-        const Ref<FutureBase> future = co_await completions->next();
-        print(static_cast<Task &>(*future).name() + ":", outcome(*future));
+    auto completions = as_completed(tasks);
+    while (true) {
+        const Ref<Task> done = co_await completions.anext();
+        if (!done)
+            break;
+        print(done->name() + ":", outcome(*done));
     }
 }
 

@@ -30,6 +30,7 @@ std::string plain(asyncio::Seconds seconds)
 
 Recorder::Recorder(asyncio::Clock &clock)
     : m_clock(clock)
+    , m_clock_ticks(clock.ticks())
 {
 }
 
@@ -37,20 +38,23 @@ Batch Recorder::take(Time now)
 {
     Batch batch = std::exchange(m_batch, {});
     batch.now = std::max(now, m_last);
+    m_stale = true;
     m_last = batch.now;
     return batch;
 }
 
 void Recorder::user_action(std::string_view what)
 {
+    refresh();
     TraceEvent &event = add(EventKind::UserAction);
     event.cause = CauseKind::User;
-    event.text = text(what);
+    event.text = m_interner.text(what);
 }
 
 void Recorder::clock_changed(std::string_view what)
 {
-    add(EventKind::ClockChanged).text = text(what);
+    refresh();
+    add(EventKind::ClockChanged).text = m_interner.text(what);
 }
 
 void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
@@ -58,16 +62,16 @@ void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
     const auto id = static_cast<std::size_t>(task.id());
     if (m_rows.size() <= id)
         m_rows.resize(id + 1);
-    row(task).name = text(task.name());
+    row(task).name
+        = task.has_default_name() ? default_name(task.number()) : m_interner.text(task.name());
 
     TraceEvent &event = add_to_row(EventKind::TaskCreated, task);
     event.cause = cause.kind;
     event.cause_task = cause.task;
     event.text = row(task).name;
-    event.other = static_cast<std::uint32_t>(text(task.function()));
+    event.other = static_cast<std::uint32_t>(m_interner.function(task.defined_at()));
     // A task that gather and the like make for their caller has no line to show.
-    if (task.created_at().line() > 0 && !asyncio::is_library(task.created_at()))
-        event.stack = stack({task.created_at()});
+    event.stack = m_interner.line(task.created_at());
 }
 
 void Recorder::task_ready(const asyncio::Task &task, const asyncio::Cause &cause)
@@ -82,6 +86,8 @@ void Recorder::step_began(const asyncio::Task &task)
 {
     row(task).condition = Condition::Running;
     ++row(task).steps;
+    if (m_stale)
+        refresh();
     add_to_row(EventKind::StepBegan, task);
 }
 
@@ -90,17 +96,19 @@ void Recorder::loop_blocked(
 {
     if (!task)
         return; // a plain callback has no row
+    refresh();
     TraceEvent &event = add_to_row(EventKind::LoopBlocked, *task);
-    event.text = text("block(" + plain(duration) + ")");
-    event.stack = stack({where});
+    event.text = m_interner.text("block(" + plain(duration) + ")");
+    event.stack = m_interner.line(where);
 }
 
 void Recorder::step_ended(const asyncio::Task &task)
 {
     row(task).condition = task.waiter() ? Condition::Waiting : Condition::Ready;
+    refresh();
     TraceEvent &event = add_to_row(EventKind::StepEnded, task);
     event.text = awaited_text(task);
-    event.stack = stack(task.get_stack());
+    event.stack = m_interner.stack(task.innermost());
     if (task.waiter())
         event.other = static_cast<std::uint32_t>(task.waiter()->awaited().task);
 }
@@ -108,6 +116,7 @@ void Recorder::step_ended(const asyncio::Task &task)
 void Recorder::cancel_requested(
     const asyncio::Task &task, const asyncio::CancelMessage &message, const asyncio::Cause &cause)
 {
+    refresh();
     m_unanswered.push_back(m_batch.events.size());
     TraceEvent &event = task.done() ? add(EventKind::CancelIgnored)
                                     : add_to_row(EventKind::CancelRequested, task);
@@ -115,7 +124,7 @@ void Recorder::cancel_requested(
     event.cause = cause.kind;
     event.cause_task = cause.task;
     if (message)
-        event.text = text(*message);
+        event.text = m_interner.text(*message);
     if (!task.done()) {
         // The task counts the request only after it was announced.
         event.cancel_requests = saturated(task.cancelling() + 1);
@@ -136,8 +145,8 @@ void Recorder::cancel_delivered(const asyncio::Task &task, const asyncio::Cancel
     row(task).delivered = row(task).steps > 1;
     TraceEvent &event = add_to_row(EventKind::CancelDelivered, task);
     if (message)
-        event.text = text(*message);
-    event.stack = stack(task.get_stack());
+        event.text = m_interner.text(*message);
+    event.stack = m_interner.stack(task.innermost());
 }
 
 void Recorder::uncancelled(const asyncio::Task &task)
@@ -155,15 +164,17 @@ void Recorder::task_done(const asyncio::Task &task)
     else
         condition = task.exception() ? Condition::Exception : Condition::Result;
 
+    refresh();
     TraceEvent &event = add_to_row(EventKind::TaskDone, task);
     if (condition == Condition::Result)
-        event.text = text(task.value_repr());
+        event.text = m_interner.text(task.value_repr());
     else if (condition == Condition::Exception)
-        event.text = text(asyncio::repr(task.exception()));
+        event.text = m_interner.text(asyncio::repr(task.exception()));
 }
 
 void Recorder::turn_began(std::size_t handles)
 {
+    refresh();
     add(EventKind::TurnBegan).other = static_cast<std::uint32_t>(handles);
 }
 
@@ -192,14 +203,16 @@ void Recorder::timer_cancelled(asyncio::Seconds)
 
 void Recorder::output(const asyncio::Task *task, std::string_view line)
 {
+    refresh();
     TraceEvent &event = add(EventKind::Output);
     event.task = task ? task->id() : no_task;
-    event.text = text(line);
+    event.text = m_interner.text(line);
 }
 
 void Recorder::exception_reported(std::string_view what)
 {
-    add(EventKind::Reported).text = text(what);
+    refresh();
+    add(EventKind::Reported).text = m_interner.text(what);
 }
 
 TraceEvent &Recorder::add_to_row(EventKind kind, const asyncio::Task &task)
@@ -213,58 +226,44 @@ TraceEvent &Recorder::add_to_row(EventKind kind, const asyncio::Task &task)
     return event;
 }
 
+void Recorder::refresh()
+{
+    m_stale = false;
+    if (!m_clock_ticks)
+        read_clock();
+}
+
+void Recorder::read_clock()
+{
+    const asyncio::Seconds now = m_clock.now();
+    if (now == m_reading)
+        return;
+    m_reading = now;
+    // The event that follows is a nanosecond later.
+    const auto before = static_cast<std::int64_t>(now.count() * 1e9 + 0.5) - 1;
+    m_last = std::max(m_last, Time{before});
+}
+
 TraceEvent &Recorder::add(EventKind kind)
 {
-    const std::chrono::duration<double, std::nano> now = m_clock.now();
-    m_last = std::max(m_last, Time{std::llround(now.count())});
+    if (m_clock_ticks)
+        read_clock();
     ++m_count;
+    m_last += Time{1};
     TraceEvent &event = m_batch.events.emplace_back();
     event.time = m_last;
     event.kind = kind;
     return event;
 }
 
-Recorder::Row &Recorder::row(const asyncio::Task &task)
-{
-    return m_rows[static_cast<std::size_t>(task.id())];
-}
-
 TextId Recorder::awaited_text(const asyncio::Task &task)
 {
     if (!task.waiter())
-        return text("sleep(0)");
+        return m_interner.text("sleep(0)");
     const asyncio::Awaited awaited = task.waiter()->awaited();
     if (awaited.task != no_task)
         return m_rows[static_cast<std::size_t>(awaited.task)].name;
-    return text(awaited.text());
-}
-
-TextId Recorder::text(std::string_view what)
-{
-    if (what.empty())
-        return {};
-    const auto next = TextId{static_cast<std::uint32_t>(m_texts.size() + 1)};
-    const auto [known, is_new] = m_texts.try_emplace(std::string(what), next);
-    if (is_new)
-        m_batch.texts.emplace_back(what);
-    return known->second;
-}
-
-StackId Recorder::stack(const Lines &lines)
-{
-    if (lines.empty())
-        return {};
-    StackKey key;
-    for (const std::source_location &line : lines)
-        key.emplace_back(line.file_name(), line.line());
-    const auto next = StackId{static_cast<std::uint32_t>(m_stacks.size() + 1)};
-    const auto [known, is_new] = m_stacks.try_emplace(std::move(key), next);
-    if (is_new) {
-        Stack &stored = m_batch.stacks.emplace_back();
-        for (const std::source_location &line : lines)
-            stored.push_back({line.file_name(), line.line()});
-    }
-    return known->second;
+    return m_interner.awaited(awaited);
 }
 
 } // namespace trace

@@ -1,21 +1,22 @@
 #pragma once
 
 #include "engine/asyncio/observer.h"
+#include "engine/asyncio/task.h"
 #include "engine/trace/batch.h"
+#include "engine/trace/interner.h"
 
-#include <map>
-#include <string>
+#include <functional>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace trace {
 
 /// Turns what a loop announces into events, batch by batch.
 ///
-/// Lives on the loop's thread. Every event reads the clock, so that on a virtual clock no two
-/// events have the same time.
+/// Lives on the loop's thread. The clock is read where a step ends, which is where the next begins,
+/// and where something is asked for or printed; what else happens in between is a nanosecond later
+/// than what came before it, so that no two events have the same time. A clock that ticks when it
+/// is read is read for each event.
 class Recorder : public asyncio::Observer
 {
 public:
@@ -51,6 +52,7 @@ public:
     void timer_fired(asyncio::Seconds when) override;
     void timer_cancelled(asyncio::Seconds when) override;
     void output(const asyncio::Task *task, std::string_view line) override;
+    void callback_ran() override { m_stale = true; }
     void exception_reported(std::string_view text) override;
     void warned(std::string_view text) override { exception_reported(text); }
 
@@ -63,25 +65,28 @@ private:
         bool delivered = false;
         std::uint32_t steps = 0;
     };
-    using Lines = std::vector<std::source_location>;
-    using StackKey = std::vector<std::pair<const char *, std::uint_least32_t>>;
-
     /// Adds an event of the task's row, in its present condition.
     TraceEvent &add_to_row(EventKind kind, const asyncio::Task &task);
     TraceEvent &add(EventKind kind);
-    [[nodiscard]] Row &row(const asyncio::Task &task);
+    /// Before an event that must have the time of now.
+    void refresh();
+    void read_clock();
+    [[nodiscard]] Row &row(const asyncio::Task &task)
+    {
+        return m_rows[static_cast<std::size_t>(task.id())];
+    }
     [[nodiscard]] TextId awaited_text(const asyncio::Task &task);
-    [[nodiscard]] TextId text(std::string_view text);
-    [[nodiscard]] StackId stack(const Lines &lines);
 
     asyncio::Clock &m_clock;
+    bool m_clock_ticks; ///< so it is read for each event
     Batch m_batch;
     std::size_t m_count = 0;
     Time m_last{};
     std::vector<Row> m_rows; ///< by id, from 1
     std::vector<std::size_t> m_unanswered; ///< the cancel requests under way: places in the batch
-    std::unordered_map<std::string, TextId> m_texts;
-    std::map<StackKey, StackId> m_stacks;
+    Interner m_interner{m_batch};
+    asyncio::Seconds m_reading{-1}; ///< of the clock, the last
+    bool m_stale = true; ///< time may have passed since then
 };
 
 } // namespace trace

@@ -263,6 +263,12 @@ std::vector<TraceStore::Blockage> TraceStore::blockages(Time from, Time to) cons
 
 std::string_view TraceStore::text(TextId id) const
 {
+    if (const auto number = default_name_number(id)) {
+        std::string &name = m_default_names[*number];
+        if (name.empty())
+            name = "Task-" + std::to_string(*number);
+        return name;
+    }
     return m_texts.at(static_cast<std::size_t>(id));
 }
 

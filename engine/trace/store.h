@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 
 namespace trace {
 
@@ -126,6 +127,7 @@ private:
     std::vector<std::vector<ShownSet>> m_digests; ///< by lane: of each full block of its row
     std::vector<EventIndex> m_outputs;
     std::deque<std::string> m_texts; ///< by TextId; never move
+    mutable std::unordered_map<std::uint32_t, std::string> m_default_names; ///< those asked for
     std::deque<Stack> m_stacks; ///< by StackId
     ShownCounts m_counts{};
     std::vector<ShownCounts> m_checkpoints; ///< the counts before every 4096th event

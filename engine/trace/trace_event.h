@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -22,6 +23,18 @@ using Time = std::chrono::nanoseconds;
 /// Interned text and stacks; 0 is the empty text and the empty stack.
 enum class TextId : std::uint32_t {};
 enum class StackId : std::uint32_t {};
+
+/// The name of a task that was given none, without a text of its own: "Task-7" for 7.
+[[nodiscard]] constexpr TextId default_name(std::uint32_t number)
+{
+    return TextId{0x8000'0000U | number};
+}
+/// The number in there; nothing if it is an ordinary text.
+[[nodiscard]] constexpr std::optional<std::uint32_t> default_name_number(TextId text)
+{
+    const auto id = static_cast<std::uint32_t>(text);
+    return id >> 31 ? std::optional(id & 0x7fff'ffffU) : std::nullopt;
+}
 
 /// One line of source. A stack is a list of them, innermost await first.
 struct SourceLine

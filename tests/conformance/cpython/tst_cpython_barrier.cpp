@@ -69,7 +69,7 @@ class TestCpythonBarrier : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.BarrierTests.test_repr
+    // locks.BarrierTests.test_repr
     void itTellsItsStateAndHowManyWait()
     {
         run_async([]() -> Coroutine<> {
@@ -102,7 +102,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_barrier_parties
+    // locks.BarrierTests.test_barrier_parties
     void itNeedsAtLeastOneParty()
     {
         QVERIFY_EXCEPTION_THROWN(Barrier(0), ValueError);
@@ -111,7 +111,7 @@ private Q_SLOTS:
         QCOMPARE(Barrier(parties).parties(), parties);
     }
 
-    // test_locks.BarrierTests.test_context_manager
+    // locks.BarrierTests.test_context_manager
     void enteringGivesTheIndex()
     {
         run_async([]() -> Coroutine<> {
@@ -132,7 +132,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_one_task
+    // locks.BarrierTests.test_filling_one_task
     void oneOfOneDoesNotWait()
     {
         run_async([]() -> Coroutine<> {
@@ -146,7 +146,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_one_task_twice
+    // locks.BarrierTests.test_filling_one_task_twice
     void oneOfOneMayComeAgain()
     {
         run_async([]() -> Coroutine<> {
@@ -165,7 +165,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_task_by_task
+    // locks.BarrierTests.test_filling_task_by_task
     void itFillsTaskByTask()
     {
         run_async([]() -> Coroutine<> {
@@ -188,7 +188,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_tasks_wait_twice
+    // locks.BarrierTests.test_filling_tasks_wait_twice
     void allMayComeTwice()
     {
         run_async([]() -> Coroutine<> {
@@ -212,7 +212,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_tasks_check_return_value
+    // locks.BarrierTests.test_filling_tasks_check_return_value
     void everyoneGetsAnIndexOfTheirOwn()
     {
         run_async([]() -> Coroutine<> {
@@ -239,7 +239,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_draining_state
+    // locks.BarrierTests.test_draining_state
     void itDrainsUntilTheLastHasLeft()
     {
         run_async([]() -> Coroutine<> {
@@ -259,7 +259,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_blocking_tasks_while_draining
+    // locks.BarrierTests.test_blocking_tasks_while_draining
     void whoComesAgainWhileItDrainsWaitsForTheNextRound()
     {
         run_async([]() -> Coroutine<> {
@@ -284,7 +284,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_filling_tasks_cancel_one
+    // locks.BarrierTests.test_filling_tasks_cancel_one
     void aCancelledOneDoesNotCount()
     {
         run_async([]() -> Coroutine<> {
@@ -320,7 +320,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier
+    // locks.BarrierTests.test_reset_barrier
     void resettingAnIdleOneChangesNothing()
     {
         run_async([]() -> Coroutine<> {
@@ -335,7 +335,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier_while_tasks_waiting
+    // locks.BarrierTests.test_reset_barrier_while_tasks_waiting
     void aResetThrowsOutThoseWhoWait()
     {
         run_async([]() -> Coroutine<> {
@@ -354,7 +354,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier_when_tasks_half_draining
+    // locks.BarrierTests.test_reset_barrier_when_tasks_half_draining
     void aResetWhileItDrainsThrowsOutThoseWhoAreStillInside()
     {
         run_async([]() -> Coroutine<> {
@@ -380,7 +380,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier_when_tasks_half_draining_half_blocking
+    // locks.BarrierTests.test_reset_barrier_when_tasks_half_draining_half_blocking
     void aResetWhileItDrainsLeavesThoseWhoCameAgainInPeace()
     {
         run_async([]() -> Coroutine<> {
@@ -413,7 +413,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier_while_tasks_waiting_and_waiting_again
+    // locks.BarrierTests.test_reset_barrier_while_tasks_waiting_and_waiting_again
     void whoIsThrownOutByAResetMayComeAgain()
     {
         run_async([]() -> Coroutine<> {
@@ -444,7 +444,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_reset_barrier_while_tasks_draining
+    // locks.BarrierTests.test_reset_barrier_while_tasks_draining
     void aResetByTheLastToLeaveDisturbsNobody()
     {
         run_async([]() -> Coroutine<> {
@@ -476,7 +476,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_abort_barrier
+    // locks.BarrierTests.test_abort_barrier
     void abortingBreaksIt()
     {
         run_async([]() -> Coroutine<> {
@@ -491,7 +491,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_abort_barrier_when_tasks_half_draining_half_blocking
+    // locks.BarrierTests.test_abort_barrier_when_tasks_half_draining_half_blocking
     void anAbortWhileItDrainsThrowsOutEveryone()
     {
         run_async([]() -> Coroutine<> {
@@ -522,7 +522,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_abort_barrier_when_exception
+    // locks.BarrierTests.test_abort_barrier_when_exception
     void anAbortAfterAnErrorThrowsOutTheOthers()
     {
         run_async([]() -> Coroutine<> {
@@ -546,7 +546,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.BarrierTests.test_abort_barrier_when_exception_then_resetting
+    // locks.BarrierTests.test_abort_barrier_when_exception_then_resetting
     void anAbortedOneIsWholeAgainAfterAReset()
     {
         run_async([]() -> Coroutine<> {

@@ -88,7 +88,7 @@ class TestCpythonCondition : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.ConditionTests.test_wait
+    // locks.ConditionTests.test_wait
     void whoIsNotifiedGoesOnWhenItHasTheLock()
     {
         run_async([]() -> Coroutine<> {
@@ -137,7 +137,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_cancel
+    // locks.ConditionTests.test_wait_cancel
     void aCancelledWaitHasTheLockAgain()
     {
         run_async([]() -> Coroutine<> {
@@ -153,7 +153,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_cancel_contested
+    // locks.ConditionTests.test_wait_cancel_contested
     void aWaitThatIsCancelledWhileItContendsForTheLockHasIt()
     {
         run_async([]() -> Coroutine<> {
@@ -175,7 +175,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_cancel_after_notify
+    // locks.ConditionTests.test_wait_cancel_after_notify
     void aCancelAfterTheNotificationIsNotLost()
     {
         run_async([]() -> Coroutine<> {
@@ -205,7 +205,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_unacquired
+    // locks.ConditionTests.test_wait_unacquired
     void waitingNeedsTheLock()
     {
         run_async([]() -> Coroutine<> {
@@ -217,7 +217,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_for
+    // locks.ConditionTests.test_wait_for
     void waitForGoesOnOnlyWhenThePredicateIsTrue()
     {
         run_async([]() -> Coroutine<> {
@@ -254,7 +254,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_wait_for_unacquired
+    // locks.ConditionTests.test_wait_for_unacquired
     void whatIsTrueAtOnceNeedsNoLock()
     {
         run_async([]() -> Coroutine<> {
@@ -270,7 +270,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_notify
+    // locks.ConditionTests.test_notify
     void notifyWakesSoManyInOrder()
     {
         run_async([]() -> Coroutine<> {
@@ -309,7 +309,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_notify_all
+    // locks.ConditionTests.test_notify_all
     void notifyAllWakesEveryoneInOrder()
     {
         run_async([]() -> Coroutine<> {
@@ -340,7 +340,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_notify_unacquired
+    // locks.ConditionTests.test_notify_unacquired
     void notifyingNeedsTheLock()
     {
         Condition condition;
@@ -348,7 +348,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(condition.notify(), RuntimeError);
     }
 
-    // test_locks.ConditionTests.test_notify_all_unacquired
+    // locks.ConditionTests.test_notify_all_unacquired
     void notifyingAllNeedsTheLock()
     {
         Condition condition;
@@ -356,7 +356,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(condition.notify_all(), RuntimeError);
     }
 
-    // test_locks.ConditionTests.test_repr
+    // locks.ConditionTests.test_repr
     void itTellsWhetherItIsLockedAndHowManyWait()
     {
         run_async([]() -> Coroutine<> {
@@ -380,22 +380,22 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_context_manager
+    // locks.ConditionTests.test_context_manager
     void itIsLockedFromEnterToExit()
     {
         run_async([]() -> Coroutine<> {
             Condition condition;
             CO_VERIFY(!condition.locked());
 
-            co_await condition.aenter();
-            CO_VERIFY(condition.locked());
-            co_await condition.aexit(nullptr);
+            const auto body = [&]() -> Coroutine<bool> { co_return condition.locked(); };
+            const bool locked = co_await with(condition, body);
 
+            CO_VERIFY(locked);
             CO_VERIFY(!condition.locked());
         });
     }
 
-    // test_locks.ConditionTests.test_explicit_lock
+    // locks.ConditionTests.test_explicit_lock
     void itMayShareALock()
     {
         run_async([]() -> Coroutine<> {
@@ -415,7 +415,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_timeout_in_block
+    // locks.ConditionTests.test_timeout_in_block
     void aWaitMayTimeOutInsideTheLock()
     {
         run_async([]() -> Coroutine<> {
@@ -430,7 +430,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_cancelled_error_wakeup
+    // locks.ConditionTests.test_cancelled_error_wakeup
     void theErrorOfACancelledWaitIsThrownOnAsItIs()
     {
         run_async([]() -> Coroutine<> {
@@ -446,7 +446,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_cancelled_error_re_aquire
+    // locks.ConditionTests.test_cancelled_error_re_aquire
     void theErrorOfACancelledReacquireIsThrownOnAsItIs()
     {
         run_async([]() -> Coroutine<> {
@@ -467,7 +467,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_cancelled_wakeup
+    // locks.ConditionTests.test_cancelled_wakeup
     void aNotificationOfACancelledTaskGoesToAnother()
     {
         run_async([]() -> Coroutine<> {
@@ -477,7 +477,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.ConditionTests.test_cancelled_wakeup_relock
+    // locks.ConditionTests.test_cancelled_wakeup_relock
     void aNotificationOfATaskCancelledAtTheLockGoesToAnother()
     {
         run_async([]() -> Coroutine<> {

@@ -15,7 +15,7 @@ class TestCpythonEvent : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.EventTests.test_repr
+    // locks.EventTests.test_repr
     void itTellsWhetherItIsSetAndHowManyWait()
     {
         run_async([]() -> Coroutine<> {
@@ -23,7 +23,7 @@ private Q_SLOTS:
             CO_VERIFY(event.repr().starts_with("<asyncio.locks.Event object at 0x"));
             CO_COMPARE(state_of(event), "unset"s);
 
-            const auto task = create_task(event.wait());
+            const auto task = ensure_future(event.wait());
             co_await sleep(0s);
             CO_COMPARE(state_of(event), "unset, waiters:1"s);
             event.set();
@@ -34,7 +34,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait
+    // locks.EventTests.test_wait
     void settingWakesInOrderAndWhoComesLaterPassesFirst()
     {
         run_async([]() -> Coroutine<> {
@@ -62,7 +62,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait_on_set
+    // locks.EventTests.test_wait_on_set
     void aSetEventIsNotWaitedFor()
     {
         run_async([]() -> Coroutine<> {
@@ -75,13 +75,13 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_wait_cancel
+    // locks.EventTests.test_wait_cancel
     void aCancelledWaitLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
             Event event;
 
-            const auto wait = create_task(event.wait());
+            const auto wait = ensure_future(event.wait());
             get_running_loop().call_soon([wait] { wait->cancel(); });
             const std::string error = co_await error_of(wait);
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.EventTests.test_clear
+    // locks.EventTests.test_clear
     void itIsSetUntilItIsCleared()
     {
         Event event;
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(!event.is_set());
     }
 
-    // test_locks.EventTests.test_clear_with_waiters
+    // locks.EventTests.test_clear_with_waiters
     void clearingDoesNotTakeAWakeUpBack()
     {
         run_async([]() -> Coroutine<> {

@@ -15,7 +15,7 @@ class TestCpythonLock : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.LockTests.test_repr
+    // locks.LockTests.test_repr
     void itTellsWhetherItIsLocked()
     {
         run_async([]() -> Coroutine<> {
@@ -30,7 +30,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_acquire
+    // locks.LockTests.test_acquire
     void eachReleaseLetsTheNextInLineGoOn()
     {
         run_async([]() -> Coroutine<> {
@@ -68,7 +68,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_acquire_cancel
+    // locks.LockTests.test_acquire_cancel
     void aCancelledAcquireLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -84,7 +84,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_cancel_race
+    // locks.LockTests.test_cancel_race
     void aReleaseThatFindsACancelledOneFirstLosesNothing()
     {
         run_async([]() -> Coroutine<> {
@@ -118,7 +118,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_cancel_release_race
+    // locks.LockTests.test_cancel_release_race
     void aCancelAndAReleaseWakeOnlyOneOther()
     {
         run_async([]() -> Coroutine<> {
@@ -152,7 +152,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_finished_waiter_cancelled
+    // locks.LockTests.test_finished_waiter_cancelled
     void aWokenOneThatIsCancelledPassesTheLockOn()
     {
         run_async([]() -> Coroutine<> {
@@ -174,7 +174,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_release_not_acquired
+    // locks.LockTests.test_release_not_acquired
     void whatIsNotLockedCannotBeReleased()
     {
         Lock lock;
@@ -182,7 +182,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(lock.release(), RuntimeError);
     }
 
-    // test_locks.LockTests.test_release_no_waiters
+    // locks.LockTests.test_release_no_waiters
     void aReleaseUnlocks()
     {
         run_async([]() -> Coroutine<> {
@@ -196,18 +196,17 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.LockTests.test_context_manager
+    // locks.LockTests.test_context_manager
     void itIsLockedFromEnterToExit()
     {
         run_async([]() -> Coroutine<> {
             Lock lock;
             CO_VERIFY(!lock.locked());
 
-            co_await lock.aenter();
-            CO_VERIFY(lock.locked());
-            const bool swallowed = co_await lock.aexit(nullptr);
+            const auto body = [&lock]() -> Coroutine<bool> { co_return lock.locked(); };
+            const bool locked = co_await with(lock, body);
 
-            CO_VERIFY(!swallowed);
+            CO_VERIFY(locked);
             CO_VERIFY(!lock.locked());
         });
     }

@@ -182,7 +182,7 @@ class TestCpythonQueue : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_queues.QueueBasicTests.test_repr
+    // queues.QueueBasicTests.test_repr
     void reprTellsTheAddressAndTheState()
     {
         run_async([]() -> Coroutine<> {
@@ -202,7 +202,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueBasicTests.test_str
+    // queues.QueueBasicTests.test_str
     void strTellsTheStateAlone()
     {
         run_async([]() -> Coroutine<> {
@@ -222,7 +222,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueBasicTests.test_empty
+    // queues.QueueBasicTests.test_empty
     void itIsEmptyWithoutItems()
     {
         run_async([]() -> Coroutine<> {
@@ -238,7 +238,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueBasicTests.test_full
+    // queues.QueueBasicTests.test_full
     void onlyAQueueWithALimitIsEverFull()
     {
         run_async([]() -> Coroutine<> {
@@ -252,7 +252,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueBasicTests.test_order
+    // queues.QueueBasicTests.test_order
     void firstInIsFirstOut()
     {
         run_async([]() -> Coroutine<> {
@@ -262,7 +262,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueBasicTests.test_maxsize
+    // queues.QueueBasicTests.test_maxsize
     void aPutterWaitsForRoom()
     {
         run_async([]() -> Coroutine<> {
@@ -294,7 +294,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_blocking_get
+    // queues.QueueGetTests.test_blocking_get
     void getDoesNotWaitForWhatIsThere()
     {
         run_async([]() -> Coroutine<> {
@@ -307,7 +307,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_get_with_putters
+    // queues.QueueGetTests.test_get_with_putters
     void getWakesTheFirstPutter()
     {
         run_async([]() -> Coroutine<> {
@@ -325,7 +325,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_blocking_get_wait
+    // queues.QueueGetTests.test_blocking_get_wait
     void getWaitsForAnItem()
     {
         run_async([]() -> Coroutine<> {
@@ -350,7 +350,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_nonblocking_get
+    // queues.QueueGetTests.test_nonblocking_get
     void getNowaitGivesWhatIsThere()
     {
         Queue<int> queue;
@@ -360,7 +360,7 @@ private Q_SLOTS:
         QCOMPARE(queue.get_nowait(), 1);
     }
 
-    // test_queues.QueueGetTests.test_nonblocking_get_exception
+    // queues.QueueGetTests.test_nonblocking_get_exception
     void getNowaitThrowsIfThereIsNothing()
     {
         Queue<int> queue;
@@ -368,7 +368,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)queue.get_nowait(), QueueEmpty);
     }
 
-    // test_queues.QueueGetTests.test_get_cancelled_race
+    // queues.QueueGetTests.test_get_cancelled_race
     void aCancelledGetterSwallowsNothing()
     {
         run_async([]() -> Coroutine<> {
@@ -388,7 +388,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_get_with_waiting_putters
+    // queues.QueueGetTests.test_get_with_waiting_putters
     void itemsOfWaitingPuttersArriveInOrder()
     {
         run_async([]() -> Coroutine<> {
@@ -404,7 +404,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_why_are_getters_waiting
+    // queues.QueueGetTests.test_why_are_getters_waiting
     void producerAndConsumerOfAQueueOfOneEnd()
     {
         run_async([]() -> Coroutine<> {
@@ -424,7 +424,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueueGetTests.test_cancelled_getters_not_being_held_in_self_getters
+    // queues.QueueGetTests.test_cancelled_getters_not_being_held_in_self_getters
     void aGetterWhoseTimeIsUpLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -437,7 +437,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_blocking_put
+    // queues.QueuePutTests.test_blocking_put
     void putDoesNotWaitWithoutALimit()
     {
         run_async([]() -> Coroutine<> {
@@ -450,7 +450,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_blocking_put_wait
+    // queues.QueuePutTests.test_blocking_put_wait
     void putWaitsForRoom()
     {
         run_async([]() -> Coroutine<> {
@@ -474,7 +474,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_nonblocking_put
+    // queues.QueuePutTests.test_nonblocking_put
     void putNowaitPuts()
     {
         Queue<int> queue;
@@ -484,7 +484,7 @@ private Q_SLOTS:
         QCOMPARE(queue.get_nowait(), 1);
     }
 
-    // test_queues.QueuePutTests.test_get_cancel_drop_one_pending_reader
+    // queues.QueuePutTests.test_get_cancel_drop_one_pending_reader
     void aWokenReaderThatIsCancelledDropsNothing()
     {
         run_async([]() -> Coroutine<> {
@@ -505,7 +505,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_get_cancel_drop_many_pending_readers
+    // queues.QueuePutTests.test_get_cancel_drop_many_pending_readers
     void aWokenReaderThatIsCancelledLetsTheOthersReadAll()
     {
         run_async([]() -> Coroutine<> {
@@ -527,7 +527,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_put_cancel_drop
+    // queues.QueuePutTests.test_put_cancel_drop
     void aWokenWriterThatIsCancelledAddsNothing()
     {
         run_async([]() -> Coroutine<> {
@@ -549,7 +549,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_nonblocking_put_exception
+    // queues.QueuePutTests.test_nonblocking_put_exception
     void putNowaitThrowsIfThereIsNoRoom()
     {
         Queue<int> queue(1);
@@ -559,7 +559,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(queue.put_nowait(2), QueueFull);
     }
 
-    // test_queues.QueuePutTests.test_float_maxsize
+    // queues.QueuePutTests.test_float_maxsize
     void aLimitOfOneAndABitIsTwo()
     {
         run_async([]() -> Coroutine<> {
@@ -578,7 +578,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_put_cancelled
+    // queues.QueuePutTests.test_put_cancelled
     void whoPutIsDoneBeforeTheGetterLooks()
     {
         run_async([]() -> Coroutine<> {
@@ -596,7 +596,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_put_cancelled_race
+    // queues.QueuePutTests.test_put_cancelled_race
     void aCancelledPutterHoldsNobodyUp()
     {
         run_async([]() -> Coroutine<> {
@@ -619,7 +619,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_put_with_waiting_getters
+    // queues.QueuePutTests.test_put_with_waiting_getters
     void putWakesAGetter()
     {
         run_async([]() -> Coroutine<> {
@@ -634,7 +634,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_why_are_putters_waiting
+    // queues.QueuePutTests.test_why_are_putters_waiting
     void allPuttersGoOnAfterManyGets()
     {
         run_async([]() -> Coroutine<> {
@@ -651,7 +651,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_cancelled_puts_not_being_held_in_self_putters
+    // queues.QueuePutTests.test_cancelled_puts_not_being_held_in_self_putters
     void aCancelledPutterLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -669,7 +669,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.QueuePutTests.test_cancelled_put_silence_value_error_exception
+    // queues.QueuePutTests.test_cancelled_put_silence_value_error_exception
     void aWokenPutterThatIsCancelledIsNotLookedForInTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -686,7 +686,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.LifoQueueTests.test_order
+    // queues.LifoQueueTests.test_order
     void lastInIsFirstOutOfALifoQueue()
     {
         run_async([]() -> Coroutine<> {
@@ -696,7 +696,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues.PriorityQueueTests.test_order
+    // queues.PriorityQueueTests.test_order
     void theLeastIsFirstOutOfAPriorityQueue()
     {
         run_async([]() -> Coroutine<> {
@@ -706,7 +706,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues._QueueJoinTestMixin.test_task_done_underflow
+    // queues._QueueJoinTestMixin.test_task_done_underflow
     void noMoreTasksAreDoneThanThereWere()
     {
         with_each_kind<int>([]<class Kind>() {
@@ -716,13 +716,13 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues._QueueJoinTestMixin.test_task_done
+    // queues._QueueJoinTestMixin.test_task_done
     void joinWaitsUntilAllTasksAreDone()
     {
         with_each_kind<int>([]<class Kind>() { run_async(allTasksDoneLetJoinGoOn<Kind>); });
     }
 
-    // test_queues._QueueJoinTestMixin.test_join_empty_queue
+    // queues._QueueJoinTestMixin.test_join_empty_queue
     void joinDoesNotWaitForAnEmptyQueue()
     {
         with_each_kind<int>([]<class Kind>() {
@@ -735,7 +735,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues._QueueJoinTestMixin.test_format
+    // queues._QueueJoinTestMixin.test_format
     void strTellsHowManyTasksAreUnfinished()
     {
         with_each_kind<int>([]<class Kind>() {
@@ -751,7 +751,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues._QueueShutdownTestMixin.test_format
+    // queues._QueueShutdownTestMixin.test_format
     void strTellsOfAShutdown()
     {
         with_each_kind<int>([]<class Kind>() {
@@ -763,25 +763,25 @@ private Q_SLOTS:
         });
     }
 
-    // test_queues._QueueShutdownTestMixin.test_shutdown_empty
+    // queues._QueueShutdownTestMixin.test_shutdown_empty
     void aShutdownThrowsOutThoseWhoWaitToGet()
     {
         with_each_kind<std::string>([]<class Kind>() { run_async(anEmptyQueueIsShutDown<Kind>); });
     }
 
-    // test_queues._QueueShutdownTestMixin.test_shutdown_nonempty
+    // queues._QueueShutdownTestMixin.test_shutdown_nonempty
     void aShutdownLeavesTheItems()
     {
         with_each_kind<std::string>([]<class Kind>() { run_async(aFullQueueIsShutDown<Kind>); });
     }
 
-    // test_queues._QueueShutdownTestMixin.test_shutdown_immediate
+    // queues._QueueShutdownTestMixin.test_shutdown_immediate
     void anImmediateShutdownThrowsTheItemsAway()
     {
         with_each_kind<std::string>([]<class Kind>() { run_async(aQueueIsShutDownAtOnce<Kind>); });
     }
 
-    // test_queues._QueueShutdownTestMixin.test_shutdown_immediate_with_unfinished
+    // queues._QueueShutdownTestMixin.test_shutdown_immediate_with_unfinished
     void anImmediateShutdownLeavesJoinWaitingForItemsInWork()
     {
         with_each_kind<std::string>(

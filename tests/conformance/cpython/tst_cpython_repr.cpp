@@ -36,6 +36,74 @@ int number_of(const Task &task)
     return name.match(QString::fromStdString(task.repr())).captured(1).toInt();
 }
 
+/// What is in the brackets of "<Lock object at 0x55d0 [locked, waiters:1]>"; nothing if it does not
+/// look like that.
+std::string extras_of(const std::string &printed)
+{
+    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral(
+        "<(?<class>.*?) object at (?<address>.*?)"
+        "\\[(?<extras>(set|unset|locked|unlocked)(, value:\\d)?(, waiters:\\d+)?)\\]>")));
+    return pattern.match(QString::fromStdString(printed))
+        .captured(QStringLiteral("extras"))
+        .toStdString();
+}
+
+Coroutine<> acquires(Semaphore semaphore)
+{
+    co_await semaphore.acquire();
+}
+
+Coroutine<> waits_for(Event event)
+{
+    co_await event.wait();
+}
+
+Coroutine<> waits_for_condition(Condition condition)
+{
+    co_await condition.acquire();
+    co_await condition.wait();
+    condition.release();
+}
+
+/// The text of a queue in the states that QueueBasicTests has it in, the last with its address
+/// left out.
+template <class Print>
+std::vector<std::string> print_queues(CpythonLoop &loop, Print print)
+{
+    std::vector<std::string> printed;
+    Queue<int> empty;
+    printed.push_back(print(empty));
+
+    Queue<int> wanted;
+    const auto getter = loop.spawn(wanted.get());
+    loop.run_briefly();
+    printed.push_back(print(wanted));
+    wanted.put_nowait(0);
+    if (loop->run_until_complete(getter) != 0)
+        printed.push_back("got another item");
+
+    Queue<int> full(1);
+    full.put_nowait(1);
+    const auto putter = loop.spawn(full.put(2));
+    loop.run_briefly();
+    printed.push_back(print(full));
+    full.get_nowait();
+    loop->run_until_complete(putter);
+
+    Queue<int> with_item;
+    with_item.put_nowait(1);
+    printed.push_back(print(with_item));
+    return printed;
+}
+
+/// "maxsize=0 tasks=2" of "<Queue maxsize=0 tasks=2>".
+std::string format_of(const QueueBase &queue)
+{
+    const std::string text = queue.str();
+    const auto begin = text.find(' ') + 1;
+    return text.substr(begin, text.size() - 1 - begin);
+}
+
 } // namespace
 
 class TestCpythonRepr : public QObject
@@ -110,6 +178,150 @@ private Q_SLOTS:
 
         future->set_result();
         loop->run_until_complete(task);
+    }
+
+    // locks.LockTests.test_repr
+    void aLockTellsWhetherItIsLocked()
+    {
+        CpythonLoop loop;
+        Lock lock;
+        QVERIFY2(lock.repr().ends_with("[unlocked]>"), lock.repr().c_str());
+        QCOMPARE(extras_of(lock.repr()), "unlocked"s);
+
+        loop->run_until_complete(lock.acquire());
+
+        QVERIFY2(lock.repr().ends_with("[locked]>"), lock.repr().c_str());
+        QCOMPARE(extras_of(lock.repr()), "locked"s);
+    }
+
+    // locks.EventTests.test_repr
+    void anEventTellsWhetherItIsSetAndWhoWaits()
+    {
+        CpythonLoop loop;
+        Event event;
+        QVERIFY2(event.repr().ends_with("[unset]>"), event.repr().c_str());
+        QCOMPARE(extras_of(event.repr()), "unset"s);
+
+        const auto task = loop.spawn(waits_for(event));
+        loop.run_briefly();
+        QCOMPARE(extras_of(event.repr()), "unset, waiters:1"s);
+
+        event.set();
+        loop->run_until_complete(task);
+        QVERIFY2(event.repr().ends_with("[set]>"), event.repr().c_str());
+        QCOMPARE(extras_of(event.repr()), "set"s);
+    }
+
+    // locks.ConditionTests.test_repr
+    void aConditionTellsWhetherItIsLockedAndWhoWaits()
+    {
+        CpythonLoop loop;
+        Condition condition;
+        QCOMPARE(extras_of(condition.repr()), "unlocked"s);
+
+        const auto first = loop.spawn(waits_for_condition(condition));
+        loop.run_briefly();
+        QCOMPARE(extras_of(condition.repr()), "unlocked, waiters:1"s);
+
+        const auto second = loop.spawn(waits_for_condition(condition));
+        loop.run_briefly();
+        QCOMPARE(extras_of(condition.repr()), "unlocked, waiters:2"s);
+
+        loop->run_until_complete(condition.acquire());
+        QCOMPARE(extras_of(condition.repr()), "locked, waiters:2"s);
+
+        condition.notify_all();
+        condition.release();
+        loop->run_until_complete(second);
+        QVERIFY(first->done());
+        QCOMPARE(extras_of(condition.repr()), "unlocked"s);
+    }
+
+    // locks.SemaphoreTests.test_repr
+    void aSemaphoreTellsItsValueAndWhoWaits()
+    {
+        CpythonLoop loop;
+        Semaphore semaphore;
+        QVERIFY2(semaphore.repr().ends_with("[unlocked, value:1]>"), semaphore.repr().c_str());
+        QCOMPARE(extras_of(semaphore.repr()), "unlocked, value:1"s);
+
+        loop->run_until_complete(semaphore.acquire());
+        QVERIFY2(semaphore.repr().ends_with("[locked]>"), semaphore.repr().c_str());
+        QCOMPARE(extras_of(semaphore.repr()), "locked"s);
+
+        for (int waiters = 1; waiters <= 2; ++waiters) {
+            loop.spawn(acquires(semaphore))->set_log_destroy_pending(false);
+            loop.run_briefly();
+            QCOMPARE(extras_of(semaphore.repr()), "locked, waiters:" + std::to_string(waiters));
+        }
+    }
+
+    // queues.QueueBasicTests.test_repr
+    void aQueueIsPrintedWithItsAddress()
+    {
+        CpythonLoop loop;
+
+        const auto printed
+            = print_queues(loop, [](const Queue<int> &queue) { return queue.repr(); });
+
+        QCOMPARE(printed.size(), std::size_t(4));
+        QVERIFY2(printed[0].starts_with("<Queue at 0x"), printed[0].c_str());
+        QVERIFY2(contains(printed[1], "_getters[1]"), printed[1].c_str());
+        QVERIFY2(contains(printed[2], "_putters[1]"), printed[2].c_str());
+        QVERIFY2(contains(printed[3], "_queue=[1]"), printed[3].c_str());
+        Queue<int> queue;
+        const Queue<int> other;
+        const auto same_queue = queue;
+        QCOMPARE(queue.repr(), same_queue.repr());
+        QVERIFY(queue.repr() != other.repr());
+    }
+
+    // queues.QueueBasicTests.test_str
+    void aQueueIsToldWithoutItsAddress()
+    {
+        CpythonLoop loop;
+
+        const auto printed
+            = print_queues(loop, [](const Queue<int> &queue) { return queue.str(); });
+
+        QCOMPARE(printed.size(), std::size_t(4));
+        QCOMPARE(printed[0], "<Queue maxsize=0>"s);
+        QVERIFY2(contains(printed[1], "_getters[1]"), printed[1].c_str());
+        QVERIFY2(contains(printed[2], "_putters[1]"), printed[2].c_str());
+        QVERIFY2(contains(printed[3], "_queue=[1]"), printed[3].c_str());
+    }
+
+    // queues._QueueJoinTestMixin.test_format
+    void aQueueTellsHowManyTasksAreLeft()
+    {
+        const auto check = [](auto queue) {
+            QCOMPARE(format_of(queue), "maxsize=0"s);
+
+            for (int i = 0; i < 2; ++i)
+                queue.put_nowait(i);
+            for (int i = 0; i < 2; ++i)
+                queue.get_nowait();
+
+            QCOMPARE(format_of(queue), "maxsize=0 tasks=2"s);
+        };
+
+        check(Queue<int>());
+        check(LifoQueue<int>());
+        check(PriorityQueue<int>());
+    }
+
+    // queues._QueueShutdownTestMixin.test_format
+    void aQueueTellsThatItIsShutDown()
+    {
+        const auto check = [](auto queue) {
+            queue.shutdown();
+
+            QCOMPARE(format_of(queue), "maxsize=0 shutdown"s);
+        };
+
+        check(Queue<int>());
+        check(LifoQueue<int>());
+        check(PriorityQueue<int>());
     }
 
     // futures.BaseFutureTests.test_future_repr

@@ -26,7 +26,7 @@ class TestCpythonSemaphore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // test_locks.SemaphoreTests.test_initial_value_zero
+    // locks.SemaphoreTests.test_initial_value_zero
     void ofZeroItIsLockedFromTheStart()
     {
         const Semaphore semaphore(0);
@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(semaphore.locked());
     }
 
-    // test_locks.SemaphoreTests.test_repr
+    // locks.SemaphoreTests.test_repr
     void itTellsItsValueAndHowManyWait()
     {
         run_async([]() -> Coroutine<> {
@@ -54,10 +54,10 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_semaphore_value
+    // locks.SemaphoreTests.test_semaphore_value
     void aNegativeValueIsAnError() { QVERIFY_EXCEPTION_THROWN(Semaphore(-1), ValueError); }
 
-    // test_locks.SemaphoreTests.test_acquire
+    // locks.SemaphoreTests.test_acquire
     void itLetsSoManyGoOnInOrder()
     {
         run_async([]() -> Coroutine<> {
@@ -88,7 +88,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_cancel
+    // locks.SemaphoreTests.test_acquire_cancel
     void aCancelledAcquireLeavesTheLine()
     {
         run_async([]() -> Coroutine<> {
@@ -104,7 +104,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_cancel_before_awoken
+    // locks.SemaphoreTests.test_acquire_cancel_before_awoken
     void aReleaseSkipsTheCancelled()
     {
         run_async([]() -> Coroutine<> {
@@ -126,7 +126,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_hang
+    // locks.SemaphoreTests.test_acquire_hang
     void aReleaseAfterACancelIsNotLost()
     {
         run_async([]() -> Coroutine<> {
@@ -145,7 +145,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_no_hang
+    // locks.SemaphoreTests.test_acquire_no_hang
     void aWokenOneThatIsCancelledGivesItsPlaceBack()
     {
         run_async([]() -> Coroutine<> {
@@ -176,7 +176,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_release_not_acquired
+    // locks.SemaphoreTests.test_release_not_acquired
     void aBoundedOneIsNotReleasedAboveItsStart()
     {
         BoundedSemaphore semaphore;
@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(semaphore.release(), ValueError);
     }
 
-    // test_locks.SemaphoreTests.test_release_no_waiters
+    // locks.SemaphoreTests.test_release_no_waiters
     void aReleaseUnlocks()
     {
         run_async([]() -> Coroutine<> {
@@ -198,7 +198,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_fifo_order
+    // locks.SemaphoreTests.test_acquire_fifo_order
     void theOrderHoldsOverTwoRounds()
     {
         run_async([]() -> Coroutine<> {
@@ -221,7 +221,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_fifo_order_2
+    // locks.SemaphoreTests.test_acquire_fifo_order_2
     void whoReleasesDoesNotOvertake()
     {
         run_async([]() -> Coroutine<> {
@@ -247,7 +247,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_fifo_order_3
+    // locks.SemaphoreTests.test_acquire_fifo_order_3
     void theOrderHoldsAfterACancel()
     {
         run_async([]() -> Coroutine<> {
@@ -267,7 +267,7 @@ private Q_SLOTS:
         });
     }
 
-    // test_locks.SemaphoreTests.test_acquire_fifo_order_4
+    // locks.SemaphoreTests.test_acquire_fifo_order_4
     void whoGoesOnWakesAllThatTheValueAllows()
     {
         run_async([]() -> Coroutine<> {

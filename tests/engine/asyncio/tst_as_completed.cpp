@@ -175,6 +175,108 @@ private Q_SLOTS:
         QCOMPARE(run.notes(), "12"s);
     }
 
+    void theFuturesThemselvesComeInTheOrderInWhichTheyAreDone()
+    {
+        Run run;
+        const std::vector<IntTask> tasks{run.spawn(worker(3s, 3), "three"),
+            run.spawn(worker(1s, 1), "one"), run.spawn(fails(2s), "two")};
+        const auto body = [&]() -> Coroutine<> {
+            auto completions = as_completed(tasks);
+            while (true) {
+                const IntTask done = co_await completions.anext();
+                if (!done)
+                    break;
+                run.note_turn(done->name());
+            }
+        };
+        run.spawn(body());
+
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "one@5 two@9 three@13"s);
+        QVERIFY(tasks[2]->exception_never_retrieved()); // nobody asked
+    }
+
+    void afterATimeoutEachNextFutureThrows()
+    {
+        Run run;
+        const std::vector<IntTask> tasks{
+            run.spawn(worker(1s, 1)), run.spawn(worker(8s, 8)), run.spawn(worker(9s, 9))};
+        const auto body = [&]() -> Coroutine<> {
+            auto completions = as_completed(tasks, 2s);
+            for (int i = 0; i < 4; ++i) {
+                std::string outcome;
+                try {
+                    const IntTask done = co_await completions.anext();
+                    outcome = done ? done->repr().substr(0, 14) : "end";
+                } catch (const TimeoutError &) {
+                    outcome = "TimeoutError";
+                }
+                run.note_turn(outcome);
+            }
+        };
+        run.spawn(body());
+
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "<Task finished@5 TimeoutError@7 TimeoutError@7 end@7"s);
+    }
+
+    void bothWaysTakeFromTheSameSteps()
+    {
+        Run run;
+        const std::vector<IntTask> tasks{
+            run.spawn(worker(1s, 1)), run.spawn(worker(2s, 2)), run.spawn(worker(3s, 3))};
+        const auto body = [&]() -> Coroutine<> {
+            auto completions = as_completed(tasks);
+            for (auto next : completions) {
+                const int value = co_await next();
+                run.note(std::to_string(value));
+                break;
+            }
+            const IntTask second = co_await completions.anext();
+            run.note(repr(second->result()));
+            for (auto next : completions) {
+                const int value = co_await next();
+                run.note(std::to_string(value));
+            }
+            const IntTask none = co_await completions.anext();
+            run.note(none ? "more" : "end");
+        };
+        run.spawn(body());
+
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "1 2 3 end"s);
+    }
+
+    void aTimeoutFiresThoughNobodyAwaits()
+    {
+        Run run;
+        const std::vector futures{run.loop().create_future<int>()};
+        run.command([&futures] { (void)as_completed(futures, 5s); });
+        QVERIFY(futures[0]->repr() != "<Future pending>");
+
+        run.until_idle();
+
+        QCOMPARE(run.loop().time().count(), 5.0);
+        QCOMPARE(futures[0]->repr(), "<Future pending>"s);
+    }
+
+    void whatIsNoFutureOfTheLoopIsRefusedAtTheCall()
+    {
+        Run run;
+        Run other;
+        const std::vector<Ref<Future<int>>> nothing{nullptr};
+        const std::vector foreign{other.loop().create_future<int>()};
+
+        QVERIFY_EXCEPTION_THROWN(
+            run.command([&nothing] { (void)as_completed(nothing); }), TypeError);
+        QVERIFY_EXCEPTION_THROWN(
+            run.command([&foreign] { (void)as_completed(foreign); }), ValueError);
+        QVERIFY_EXCEPTION_THROWN((void)as_completed(foreign), RuntimeError);
+    }
+
     void ofNothingThereAreNoSteps()
     {
         Run run;

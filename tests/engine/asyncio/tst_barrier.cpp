@@ -1,5 +1,6 @@
 #include "engine/asyncio/barrier.h"
 
+#include "engine/asyncio/with.h"
 #include "tests/support/run.h"
 
 #include <QTest>
@@ -42,6 +43,23 @@ private Q_SLOTS:
 
         QCOMPARE(run.notes(), "c:2@2 a:0@3 b:1@3"s);
         QCOMPARE(barrier.n_waiting(), 0);
+    }
+
+    void enteringItIsWaitingForIt()
+    {
+        Run run;
+        Barrier barrier(2);
+        const auto body = [&run]() -> Coroutine<> {
+            run.note_turn("inside");
+            co_return;
+        };
+
+        run.spawn(with(barrier, body));
+        run.turns(1);
+        run.spawn(with(barrier, body));
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "inside@2 inside@3"s);
     }
 
     void whoIsThrownOutLearnsWhy()

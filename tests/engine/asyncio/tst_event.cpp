@@ -1,3 +1,4 @@
+#include "engine/asyncio/ensure_future.h"
 #include "engine/asyncio/event.h"
 
 #include "engine/asyncio/sleep.h"
@@ -91,7 +92,7 @@ private Q_SLOTS:
         Run run;
         Event event;
 
-        const auto task = run.spawn(event.wait());
+        const auto task = run.spawn(as_coroutine(event.wait()));
         run.turns(1);
 
         QCOMPARE(task->waiter()->awaited().text(), "Event.wait"s);
@@ -104,7 +105,7 @@ private Q_SLOTS:
         Run run;
         Event event;
         Event copy = event;
-        const auto task = run.spawn(event.wait());
+        const auto task = run.spawn(as_coroutine(event.wait()));
         run.turns(1);
 
         copy.set();
@@ -154,10 +155,10 @@ private Q_SLOTS:
         Run here;
         Run elsewhere;
         Event event;
-        here.spawn(event.wait());
+        here.spawn(as_coroutine(event.wait()));
         here.turns(1);
 
-        const auto task = elsewhere.spawn(event.wait());
+        const auto task = elsewhere.spawn(as_coroutine(event.wait()));
         elsewhere.turns(1);
 
         QCOMPARE(repr(task->exception()),

@@ -131,7 +131,8 @@ private Q_SLOTS:
     {
         Run run;
         std::string reported;
-        run.loop().set_exception_handler([&reported](const ExceptionContext &context) { reported = context.text(); });
+        run.loop().set_exception_handler(
+            [&reported](const ExceptionContext &context) { reported = context.text(); });
         run.loop().call_soon([] { throw ValueError("no"); });
         run.loop().call_soon([&run] { run.note("ran"); });
 
@@ -304,6 +305,42 @@ private Q_SLOTS:
         }
 
         QCOMPARE(order, "child parent"s);
+    }
+
+    void aStopThatWasNotHeededIsForgotten()
+    {
+        Run run;
+        int calls = 0;
+        {
+            const EventLoop::RunningForever running(run.loop());
+            run.loop().stop();
+        }
+        run.loop().call_later(1s, [&] {
+            ++calls;
+            run.loop().stop();
+        });
+
+        run.loop().run_forever();
+
+        QCOMPARE(calls, 1);
+    }
+
+    void handlesArePrintedAsInPython()
+    {
+        Run run;
+        const auto here = std::source_location::current();
+        const std::string name = "<lambda>() at " + place(here);
+        const auto soon = run.loop().call_soon([] {}, here);
+        const auto later = run.loop().call_later(
+            1500ms, [] {}, here);
+
+        QCOMPARE(soon->repr(), "<Handle " + name + ">");
+        QCOMPARE(later->repr(), "<TimerHandle when=1.5 " + name + ">");
+
+        soon->cancel();
+        later->cancel();
+        QCOMPARE(soon->repr(), "<Handle cancelled>"s);
+        QCOMPARE(later->repr(), "<TimerHandle cancelled when=1.5>"s);
     }
 
     void aTimerHandleMayOutliveTheLoop()

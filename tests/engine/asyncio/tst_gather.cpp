@@ -321,6 +321,56 @@ private Q_SLOTS:
         QCOMPARE(future->result().size(), 100'000U);
     }
 
+    void cancelledItThrowsTheMessageOfItsLastChild_data()
+    {
+        QTest::addColumn<bool>("slow_first");
+        QTest::addColumn<QString>("error");
+        QTest::newRow("which ended before") << true << "CancelledError()";
+        QTest::newRow("which was cancelled") << false << "CancelledError('m')";
+    }
+    void cancelledItThrowsTheMessageOfItsLastChild()
+    {
+        QFETCH(bool, slow_first);
+        QFETCH(QString, error);
+        Run run;
+        std::vector children{run.spawn(worker(run, 0s, 1)), run.spawn(worker(run, 9s, 2))};
+        if (slow_first)
+            std::swap(children[0], children[1]);
+        const auto outer = gather<ReturnExceptions::Yes>(children);
+        run.until(1s);
+
+        run.command([&] { return outer->cancel("m"); });
+        run.until_idle();
+
+        QVERIFY(!outer->cancelled());
+        QCOMPARE(repr(outer->exception()), error.toStdString());
+    }
+
+    void aCoroutineJoinsTheLoopOfTheFutureBeforeIt()
+    {
+        Run run;
+        const auto future = run.loop().create_future<int>();
+        future->set_result(1);
+
+        const auto outer = gather(future, worker(run, 1s, 2)); // no loop is running
+        run.until_idle();
+
+        QCOMPARE(repr(outer->result()), "[1, 2]"s);
+    }
+
+    void theTasksItMakesAreNotReportedAsDestroyed()
+    {
+        int reports = 0;
+        {
+            Run run;
+            run.loop().set_exception_handler([&](const ExceptionContext &) { ++reports; });
+            const auto future = run.loop().create_future<int>();
+            gather(future, worker(run, 1s, 2));
+        }
+
+        QCOMPARE(reports, 0);
+    }
+
     void aPendingOneIsTornDownWithItsLoop()
     {
         const auto token = std::make_shared<int>();

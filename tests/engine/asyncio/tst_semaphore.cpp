@@ -1,5 +1,6 @@
 #include "engine/asyncio/semaphore.h"
 
+#include "engine/asyncio/with.h"
 #include "tests/support/run.h"
 
 #include <QTest>
@@ -106,19 +107,23 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(semaphore.release(), ValueError);
     }
 
-    void itIsLockedFromEnterToExit()
+    void itIsReleasedWhenTheBodyFails()
     {
         Run run;
         Semaphore semaphore;
-        run.spawn(semaphore.aenter());
-        run.turns(1);
-        QVERIFY(semaphore.locked());
+        bool was_locked = false;
+        const auto body = [&]() -> Coroutine<> {
+            was_locked = semaphore.locked();
+            throw ValueError("no");
+            co_return;
+        };
 
-        const auto exited = run.spawn(semaphore.aexit(nullptr));
+        const auto task = run.spawn(with(semaphore, body));
         run.turns(1);
 
-        QCOMPARE(exited->result(), false);
+        QVERIFY(was_locked);
         QVERIFY(!semaphore.locked());
+        QCOMPARE(repr(task->exception()), "ValueError('no')"s);
     }
 
     void aTaskThatWaitsTellsForWhat()

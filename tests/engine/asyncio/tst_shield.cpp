@@ -148,7 +148,8 @@ private Q_SLOTS:
     {
         Run run;
         std::string reported;
-        run.loop().set_exception_handler([&reported](const ExceptionContext &context) { reported = context.text(); });
+        run.loop().set_exception_handler(
+            [&reported](const ExceptionContext &context) { reported = context.text(); });
         const auto inner = run.loop().create_future<int>();
         const auto outer = run.command([&inner] { return shield(inner); });
 
@@ -158,6 +159,45 @@ private Q_SLOTS:
 
         QCOMPARE(reported, ""s);
         QVERIFY(outer->cancelled());
+    }
+
+    void aDoneFutureIsReturnedItself()
+    {
+        Run run;
+        const auto inner = run.loop().create_future<int>();
+        inner->set_exception(std::make_exception_ptr(ValueError("no")));
+
+        const auto outer = shield(inner);
+
+        QVERIFY(outer == inner);
+        QVERIFY(inner->exception_never_retrieved()); // not for being shielded
+    }
+
+    void anErrorInTheTurnOfTheCancelHasBeenLookedAt()
+    {
+        Run run;
+        const auto inner = run.loop().create_future<int>();
+        const auto outer = run.command([&inner] { return shield(inner); });
+
+        inner->set_exception(std::make_exception_ptr(ValueError("no")));
+        outer->cancel();
+        run.until_idle();
+
+        QVERIFY(!inner->exception_never_retrieved());
+    }
+
+    void anErrorAfterTheTurnOfTheCancelHasNot()
+    {
+        Run run;
+        const auto inner = run.loop().create_future<int>();
+        const auto outer = run.command([&inner] { return shield(inner); });
+
+        outer->cancel();
+        run.turns(1);
+        inner->set_exception(std::make_exception_ptr(ValueError("no")));
+        run.until_idle();
+
+        QVERIFY(inner->exception_never_retrieved());
     }
 
     void aPendingOneIsTornDownWithItsLoop()

@@ -87,6 +87,29 @@ private Q_SLOTS:
         QVERIFY(!run.loop().next_deadline());
     }
 
+    void itMayHaveAResult_data()
+    {
+        QTest::addColumn<double>("delay");
+
+        QTest::newRow("of a yield") << 0.0;
+        QTest::newRow("of a timer") << 1.0;
+    }
+
+    void itMayHaveAResult()
+    {
+        QFETCH(double, delay);
+        Run run;
+        const auto body = [](Seconds time) -> Coroutine<std::string> {
+            co_return co_await sleep(time, "result"s);
+        };
+        const auto task = run.spawn(body(Seconds(delay)));
+
+        run.until_idle();
+
+        QCOMPARE(task->result(), "result"s);
+        QCOMPARE(run.loop().time().count(), delay);
+    }
+
     void aDelayMustBeANumber()
     {
         QVERIFY_EXCEPTION_THROWN(

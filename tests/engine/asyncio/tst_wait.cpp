@@ -89,6 +89,23 @@ private Q_SLOTS:
         QVERIFY(run.notes().starts_with("abc|d@"));
     }
 
+    void exceptionsAreLookedAtOnlyToEndWithTheFirstFailure()
+    {
+        Run run;
+        const std::vector<IntTask> tasks{run.spawn(fails(1s)), run.spawn(worker(2s, 1))};
+        const std::vector<IntTask> others{run.spawn(fails(1s)), run.spawn(worker(2s, 1))};
+        const std::vector<IntTask> last{run.spawn(fails(1s))};
+        run.spawn(waits(run, tasks));
+        run.spawn(waits(run, others, {.return_when = ReturnWhen::FirstException}));
+        run.spawn(waits(run, last, {.return_when = ReturnWhen::FirstException}));
+
+        run.until_idle();
+
+        QVERIFY(tasks[0]->exception_never_retrieved());
+        QVERIFY(!others[0]->exception_never_retrieved());
+        QVERIFY(last[0]->exception_never_retrieved()); // none left, which is enough
+    }
+
     void aTimeoutLeavesTheRestPending()
     {
         Run run;

@@ -1,5 +1,6 @@
 #include "engine/asyncio/with.h"
 
+#include "engine/asyncio/lock.h"
 #include "engine/asyncio/sleep.h"
 #include "tests/support/run.h"
 
@@ -253,6 +254,27 @@ private Q_SLOTS:
 
         QCOMPARE(task->result(), 7);
         QCOMPARE(run.notes(), "enter@1 exit None@2"s);
+    }
+
+    void aLockIsHeldInTheBody()
+    {
+        Run run;
+        Lock lock;
+        const auto main = [](Run &r, Lock &l) -> Coroutine<> {
+            const auto body = [&]() -> Coroutine<> {
+                r.note(l.locked() ? "held" : "free");
+                co_await sleep(1s);
+                throw ValueError("of body");
+            };
+            co_await with(l, body);
+        };
+        const auto task = run.spawn(main(run, lock));
+
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "held"s);
+        QVERIFY(!lock.locked());
+        QCOMPARE(error_of(*task), "ValueError('of body')"s);
     }
 
     void aPendingOneIsTornDownWithItsLoop()

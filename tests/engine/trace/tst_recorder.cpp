@@ -8,7 +8,6 @@ using namespace asyncio;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
 using trace::Batch;
-using trace::Condition;
 using trace::EventKind;
 using trace::TextId;
 using trace::Time;
@@ -92,13 +91,13 @@ private Q_SLOTS:
         const TraceEvent created = run.only(EventKind::TaskCreated);
 
         QCOMPARE(created.task, TaskId{1});
-        QCOMPARE(created.condition, Condition::Ready);
+        QCOMPARE(created.condition, trace::Condition::Ready);
         QCOMPARE(created.cause, CauseKind::User);
         QCOMPARE(run.text(created.text), "sleepy"s);
         QCOMPARE(run.text(TextId{created.other}), "sleeper"s);
         QVERIFY(stack_of(run, created) == (trace::Stack{{this_file, here.line()}}));
         const TraceEvent ready = run.only(EventKind::TaskReady);
-        QCOMPARE(ready.condition, Condition::Ready);
+        QCOMPARE(ready.condition, trace::Condition::Ready);
         QCOMPARE(ready.cause, CauseKind::User);
     }
 
@@ -121,7 +120,7 @@ private Q_SLOTS:
         run.untilIdle();
 
         const TraceEvent waiting = run.only(EventKind::StepEnded);
-        QCOMPARE(waiting.condition, Condition::Waiting);
+        QCOMPARE(waiting.condition, trace::Condition::Waiting);
         QCOMPARE(run.text(waiting.text), "sleep(1.5)"s);
         QCOMPARE(waiting.other, 0U);
         QCOMPARE(stack_of(run, waiting).size(), 1U);
@@ -132,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(ready[1].time >= waiting.time + 1499ms);
         const auto steps = run.events(EventKind::StepBegan);
         QCOMPARE(steps.size(), 2U);
-        QCOMPARE(steps[1].condition, Condition::Running);
+        QCOMPARE(steps[1].condition, trace::Condition::Running);
         const std::uint32_t due_in = run.only(EventKind::TimerSet).other;
         QVERIFY(due_in > 1'499'000 && due_in <= 1'500'000);
         QCOMPARE(run.only(EventKind::TimerFired).cause, CauseKind::Timer);
@@ -158,7 +157,7 @@ private Q_SLOTS:
 
         const TraceEvent yielded = run.only(EventKind::StepEnded);
 
-        QCOMPARE(yielded.condition, Condition::Ready);
+        QCOMPARE(yielded.condition, trace::Condition::Ready);
         QCOMPARE(run.text(yielded.text), "sleep(0)"s);
     }
 
@@ -189,13 +188,13 @@ private Q_SLOTS:
         run.untilIdle();
 
         const TraceEvent result = run.only(EventKind::TaskDone, TaskId{1});
-        QCOMPARE(result.condition, Condition::Result);
+        QCOMPARE(result.condition, trace::Condition::Result);
         QCOMPARE(run.text(result.text), "42"s);
         const TraceEvent exception = run.only(EventKind::TaskDone, TaskId{2});
-        QCOMPARE(exception.condition, Condition::Exception);
+        QCOMPARE(exception.condition, trace::Condition::Exception);
         QCOMPARE(run.text(exception.text), "ValueError('no')"s);
         const TraceEvent cancelled = run.only(EventKind::TaskDone, TaskId{3});
-        QCOMPARE(cancelled.condition, Condition::Cancelled);
+        QCOMPARE(cancelled.condition, trace::Condition::Cancelled);
         QCOMPARE(run.text(cancelled.text), ""s);
     }
 
@@ -206,7 +205,7 @@ private Q_SLOTS:
         run.untilIdle();
 
         const TraceEvent blocked = run.only(EventKind::LoopBlocked);
-        QCOMPARE(blocked.condition, Condition::Running);
+        QCOMPARE(blocked.condition, trace::Condition::Running);
         QCOMPARE(run.text(blocked.text), "block(1.5)"s);
         QCOMPARE(stack_of(run, blocked).size(), 1U);
         const TraceEvent printed = run.only(EventKind::Output);

@@ -7,7 +7,6 @@
 using namespace asyncio;
 using namespace std::chrono_literals;
 using namespace std::string_literals;
-using trace::Condition;
 using trace::EventKind;
 using trace::TraceEvent;
 
@@ -61,20 +60,20 @@ private Q_SLOTS:
         run.untilIdle();
 
         const TraceEvent request = run.only(EventKind::CancelRequested);
-        QCOMPARE(request.condition, Condition::Waiting);
+        QCOMPARE(request.condition, trace::Condition::Waiting);
         QCOMPARE(request.cause, CauseKind::User);
         QCOMPARE(int(request.cancel_requests), 1);
         QVERIFY(!request.delivered);
         QCOMPARE(run.text(request.text), "enough"s);
         QCOMPARE(CancelEffect(request.other), CancelEffect::CancelledWaiter);
         const TraceEvent delivered = run.only(EventKind::CancelDelivered);
-        QCOMPARE(delivered.condition, Condition::Running);
+        QCOMPARE(delivered.condition, trace::Condition::Running);
         QVERIFY(delivered.delivered);
         QCOMPARE(int(delivered.cancel_requests), 1);
         QCOMPARE(run.text(delivered.text), "enough"s);
         QCOMPARE(run.record().stack(delivered.stack).size(), 1U);
         const TraceEvent cleaningUp = run.events(EventKind::StepEnded).at(1);
-        QCOMPARE(cleaningUp.condition, Condition::Waiting);
+        QCOMPARE(cleaningUp.condition, trace::Condition::Waiting);
         QVERIFY(cleaningUp.delivered);
         QCOMPARE(trace::shown(cleaningUp), trace::Shown::CleaningUp);
     }
@@ -118,7 +117,7 @@ private Q_SLOTS:
 
         const TraceEvent request = run.only(EventKind::CancelRequested);
         QCOMPARE(CancelEffect(request.other), CancelEffect::MustCancel);
-        QCOMPARE(request.condition, Condition::Ready);
+        QCOMPARE(request.condition, trace::Condition::Ready);
         // It never started, so there is nothing that it could clean up.
         QVERIFY(!run.only(EventKind::CancelDelivered).delivered);
     }
@@ -156,7 +155,7 @@ private Q_SLOTS:
         QCOMPARE(int(taken.cancel_requests), 0);
         QVERIFY(!taken.delivered);
         QCOMPARE(trace::shown(taken), trace::Shown::Running);
-        QCOMPARE(run.only(EventKind::TaskDone).condition, Condition::Result);
+        QCOMPARE(run.only(EventKind::TaskDone).condition, trace::Condition::Result);
     }
 
     void requestsAreCountedUpTo255()
