@@ -18,7 +18,7 @@ SCRATCH = os.path.join(ROOT, ".build", "mutants")
 SOURCE = os.path.join(SCRATCH, "source")
 BUILD = os.path.join(SCRATCH, "build")
 RUNNER = os.path.join(BUILD, "tests", "conformance", "run_scenarios")
-PROFILES = ("core", "full", "eager")
+PROFILES = ("core", "full", "eager", "rare")
 SECONDS = 120  # for one profile; a broken rule may well run for ever
 
 # name, the mistake in words, and what makes it: (file in engine/asyncio, text, text in its place)

@@ -137,8 +137,11 @@ public:
     std::vector<Step> steps(const Json &json) const
     {
         std::vector<Step> all;
-        for (const Json &each : json.list())
+        for (const Json &each : json.list()) {
             all.push_back(step(each));
+            if (all.back().op == Op::Reraise)
+                throw InputError(each.line(), "reraise is for handlers");
+        }
         return all;
     }
 
@@ -182,11 +185,22 @@ private:
         step.name = step.label = operation.name;
         for (const auto &[key, value] : json.object())
             read(step, operation, key, value);
-        if (!step.seconds && (step.op == Op::Sleep || step.op == Op::Block || step.op == Op::Later))
-            throw InputError(json.line(), step.name + " needs a number of seconds");
-        if (step.op == Op::Repeat && !step.count)
-            throw InputError(json.line(), "repeat needs a number");
+        check(step, json.line());
         return step;
+    }
+
+    /// What the members, each right in itself, have to be together.
+    static void check(const Step &step, int line)
+    {
+        if (!step.seconds && (step.op == Op::Sleep || step.op == Op::Block || step.op == Op::Later))
+            throw InputError(line, step.name + " needs a number of seconds");
+        if (step.op == Op::Repeat && !step.count)
+            throw InputError(line, "repeat needs a number");
+        if ((step.op == Op::Shield || step.op == Op::WaitFor) && step.items.size() != 1)
+            throw InputError(line, step.name + " is of one thing");
+        const auto is_coroutine = [](const Item &item) { return !item.function.empty(); };
+        if (step.op == Op::Wait && std::any_of(step.items.begin(), step.items.end(), is_coroutine))
+            throw InputError(line, "wait takes no coroutines");
     }
 
     void read(Step &step, const Operation &operation, std::string_view key, const Json &json) const
@@ -209,7 +223,8 @@ private:
         } else if (key == "body") {
             step.body = steps(json);
         } else if (key == "handler") {
-            step.handler = steps(json);
+            for (const Json &each : json.list())
+                step.handler.push_back(this->step(each));
         } else if (key == "finally") {
             step.finally = steps(json);
         } else if (key == "do") {

@@ -112,6 +112,14 @@ private Q_SLOTS:
         QTest::newRow("waiting callback")
             << QByteArray(R"({"op": "soon", "do": {"op": "await", "t": "f0"}})")
             << QByteArray("a callback cannot do \"await\"");
+        QTest::newRow("reraise in a body")
+            << QByteArray(R"({"op": "reraise"})") << QByteArray("reraise is for handlers");
+        QTest::newRow("coroutine in wait")
+            << QByteArray(R"({"op": "wait", "of": [{"fn": "main"}]})")
+            << QByteArray("wait takes no coroutines");
+        QTest::newRow("shield of two")
+            << QByteArray(R"({"op": "shield", "of": [{"t": "f0"}, {"t": "f0"}]})")
+            << QByteArray("shield is of one thing");
         QTest::newRow("not JSON") << QByteArray("{") << QByteArray("expected a string");
     }
     void whatIsWrongWithAScenarioIsSaidWithItsLine()

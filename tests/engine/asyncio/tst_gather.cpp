@@ -52,6 +52,13 @@ Coroutine<> notes_outcome(Run &run, Ref<F> future)
     run.note_turn(outcome);
 }
 
+Coroutine<> waits_for(Run &run, IntTask task)
+{
+    const std::vector<IntTask> tasks{task};
+    co_await wait(tasks);
+    run.note("child");
+}
+
 template <ReturnExceptions mode = ReturnExceptions::No>
 auto gather_in(Run &run, const std::vector<IntTask> &tasks)
 {
@@ -390,6 +397,25 @@ private Q_SLOTS:
         }
 
         QCOMPARE(token.use_count(), 1L);
+    }
+
+    void anEagerChildComesBehindTheGatherAtAnEarlierChild()
+    {
+        Run run;
+        run.loop().set_task_factory(TaskFactory::Eager);
+        const auto main = [&run]() -> Coroutine<> {
+            const IntTask first = create_task(fails(1s, "no"));
+            try {
+                co_await gather(first, waits_for(run, first));
+            } catch (const ValueError &) {
+                run.note("gather");
+            }
+        };
+        run.spawn(main());
+
+        run.until_idle();
+
+        QCOMPARE(run.notes(), "gather child"s);
     }
 };
 
