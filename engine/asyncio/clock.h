@@ -2,6 +2,7 @@
 
 #include "engine/asyncio/errors.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
@@ -50,6 +51,12 @@ class ManualClock : public Clock
 public:
     [[nodiscard]] Seconds now() override { return m_now; }
     void advance_to(Seconds time) override;
+    void wait_until(std::optional<Seconds> time) override
+    {
+        if (!time) [[unlikely]]
+            Clock::wait_until(time);
+        m_now = std::max(m_now, *time);
+    }
     void block(Seconds duration) override { m_now += duration; }
     void advance(Seconds duration) { m_now += duration; }
     /// Where it stands, without that being a reading.

@@ -264,6 +264,7 @@ void EventLoop::move_due_timers()
     while (Timer *timer = m_timers.pop_due(end)) {
         timer->m_loop = nullptr;
         Handle &handle = timer->m_handle;
+        handle.prefetch();
         schedule_held(handle);
         handle.m_cause = {CauseKind::Timer, no_task};
         if (m_observer && !handle.cancelled())
@@ -293,9 +294,9 @@ bool EventLoop::run_next()
 
 void EventLoop::prefetch_next() const
 {
-    // With many tasks a step costs as much as fetching them from memory: so the next one's frame,
-    // and of the one after it where that is, are asked for while this one runs.
-    if (m_ready.empty())
+    // With many tasks a step costs as much as fetching them from memory: so what the next one
+    // begins with, and where the one after it is, are asked for while this one runs.
+    if (m_left_in_turn < 2)
         return;
     const Handle &next = m_ready.front();
     if (next.is_step())

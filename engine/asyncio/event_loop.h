@@ -76,12 +76,12 @@ public:
     /// Makes a task of a coroutine; its first step is queued, nothing of it runs yet. Without a
     /// name it is "Task-N".
     template <class T>
-    Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string name = {},
+    Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string_view name = {},
         const std::source_location &where = std::source_location::current())
     {
         check_closed();
         const TaskId id = next_id();
-        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine), std::move(name), where);
+        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine), name, where);
         adopt(*task);
         return task;
     }
@@ -182,6 +182,10 @@ public:
         EventLoop *m_outer;
     };
 
+    /// Takes the N of the next Task-N. Tasks with names of their own take none (SEMANTICS.md S31);
+    /// who names the task that asyncio.run() would call Task-1 may leave it its number by this.
+    std::uint32_t next_task_number() { return ++m_last_number; }
+
     // For futures, tasks and timers.
     /// Queues it for the next turn; a cancelled one is left out.
     void schedule(Handle &handle)
@@ -266,6 +270,7 @@ private:
     const Handle *m_current_handle = nullptr;
     bool m_user_command = false;
     std::uint32_t m_last_id = 0;
+    std::uint32_t m_last_number = 0;
     int m_running = 0; ///< how many of run_forever and run_once are under way
     bool m_stopping = false;
     bool m_closed = false;
@@ -285,10 +290,10 @@ private:
 
 /// Makes a task on the running loop.
 template <class T>
-Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string name = {},
+Ref<TaskOf<T>> create_task(Coroutine<T> coroutine, std::string_view name = {},
     const std::source_location &where = std::source_location::current())
 {
-    return get_running_loop().create_task(std::move(coroutine), std::move(name), where);
+    return get_running_loop().create_task(std::move(coroutine), name, where);
 }
 
 /// The task that runs now; null in a plain callback.

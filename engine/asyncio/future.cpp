@@ -188,6 +188,8 @@ std::optional<CancelMessage> FutureBase::cancel_error() const
 {
     if (m_state == State::Cancelled)
         return stored_message();
+    if (m_state == State::Pending)
+        return {};
     if (const CancelledError *error = as_cancelled(m_exception))
         return error->message();
     return {};

@@ -70,9 +70,12 @@ public:
     /// exception() or cancel(). Is it let go of like that, the loop's exception handler is told
     /// (SEMANTICS.md S80).
     [[nodiscard]] bool exception_never_retrieved() const { return m_unretrieved; }
-    /// The exception, without that counting as asking for it; null if it has none (yet).
+    /// The exception that it failed with, without that counting as asking for it. Null if it has
+    /// none; before it is done, what the next step of a task throws.
     [[nodiscard]] const std::exception_ptr &peek_exception() const { return m_exception; }
     void mark_retrieved() const { m_unretrieved = false; }
+    /// Tells the loop's exception handler now, if exception_never_retrieved(); once.
+    void report_if_unretrieved() const;
     /// Sets a mark that callers may use to find duplicates among futures, and clear again. True if
     /// it was set before.
     bool exchange_mark(bool mark) { return std::exchange(m_marked, mark); }
@@ -126,6 +129,16 @@ public:
     [[nodiscard]] std::optional<CancelMessage> cancel_error() const;
 
 protected:
+    /// Has the processor fetch the first callback, most likely a task's step.
+    void prefetch_callback() const
+    {
+        if (m_callbacks.empty())
+            return;
+        const char *const first = reinterpret_cast<const char *>(&m_callbacks.front());
+        __builtin_prefetch(first - 64);
+        __builtin_prefetch(first);
+        __builtin_prefetch(first + 64);
+    }
     /// Null if there is none, or no loop any more.
     [[nodiscard]] Observer *observer() const;
     [[nodiscard]] virtual const char *type_name() const { return "Future"; }
@@ -149,6 +162,9 @@ protected:
     /// As a task that its own CancelledError has ended.
     void finish_cancelled_by(const CancelledError &error);
     void set_cancel_message(const CancelMessage &message);
+    /// Where the exception will be; a task that is not done keeps there what its next step throws.
+    [[nodiscard]] std::exception_ptr &stored_exception() { return m_exception; }
+    [[nodiscard]] const std::exception_ptr &stored_exception() const { return m_exception; }
     /// A loop's tasks that are not done make a ring of their own.
     enum class Ring : std::uint8_t { Futures, LiveTasks };
     FutureBase(EventLoop &loop, Ring ring);
@@ -161,7 +177,6 @@ private:
     void announce_and_call_back();
     [[nodiscard]] CancelMessage stored_message() const;
     void last_reference_gone() const override;
-    void report_if_unretrieved() const;
     /// The loop is gone: nothing will be called back any more.
     void abandon();
 

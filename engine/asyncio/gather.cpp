@@ -105,8 +105,10 @@ void GatheringFuture::child_done(FutureBase &child)
     }
     if (m_finished < m_distinct)
         return;
-    for (const Ref<FutureBase> &each : m_children)
-        each->mark_retrieved();
+    if (m_mode == ReturnExceptions::Yes) {
+        for (const Ref<FutureBase> &each : m_children)
+            each->mark_retrieved();
+    }
     // A gather that was asked to stop ends so even if it returns exceptions, with the message of
     // the last argument (SEMANTICS.md S53).
     if (m_cancel_requested)

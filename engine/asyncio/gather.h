@@ -116,6 +116,10 @@ public:
     {
         rethrow_if_unsuccessful();
         value_type items;
+        if constexpr (std::is_void_v<T> && mode == ReturnExceptions::No) {
+            items.resize(children().size());
+            return items;
+        }
         items.reserve(children().size());
         for (std::size_t i = 0; i < children().size(); ++i) {
             if constexpr (mode == ReturnExceptions::Yes) {

@@ -19,23 +19,22 @@ void HandleQueue::clear()
 
 bool HandleQueue::remove(Handle &handle)
 {
-    if (!m_last)
-        return false;
-    Handle *before = m_last;
-    while (before->m_next != &handle) {
-        before = before->m_next;
-        if (before == m_last)
+    Handle *before = nullptr;
+    for (Handle *each = m_first; each; before = each, each = each->m_next) {
+        if (each == &handle) {
+            if (!before)
+                (void)pop();
+            else if (each == m_last)
+                m_last = before;
+            else
+                before->m_next = each->m_next;
+            handle.let_go();
+            return true;
+        }
+        if (each == m_last)
             return false;
     }
-    if (before == &handle) {
-        m_last = nullptr;
-    } else {
-        before->m_next = handle.m_next;
-        if (m_last == &handle)
-            m_last = before;
-    }
-    handle.let_go();
-    return true;
+    return false;
 }
 
 CallbackHandle::CallbackHandle(

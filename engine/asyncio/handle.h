@@ -43,6 +43,8 @@ protected:
 
     /// Does it, on the loop's thread.
     virtual void run() = 0;
+    /// Has the processor fetch what running this begins with.
+    virtual void prefetch() const { }
     /// The queue or future that held this has taken it or let go of it; `hold` came before.
     virtual void hold() = 0;
     virtual void let_go() = 0;
@@ -52,13 +54,13 @@ private:
     friend class EventLoop;
     friend class Timers;
 
-    Handle *m_next = nullptr;
+    Handle *m_next = nullptr; ///< in its queue, unless it is the last there
     Cause m_cause; ///< who had it queued; kept only while there is an observer
     bool m_cancelled = false;
     bool m_is_step = false;
 };
 
-/// A queue of handles, first in first out: a ring linked through the handles themselves.
+/// A queue of handles, first in first out, linked through the handles themselves.
 class HandleQueue
 {
 public:
@@ -71,33 +73,31 @@ public:
             clear();
     }
 
-    [[nodiscard]] bool empty() const { return m_last == nullptr; }
+    [[nodiscard]] bool empty() const { return m_first == nullptr; }
     /// Precondition: not empty.
-    [[nodiscard]] const Handle &front() const { return *m_last->m_next; }
+    [[nodiscard]] Handle &front() const { return *m_first; }
     void push(Handle &handle)
     {
         handle.hold();
         push_held(handle);
     }
-    /// Takes out the first; the caller lets go of it.
+    /// Takes out the first; the caller lets go of it. Does not look at it if it is the only one.
     [[nodiscard]] Handle &pop()
     {
-        Handle &first = *m_last->m_next;
+        Handle &first = *m_first;
         if (&first == m_last)
-            m_last = nullptr;
+            m_first = m_last = nullptr;
         else
-            m_last->m_next = first.m_next;
+            m_first = first.m_next;
         return first;
     }
-    /// The same way back: of a handle that was popped and not let go of.
+    /// As push, of a handle that was popped and not let go of.
     void push_held(Handle &handle)
     {
-        if (m_last) {
-            handle.m_next = m_last->m_next;
+        if (m_last)
             m_last->m_next = &handle;
-        } else {
-            handle.m_next = &handle;
-        }
+        else
+            m_first = &handle;
         m_last = &handle;
     }
     /// Takes out this one, if it is there.
@@ -106,17 +106,13 @@ public:
     template <class Visitor>
     void for_each(Visitor visit) const
     {
-        if (!m_last)
-            return;
-        const Handle *each = m_last;
-        do {
-            each = each->m_next;
+        for (const Handle *each = m_first; each; each = each == m_last ? nullptr : each->m_next)
             visit(*each);
-        } while (each != m_last);
     }
 
 private:
-    Handle *m_last = nullptr; ///< whose next is the first
+    Handle *m_first = nullptr;
+    Handle *m_last = nullptr; ///< whose next is nothing
 };
 
 /// What call_soon returns: a function that waits for its turn.

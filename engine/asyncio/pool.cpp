@@ -227,6 +227,11 @@ void Pool::free(void *block, std::size_t size) noexcept
         this_thread->free(page, block);
 }
 
+bool Pool::pools()
+{
+    return true;
+}
+
 std::size_t Pool::bytes_in_use()
 {
     return this_thread ? this_thread->bytes_in_use() : 0;
@@ -242,6 +247,11 @@ void *Pool::allocate(std::size_t size)
 void Pool::free(void *block, std::size_t) noexcept
 {
     ::operator delete(block);
+}
+
+bool Pool::pools()
+{
+    return false;
 }
 
 std::size_t Pool::bytes_in_use()

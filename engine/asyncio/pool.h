@@ -19,6 +19,8 @@ public:
     /// Throws std::bad_alloc.
     [[nodiscard]] static void *allocate(std::size_t size);
     static void free(void *block, std::size_t size) noexcept;
+    /// False in a build with sanitizers.
+    [[nodiscard]] static bool pools();
     /// What this thread's blocks take now, by the sizes that were asked for, rounded up to the
     /// sizes that blocks have.
     [[nodiscard]] static std::size_t bytes_in_use();

@@ -26,9 +26,11 @@ public:
             last_reference_gone();
     }
 
+    /// How many keep it alive.
+    [[nodiscard]] std::uint32_t references() const { return m_references; }
+
 protected:
     virtual void last_reference_gone() const { delete this; }
-    [[nodiscard]] std::uint32_t references() const { return m_references; }
 
 private:
     mutable std::uint32_t m_references = 0;

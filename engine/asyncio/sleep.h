@@ -43,6 +43,7 @@ private:
 
     protected:
         void run() override { set_result_unless_cancelled(m_sleeper); }
+        void prefetch() const override { m_sleeper.prefetch_callback(); }
         void hold() override { m_sleeper.retain(); }
         void let_go() override { m_sleeper.release(); }
 

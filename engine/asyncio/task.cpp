@@ -8,7 +8,7 @@
 
 namespace asyncio {
 
-Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
+Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string_view name,
     const std::source_location &created_at)
     : FutureBase(loop, Ring::LiveTasks)
     , FrameChain(outermost)
@@ -18,8 +18,10 @@ Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
     , m_created_at(created_at)
 {
     outermost.m_chain = this;
-    if (!name.empty()) [[unlikely]]
-        set_name(std::move(name));
+    if (name.empty()) [[likely]]
+        m_number = loop.next_task_number();
+    else
+        set_name(name);
 }
 
 Task::~Task()
@@ -48,9 +50,9 @@ std::string Task::name() const
     return m_name ? *m_name : "Task-" + std::to_string(number());
 }
 
-void Task::set_name(std::string name)
+void Task::set_name(std::string_view name)
 {
-    m_name = std::make_unique<const std::string>(std::move(name));
+    m_name = std::make_unique<const std::string>(name);
 }
 
 std::string_view Task::function() const
@@ -147,7 +149,7 @@ void Task::set_exception(std::exception_ptr)
 
 void Task::throw_it()
 {
-    std::rethrow_exception(std::exchange(m_pending_error, nullptr));
+    std::rethrow_exception(std::exchange(stored_exception(), nullptr));
 }
 
 void Task::step()
@@ -163,7 +165,7 @@ void Task::step()
 
     if (!m_innermost)
         conclude(loop);
-    else if (m_waiter || m_pending_error || loop.observer())
+    else if (m_waiter || stored_exception() || loop.observer())
         suspend(loop);
     else
         loop.schedule_step(*this); // a bare yield
@@ -177,7 +179,7 @@ void Task::begin_step(EventLoop &loop)
     if (must_cancel) [[unlikely]] {
         m_must_cancel = false;
         if (!m_waiter || !m_waiter->cancel_error())
-            m_pending_error = std::make_exception_ptr(CancelledError(cancel_message()));
+            stored_exception() = std::make_exception_ptr(CancelledError(cancel_message()));
     }
     if (m_waiter) {
         m_waiter->mark_retrieved();
@@ -187,8 +189,8 @@ void Task::begin_step(EventLoop &loop)
         m_started = true;
         // An error before the first step is thrown at the coroutine's `def`: no line of it runs
         // (SEMANTICS.md S34).
-        if (m_pending_error) {
-            m_outermost->m_exception = std::exchange(m_pending_error, nullptr);
+        if (stored_exception()) {
+            m_outermost->m_exception = std::exchange(stored_exception(), nullptr);
             m_innermost = nullptr;
         }
     }
@@ -219,7 +221,7 @@ std::exception_ptr Task::incoming_error() const
         cancelled = cancel_message();
     if (cancelled)
         return std::make_exception_ptr(CancelledError(*cancelled));
-    return m_waiter ? m_waiter->peek_exception() : m_pending_error;
+    return m_waiter ? m_waiter->peek_exception() : stored_exception();
 }
 
 void Task::announce_step(bool must_cancel)
@@ -247,7 +249,7 @@ void Task::refuse_waiter()
 
 void Task::fail_next_step(const std::string &message)
 {
-    m_pending_error = std::make_exception_ptr(RuntimeError(message));
+    stored_exception() = std::make_exception_ptr(RuntimeError(message));
 }
 
 void Task::conclude(EventLoop &loop)

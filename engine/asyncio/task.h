@@ -33,8 +33,8 @@ public:
     [[nodiscard]] std::string name() const;
     [[nodiscard]] bool has_default_name() const { return !m_name; }
     /// The N of Task-N.
-    [[nodiscard]] std::uint32_t number() const { return static_cast<std::uint32_t>(m_id); }
-    void set_name(std::string name);
+    [[nodiscard]] std::uint32_t number() const { return m_number; }
+    void set_name(std::string_view name);
     /// The coroutine function's bare name: "worker".
     [[nodiscard]] std::string_view function() const;
     /// Where that function is: its file and last line.
@@ -73,6 +73,16 @@ public:
     [[nodiscard]] bool log_destroy_pending() const { return m_log_destroy_pending; }
     void set_log_destroy_pending(bool log) { m_log_destroy_pending = log; }
 
+    /// For the observer alone, to note about this task what it likes.
+    struct ObserverNotes
+    {
+        std::uint32_t number = 0;
+        std::uint8_t state = 0;
+        std::uint8_t count = 0;
+        bool flag = false;
+    };
+    mutable ObserverNotes observer_notes;
+
     // For awaiters: how the running coroutine suspends, and what it does when resumed.
 
     /// The step ends; the task wakes when this is done.
@@ -86,12 +96,12 @@ public:
     /// Throws the error that this step was begun with, if any.
     void throw_pending()
     {
-        if (m_pending_error) [[unlikely]]
+        if (stored_exception()) [[unlikely]]
             throw_it();
     }
 
 protected:
-    Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string name,
+    Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string_view name,
         const std::source_location &created_at);
 
     /// Takes the result out of the coroutine, which has one.
@@ -132,6 +142,7 @@ private:
         const char *const frame = reinterpret_cast<const char *>(m_innermost);
         __builtin_prefetch(frame);
         __builtin_prefetch(frame + 64);
+        __builtin_prefetch(frame + 128);
     }
     /// The first step, inside of what makes the task (SEMANTICS.md S83).
     void start_eagerly() { step(); }
@@ -157,11 +168,11 @@ private:
     TaskId m_id;
     Step m_step{*this};
     Ref<FutureBase> m_waiter;
-    std::exception_ptr m_pending_error; ///< thrown when the coroutine goes on
     PromiseBase *m_outermost; ///< null once the coroutine is gone
     std::unique_ptr<const std::string> m_name; ///< none: Task-N
     std::source_location m_defined_at;
     std::source_location m_created_at;
+    std::uint32_t m_number = 0; ///< of its default name; 0 if it was given one
     int m_cancel_requests = 0;
     bool m_forwarding_cancel = false; ///< what it waits on is being asked to stop
 };
@@ -178,9 +189,9 @@ class TaskOf final : public Task
 public:
     using value_type = T;
 
-    TaskOf(EventLoop &loop, TaskId id, Coroutine<T> &&coroutine, std::string name,
+    TaskOf(EventLoop &loop, TaskId id, Coroutine<T> &&coroutine, std::string_view name,
         const std::source_location &created_at)
-        : Task(loop, id, coroutine.take().promise(), std::move(name), created_at)
+        : Task(loop, id, coroutine.take().promise(), name, created_at)
     {
     }
 

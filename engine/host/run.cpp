@@ -45,6 +45,27 @@ void TaskKeeper::task_created(Task &task, const asyncio::Cause &cause)
     Recorder::task_created(task, cause);
 }
 
+void TaskKeeper::task_done(const Task &task)
+{
+    Recorder::task_done(task);
+    if (task.exception_never_retrieved())
+        m_failed.push_back(task.id());
+}
+
+void TaskKeeper::turn_ended(std::size_t ready)
+{
+    Recorder::turn_ended(ready);
+    std::erase_if(m_failed, [this](asyncio::TaskId id) {
+        const Task &task = *m_tasks[static_cast<std::size_t>(id)];
+        if (!task.exception_never_retrieved())
+            return true;
+        const bool dropped = task.references() == 1; // the one here
+        if (dropped)
+            task.report_if_unretrieved();
+        return dropped;
+    });
+}
+
 Ref<Task> TaskKeeper::find(asyncio::TaskId id) const
 {
     const auto place = static_cast<std::size_t>(id);
@@ -76,6 +97,7 @@ Run::Refusal Run::start(const std::string &demo)
     if (!found)
         return "There is no demo '" + demo + "'.";
     const asyncio::EventLoop::Command command(m_loop);
+    m_loop.next_task_number(); // "main" is Task-1 in Python
     m_loop.create_task(found->main(), "main", by_hand);
     return {};
 }

@@ -60,16 +60,14 @@ void Recorder::clock_changed(std::string_view what)
 
 void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
 {
-    const auto id = static_cast<std::size_t>(task.id());
-    if (m_rows.size() <= id)
-        m_rows.resize(id + 1);
-    row(task).name
-        = task.has_default_name() ? default_name(task.number()) : m_interner.text(task.name());
+    Row row(task);
+    row.set_name(
+        task.has_default_name() ? default_name(task.number()) : m_interner.text(task.name()));
 
     TraceEvent &event = add_to_row(EventKind::TaskCreated, task);
     event.cause = cause.kind;
     event.cause_task = cause.task;
-    event.text = row(task).name;
+    event.text = row.name();
     event.other = static_cast<std::uint32_t>(m_interner.function(task.defined_at()));
     // A task that gather and the like make for their caller has no line to show.
     event.stack = m_interner.line(task.created_at());
@@ -77,7 +75,7 @@ void Recorder::task_created(asyncio::Task &task, const asyncio::Cause &cause)
 
 void Recorder::task_ready(const asyncio::Task &task, const asyncio::Cause &cause)
 {
-    row(task).condition = Condition::Ready;
+    Row(task).set_condition(Condition::Ready);
     TraceEvent &event = add_to_row(EventKind::TaskReady, task);
     event.cause = cause.kind;
     event.cause_task = cause.task;
@@ -85,8 +83,9 @@ void Recorder::task_ready(const asyncio::Task &task, const asyncio::Cause &cause
 
 void Recorder::step_began(const asyncio::Task &task)
 {
-    row(task).condition = Condition::Running;
-    ++row(task).steps;
+    Row row(task);
+    row.set_condition(Condition::Running);
+    row.step_began();
     if (m_stale)
         refresh();
     add_to_row(EventKind::StepBegan, task);
@@ -105,13 +104,21 @@ void Recorder::loop_blocked(
 
 void Recorder::step_ended(const asyncio::Task &task)
 {
-    row(task).condition = task.waiter() ? Condition::Waiting : Condition::Ready;
+    const asyncio::FutureBase *waiter = task.waiter();
+    Row row(task);
+    row.set_condition(waiter ? Condition::Waiting : Condition::Ready);
     refresh();
     TraceEvent &event = add_to_row(EventKind::StepEnded, task);
-    event.text = awaited_text(task);
     event.stack = m_interner.stack(task.innermost());
-    if (task.waiter())
-        event.other = static_cast<std::uint32_t>(task.waiter()->awaited().task);
+    if (!waiter) {
+        event.text = m_interner.yielded();
+    } else if (waiter->is_task()) {
+        const auto &awaited = static_cast<const asyncio::Task &>(*waiter);
+        event.text = Row(awaited).name();
+        event.other = static_cast<std::uint32_t>(awaited.id());
+    } else {
+        event.text = m_interner.awaited(waiter->awaited());
+    }
 }
 
 void Recorder::cancel_requested(
@@ -119,6 +126,8 @@ void Recorder::cancel_requested(
 {
     refresh();
     m_unanswered.push_back(m_batch.events.size());
+    Row row(task);
+    row.set_delivered(false);
     TraceEvent &event = task.done() ? add(EventKind::CancelIgnored)
                                     : add_to_row(EventKind::CancelRequested, task);
     event.task = task.id();
@@ -129,7 +138,6 @@ void Recorder::cancel_requested(
     if (!task.done()) {
         // The task counts the request only after it was announced.
         event.cancel_requests = saturated(task.cancelling() + 1);
-        event.delivered = row(task).delivered = false;
     }
 }
 
@@ -143,7 +151,8 @@ void Recorder::cancel_delivered(const asyncio::Task &task, const asyncio::Cancel
 {
     // Into a task that has not started the error is thrown before its first line: there is nothing
     // to clean up (SEMANTICS.md S34).
-    row(task).delivered = row(task).steps > 1;
+    Row row(task);
+    row.set_delivered(row.has_begun_twice());
     TraceEvent &event = add_to_row(EventKind::CancelDelivered, task);
     if (message)
         event.text = m_interner.text(*message);
@@ -152,25 +161,26 @@ void Recorder::cancel_delivered(const asyncio::Task &task, const asyncio::Cancel
 
 void Recorder::uncancelled(const asyncio::Task &task)
 {
+    Row row(task);
     if (task.cancelling() == 0)
-        row(task).delivered = false;
+        row.set_delivered(false);
     add_to_row(EventKind::Uncancelled, task);
 }
 
 void Recorder::task_done(const asyncio::Task &task)
 {
-    Condition &condition = row(task).condition;
+    Row row(task);
     if (task.cancelled())
-        condition = Condition::Cancelled;
+        row.set_condition(Condition::Cancelled);
     else
-        condition = task.exception() ? Condition::Exception : Condition::Result;
+        row.set_condition(task.succeeded() ? Condition::Result : Condition::Exception);
 
     refresh();
     TraceEvent &event = add_to_row(EventKind::TaskDone, task);
-    if (condition == Condition::Result)
+    if (row.condition() == Condition::Result)
         event.text = m_interner.text(task.value_repr());
-    else if (condition == Condition::Exception)
-        event.text = m_interner.text(asyncio::repr(task.exception()));
+    else if (row.condition() == Condition::Exception)
+        event.text = m_interner.text(asyncio::repr(task.peek_exception()));
 }
 
 void Recorder::turn_began(std::size_t handles)
@@ -218,11 +228,11 @@ void Recorder::exception_reported(std::string_view what)
 
 TraceEvent &Recorder::add_to_row(EventKind kind, const asyncio::Task &task)
 {
-    const Row &known = row(task);
+    const Row row(task);
     TraceEvent &event = add(kind);
     event.task = task.id();
-    event.condition = known.condition;
-    event.delivered = known.delivered;
+    event.condition = row.condition();
+    event.delivered = row.delivered();
     event.cancel_requests = saturated(task.cancelling());
     return event;
 }
@@ -243,31 +253,6 @@ void Recorder::read_clock()
     // The event that follows is a nanosecond later.
     const auto before = static_cast<std::int64_t>(now.count() * 1e9 + 0.5) - 1;
     m_last = std::max(m_last, Time{before});
-}
-
-TraceEvent &Recorder::add(EventKind kind)
-{
-    if (m_clock_ticks)
-        read_clock();
-    // Cancel requests under way are answered in the batch that they are in.
-    if (m_batch.events.size() >= full_batch && m_full_handler && m_unanswered.empty()) [[unlikely]]
-        m_full_handler();
-    ++m_count;
-    m_last += Time{1};
-    TraceEvent &event = m_batch.events.emplace_back();
-    event.time = m_last;
-    event.kind = kind;
-    return event;
-}
-
-TextId Recorder::awaited_text(const asyncio::Task &task)
-{
-    if (!task.waiter())
-        return m_interner.yielded();
-    const asyncio::Awaited awaited = task.waiter()->awaited();
-    if (awaited.task != no_task)
-        return m_rows[static_cast<std::size_t>(awaited.task)].name;
-    return m_interner.awaited(awaited);
 }
 
 } // namespace trace

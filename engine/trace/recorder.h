@@ -58,25 +58,51 @@ public:
     void warned(std::string_view text) override { exception_reported(text); }
 
 private:
-    /// What the recorder remembers of a task from event to event.
-    struct Row
+    /// What the recorder remembers of a task from event to event, noted at the task itself.
+    class Row
     {
-        TextId name{};
-        Condition condition = Condition::Ready;
-        bool delivered = false;
-        std::uint32_t steps = 0;
+    public:
+        explicit Row(const asyncio::Task &task)
+            : m_notes(task.observer_notes)
+        {
+        }
+        [[nodiscard]] TextId name() const { return TextId{m_notes.number}; }
+        void set_name(TextId name) { m_notes.number = static_cast<std::uint32_t>(name); }
+        [[nodiscard]] Condition condition() const { return Condition{m_notes.state}; }
+        void set_condition(Condition condition)
+        {
+            m_notes.state = static_cast<std::uint8_t>(condition);
+        }
+        /// The CancelledError of the current requests has been thrown into the task.
+        [[nodiscard]] bool delivered() const { return m_notes.flag; }
+        void set_delivered(bool delivered) { m_notes.flag = delivered; }
+        [[nodiscard]] bool has_begun_twice() const { return m_notes.count > 1; }
+        void step_began() { m_notes.count = m_notes.count == 0 ? 1 : 2; }
+
+    private:
+        asyncio::Task::ObserverNotes &m_notes;
     };
+
     /// Adds an event of the task's row, in its present condition.
     TraceEvent &add_to_row(EventKind kind, const asyncio::Task &task);
-    TraceEvent &add(EventKind kind);
+    TraceEvent &add(EventKind kind)
+    {
+        if (m_clock_ticks) [[unlikely]]
+            read_clock();
+        // Cancel requests under way are answered in the batch that they are in.
+        if (m_batch.events.size() >= full_batch && m_full_handler && m_unanswered.empty())
+            [[unlikely]]
+            m_full_handler();
+        ++m_count;
+        m_last += Time{1};
+        TraceEvent &event = m_batch.events.emplace_back();
+        event.time = m_last;
+        event.kind = kind;
+        return event;
+    }
     /// Before an event that must have the time of now.
     void refresh();
     void read_clock();
-    [[nodiscard]] Row &row(const asyncio::Task &task)
-    {
-        return m_rows[static_cast<std::size_t>(task.id())];
-    }
-    [[nodiscard]] TextId awaited_text(const asyncio::Task &task);
 
     static constexpr std::size_t full_batch = 8192;
 
@@ -86,7 +112,6 @@ private:
     Batch m_batch;
     std::size_t m_count = 0;
     Time m_last{};
-    std::vector<Row> m_rows; ///< by id, from 1
     std::vector<std::size_t> m_unanswered; ///< the cancel requests under way: places in the batch
     Interner m_interner{m_batch};
     asyncio::Seconds m_reading{-1}; ///< of the clock, the last

@@ -1,6 +1,7 @@
 // What the loop costs, in the seven programs that asyncio's own figures are known for. Each runs
-// without an observer and with the recorder on; the ratio of the two, side by side in one run, is
-// what tracing costs. tests/bench/cpython_engine.py has the same programs for CPython.
+// without an observer (mode 0), with the recorder on (1), and with it on the machine's clock (2):
+// side by side in one run, what tracing costs. cpython_engine.py has the same programs for CPython,
+// and compare_engine.py puts the figures beside each other.
 #include "engine/asyncio/asyncio.h"
 #include "engine/trace/recorder.h"
 
@@ -13,13 +14,17 @@ namespace {
 
 using namespace asyncio;
 
-/// A loop on a clock that stands still until nothing is ready, with a recorder or without.
+enum Mode { Bare, Recorded, RecordedInRealTime };
+
+/// A loop, by default on a clock that stands still until nothing is ready.
 class Bench
 {
 public:
     explicit Bench(const benchmark::State &state)
-        : m_recorder(state.range(0) != 0 ? std::make_unique<trace::Recorder>(m_clock) : nullptr)
-        , m_loop(m_clock, m_recorder.get())
+        : m_clock(clock_for(state))
+        , m_recorder(
+              state.range(0) != Bare ? std::make_unique<trace::Recorder>(*m_clock) : nullptr)
+        , m_loop(*m_clock, m_recorder.get())
     {
         if (m_recorder)
             m_recorder->set_full_handler([this] { take(); });
@@ -37,7 +42,14 @@ public:
 private:
     void take() { benchmark::DoNotOptimize(m_recorder->take(trace::Time{0})); }
 
-    ManualClock m_clock;
+    static std::unique_ptr<Clock> clock_for(const benchmark::State &state)
+    {
+        if (state.range(0) == RecordedInRealTime)
+            return std::make_unique<RealClock>();
+        return std::make_unique<ManualClock>();
+    }
+
+    std::unique_ptr<Clock> m_clock;
     std::unique_ptr<trace::Recorder> m_recorder;
     EventLoop m_loop;
 };
@@ -216,7 +228,8 @@ void w7_nested_awaits(benchmark::State &state)
 
 void bare_and_recorded(benchmark::internal::Benchmark *bench)
 {
-    bench->ArgName("recorder")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+    bench->ArgName("mode")->Arg(Bare)->Arg(Recorded)->Arg(RecordedInRealTime);
+    bench->Unit(benchmark::kMillisecond);
 }
 
 BENCHMARK(w1_spawn_and_finish)->Apply(bare_and_recorded);

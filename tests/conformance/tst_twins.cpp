@@ -157,6 +157,7 @@ QStringList logOf(asyncio::Coroutine<> main, asyncio::Clock &clock, int decimals
 {
     Log log(clock, decimals);
     asyncio::EventLoop loop(clock, &log);
+    loop.next_task_number(); // the one of asyncio.run
     loop.create_task(std::move(main), "main");
     while (const auto due = loop.next_deadline()) {
         clock.advance_to(*due);

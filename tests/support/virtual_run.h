@@ -14,6 +14,7 @@ public:
     /// Of this coroutine, as the task "main", to the end.
     explicit VirtualRun(asyncio::Coroutine<> main)
     {
+        m_loop.next_task_number();
         spawn(std::move(main), "main");
         until_idle();
     }

@@ -9,6 +9,7 @@
 namespace gui::test {
 
 using namespace std::chrono_literals;
+using trace::Condition;
 using trace::EventKind;
 using trace::TaskId;
 using trace::Time;
@@ -37,12 +38,11 @@ public:
         event.other = static_cast<std::uint32_t>(text(std::move(function)));
         return task;
     }
-    void wakes(TaskId task) { enters(task, trace::Condition::Ready, EventKind::TaskReady, {}); }
-    void begins(TaskId task) { enters(task, trace::Condition::Running, EventKind::StepBegan, {}); }
+    void wakes(TaskId task) { enters(task, Condition::Ready, EventKind::TaskReady, {}); }
+    void begins(TaskId task) { enters(task, Condition::Running, EventKind::StepBegan, {}); }
     void waits(TaskId task, std::string on, trace::Stack where = {})
     {
-        enters(
-            task, trace::Condition::Waiting, EventKind::StepEnded, std::move(on), std::move(where));
+        enters(task, Condition::Waiting, EventKind::StepEnded, std::move(on), std::move(where));
     }
     void waitsFor(TaskId task, TaskId other, trace::Stack where = {})
     {
@@ -52,7 +52,7 @@ public:
     void asksToCancel(TaskId task, std::string message = {})
     {
         ++state(task).requests;
-        const auto effect = state(task).condition == trace::Condition::Waiting
+        const auto effect = state(task).condition == Condition::Waiting
             ? trace::CancelEffect::CancelledWaiter
             : trace::CancelEffect::MustCancel;
         add(EventKind::CancelRequested, task, std::move(message)).other
@@ -79,7 +79,7 @@ public:
 private:
     struct State
     {
-        trace::Condition condition = trace::Condition::Ready;
+        Condition condition = Condition::Ready;
         std::uint8_t requests = 0;
         bool delivered = false;
     };
@@ -90,8 +90,8 @@ private:
         m_batch.texts.push_back(std::move(text));
         return trace::TextId{++m_texts};
     }
-    void enters(TaskId task, trace::Condition condition, EventKind kind, std::string text,
-        trace::Stack where = {})
+    void enters(
+        TaskId task, Condition condition, EventKind kind, std::string text, trace::Stack where = {})
     {
         state(task).condition = condition;
         add(kind, task, std::move(text), std::move(where));
