@@ -22,8 +22,7 @@ class Bench
 public:
     explicit Bench(const benchmark::State &state)
         : m_clock(clock_for(state))
-        , m_recorder(
-              state.range(0) != Bare ? std::make_unique<trace::Recorder>(*m_clock) : nullptr)
+        , m_recorder(state.range(0) != Bare ? std::make_unique<trace::Recorder>(*m_clock) : nullptr)
         , m_loop(*m_clock, m_recorder.get())
     {
         if (m_recorder)
