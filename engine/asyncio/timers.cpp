@@ -26,15 +26,19 @@ void Timers::let_go(Timer &timer)
 void Timers::sweep_some()
 {
     if (m_heap.size() > min_scheduled_to_sweep && m_cancelled * 2 > m_heap.size()) {
-        std::erase_if(m_heap, [](const Entry &entry) {
-            const bool cancelled = entry.timer->handle().cancelled();
-            if (cancelled)
-                let_go(*entry.timer);
-            return cancelled;
+        // Let go of last, when all is in order: what a callback has kept may set timers as it goes.
+        std::vector<Timer *> cancelled;
+        std::erase_if(m_heap, [&cancelled](const Entry &entry) {
+            if (!entry.timer->handle().cancelled())
+                return false;
+            cancelled.push_back(entry.timer);
+            return true;
         });
         for (std::size_t i = m_heap.size() / 2; i-- > 0;)
             sift_up(i);
         m_cancelled = 0;
+        for (Timer *timer : cancelled)
+            let_go(*timer);
         return;
     }
     while (!m_heap.empty() && m_heap.front().timer->handle().cancelled()) {
