@@ -48,6 +48,15 @@ def cpython(python, name):
     return json.loads(output.stdout)
 
 
+def best_python():
+    """python3.13, if there is one that runs; else python3."""
+    try:
+        subprocess.run(["python3.13", "-c", ""], check=True, stderr=subprocess.DEVNULL)
+        return "python3.13"
+    except (OSError, subprocess.CalledProcessError):
+        return "python3"
+
+
 def nanoseconds(runs, name, mode):
     run = next(run for key, run in runs.items() if key.endswith(f"mode:{mode}"))
     return 1e9 / run["items_per_second"]
@@ -56,7 +65,7 @@ def nanoseconds(runs, name, mode):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bench")
-    parser.add_argument("--python", default="python3")
+    parser.add_argument("--python", default=best_python())
     parser.add_argument("programs", nargs="*", metavar="w1...w7")
     options = parser.parse_args()
     wrong = [name for name in options.programs if name not in programs]

@@ -199,6 +199,15 @@ def seed(text):
     return time.time_ns() // 1000 % 1000000 if text == "random" else int(text)
 
 
+def best_python():
+    """python3.13, if there is one that runs; else python3."""
+    try:
+        subprocess.run(["python3.13", "-c", ""], check=True, stderr=subprocess.DEVNULL)
+        return "python3.13"
+    except (OSError, subprocess.CalledProcessError):
+        return "python3"
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./dev conformance", description=__doc__.splitlines()[0])
     parser.add_argument("--seed", type=seed, default=1, metavar="S",
@@ -208,8 +217,8 @@ def main():
     parser.add_argument("--profile", choices=ALL_PROFILES,
                         help="core: what Python 3.11 to 3.13 do alike; full: everything; "
                              "eager: full, with eager tasks (default: all that PYTHON can judge)")
-    parser.add_argument("--python", default="python3", metavar="PYTHON",
-                        help="the judge (default: python3)")
+    parser.add_argument("--python", default=best_python(), metavar="PYTHON",
+                        help="the judge (default: python3.13 if there is one, else python3)")
     parser.add_argument("--seconds", type=positive, metavar="T",
                         help="go on with the next seeds for so long")
     parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, metavar="J",
