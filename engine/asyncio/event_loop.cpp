@@ -35,12 +35,17 @@ EventLoop::~EventLoop()
 
 void EventLoop::teardown_tasks()
 {
+    // Kept meanwhile: the handler may drop what it likes.
+    std::vector<Ref<FutureBase>> others;
     for (Link<FutureBase> *link = m_futures.next(); link != &m_futures; link = link->next())
-        static_cast<FutureBase *>(link)->report_if_unretrieved();
+        others.emplace_back(static_cast<FutureBase *>(link));
+    for (const Ref<FutureBase> &future : others)
+        future->report_if_unretrieved();
+    others.clear();
     const std::vector<Ref<Task>> pending = all_tasks();
     for (const Ref<Task> &task : pending) {
         if (task->log_destroy_pending())
-            call_exception_handler({"Task was destroyed but it is pending!", nullptr, task});
+            report_from_destructor({"Task was destroyed but it is pending!", nullptr, task});
     }
     m_observer = nullptr;
     m_exception_handler = nullptr;
@@ -327,20 +332,32 @@ void EventLoop::callback_failed(Handle &handle)
 {
     const std::exception_ptr error = std::current_exception();
     m_current_handle = nullptr;
-    if (is_fatal(error)) {
+    try {
+        if (is_fatal(error))
+            std::rethrow_exception(error);
+        call_exception_handler(
+            {"Exception in callback " + handle.describe(), error, nullptr, &handle});
+    } catch (...) {
         m_left_in_turn = 0; // the rest runs in the next turn, if there is one
         handle.let_go();
         throw;
     }
-    call_exception_handler({"Exception in callback " + handle.describe(), error, nullptr, &handle});
 }
 
 void EventLoop::run_timed(Handle &handle)
 {
     const Seconds began = time();
-    handle.run();
-    if (const Seconds took = time() - began; took >= slow_callback_duration)
-        report_slow(handle, took);
+    const auto warn_if_slow = [&] {
+        if (const Seconds took = time() - began; took >= slow_callback_duration)
+            report_slow(handle, took);
+    };
+    try {
+        handle.run();
+    } catch (...) {
+        warn_if_slow();
+        throw;
+    }
+    warn_if_slow();
 }
 
 void EventLoop::report_slow(const Handle &handle, Seconds duration)
@@ -379,15 +396,25 @@ void EventLoop::report_exception(const ExceptionContext &context) noexcept
 void EventLoop::call_exception_handler(const ExceptionContext &context)
 {
     report_exception(context);
-    if (!m_exception_handler)
+    const ExceptionHandler handler = m_exception_handler; // which may set another one
+    if (!handler)
         return;
     try {
-        m_exception_handler(context);
+        handler(context);
     } catch (...) {
         const std::exception_ptr error = std::current_exception();
         if (is_fatal(error))
             throw;
         report_exception({"Unhandled error in exception handler", error});
+    }
+}
+
+void EventLoop::report_from_destructor(const ExceptionContext &context) noexcept
+{
+    try {
+        call_exception_handler(context);
+    } catch (...) {
+        report_exception({"Exception ignored in exception handler", std::current_exception()});
     }
 }
 

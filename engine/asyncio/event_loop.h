@@ -80,8 +80,7 @@ public:
         const std::source_location &where = std::source_location::current())
     {
         check_closed();
-        const TaskId id = next_id();
-        auto task = make_ref<TaskOf<T>>(*this, id, std::move(coroutine), name, where);
+        auto task = make_ref<TaskOf<T>>(*this, std::move(coroutine), name, where);
         adopt(*task);
         return task;
     }
@@ -118,7 +117,7 @@ public:
         return task->result();
     }
     template <std::derived_from<FutureBase> F>
-    auto run_until_complete(const Ref<F> &future)
+    auto run_until_complete(Ref<F> future)
     {
         require_future(future.get());
         run_until_done(*future, false);
@@ -153,6 +152,8 @@ public:
         return m_exception_handler;
     }
     void call_exception_handler(const ExceptionContext &context);
+    /// The same where nothing may be thrown, not even what no task may keep.
+    void report_from_destructor(const ExceptionContext &context) noexcept;
     /// In debug mode the observer is told of each handle that takes slow_callback_duration or more.
     void set_debug(Debug debug) { m_debug = debug == Debug::Yes; }
     [[nodiscard]] bool get_debug() const { return m_debug; }
@@ -187,6 +188,7 @@ public:
     std::uint32_t next_task_number() { return ++m_last_number; }
 
     // For futures, tasks and timers.
+    [[nodiscard]] TaskId next_task_id() { return TaskId{++m_last_id}; }
     /// Queues it for the next turn; a cancelled one is left out.
     void schedule(Handle &handle)
     {
@@ -247,7 +249,6 @@ private:
     void teardown_tasks();
     [[noreturn]] void refuse(Handle &handle);
     void announce_scheduled(Handle &handle);
-    [[nodiscard]] TaskId next_id() { return TaskId{++m_last_id}; }
     void adopt(Task &task);
 
     void begin_turn();

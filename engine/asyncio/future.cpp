@@ -84,7 +84,7 @@ void FutureBase::report_if_unretrieved() const
     if (!std::exchange(m_unretrieved, false))
         return;
     const Ref<FutureBase> self(const_cast<FutureBase *>(this));
-    m_loop->call_exception_handler(
+    m_loop->report_from_destructor(
         {std::string(type_name()) + " exception was never retrieved", m_exception, self});
 }
 

@@ -6,6 +6,7 @@
 #include "engine/asyncio/repr.h"
 
 #include <cassert>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -222,6 +223,8 @@ public:
     [[nodiscard]] std::string value_repr() const override { return short_repr(*m_value); }
 
 private:
+    static_assert(alignof(Stored<T>) <= alignof(std::max_align_t), "as far as the pool aligns");
+
     std::optional<Stored<T>> m_value;
 };
 

@@ -74,6 +74,7 @@ void GatheringFuture::add_child(const Ref<FutureBase> &child, Child kind)
 void GatheringFuture::all_added()
 {
     m_seen = {};
+    m_complete = true;
     if (m_children.empty()) {
         finish();
         return;
@@ -89,7 +90,7 @@ void GatheringFuture::all_added()
 void GatheringFuture::child_done(FutureBase &child)
 {
     ++m_finished;
-    if (done()) {
+    if (done() || !m_complete) {
         child.mark_retrieved();
         return;
     }

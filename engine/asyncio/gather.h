@@ -89,6 +89,7 @@ private:
     std::size_t m_finished = 0;
     ReturnExceptions m_mode;
     bool m_cancel_requested = false;
+    bool m_complete = false; ///< all children were added; else the call of gather() has failed
 };
 
 /// What a gather has in place of the result of a child that failed, if it returns exceptions: the

@@ -45,9 +45,17 @@ CallbackHandle::CallbackHandle(
 {
 }
 
+void CallbackHandle::cancel()
+{
+    const Ref<CallbackHandle> self(this); // what the function keeps may be what keeps this
+    Handle::cancel();
+    const auto dropped = std::exchange(m_callback, nullptr);
+}
+
 void CallbackHandle::run()
 {
-    m_callback();
+    const auto callback = std::exchange(m_callback, nullptr); // may cancel this
+    callback();
 }
 
 std::string CallbackHandle::describe() const

@@ -122,6 +122,8 @@ public:
     explicit CallbackHandle(
         std::function<void()> callback, const std::source_location &where, const char *name);
 
+    /// Also drops the function, and with it what that keeps.
+    void cancel() override;
     [[nodiscard]] std::string describe() const override;
 
 protected:

@@ -102,15 +102,19 @@ void Runner::close()
 {
     if (m_closed)
         return;
-    m_closed = true;
-    struct Closing
-    {
-        ~Closing() { loop.close(); }
-        EventLoop &loop;
-    } const closing{*m_loop};
-    cancel_all_tasks(*m_loop);
-    m_loop->run_until_complete(shutdown_asyncgens());
-    m_loop->run_until_complete(shutdown_default_executor());
+    const auto close_loop = [this] {
+        m_loop->close();
+        m_closed = true;
+    };
+    try {
+        cancel_all_tasks(*m_loop);
+        m_loop->run_until_complete(shutdown_asyncgens());
+        m_loop->run_until_complete(shutdown_default_executor());
+    } catch (...) {
+        close_loop();
+        throw;
+    }
+    close_loop();
 }
 
 } // namespace asyncio

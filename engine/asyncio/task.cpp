@@ -8,11 +8,11 @@
 
 namespace asyncio {
 
-Task::Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string_view name,
+Task::Task(EventLoop &loop, PromiseBase &outermost, std::string_view name,
     const std::source_location &created_at)
     : FutureBase(loop, Ring::LiveTasks)
     , FrameChain(outermost)
-    , m_id(id)
+    , m_id(loop.next_task_id())
     , m_outermost(&outermost)
     , m_defined_at(outermost.defined())
     , m_created_at(created_at)

@@ -101,7 +101,7 @@ public:
     }
 
 protected:
-    Task(EventLoop &loop, TaskId id, PromiseBase &outermost, std::string_view name,
+    Task(EventLoop &loop, PromiseBase &outermost, std::string_view name,
         const std::source_location &created_at);
 
     /// Takes the result out of the coroutine, which has one.
@@ -189,9 +189,9 @@ class TaskOf final : public Task
 public:
     using value_type = T;
 
-    TaskOf(EventLoop &loop, TaskId id, Coroutine<T> &&coroutine, std::string_view name,
+    TaskOf(EventLoop &loop, Coroutine<T> &&coroutine, std::string_view name,
         const std::source_location &created_at)
-        : Task(loop, id, coroutine.take().promise(), name, created_at)
+        : Task(loop, coroutine.take().promise(), name, created_at)
     {
     }
 

@@ -24,8 +24,8 @@ void TimerHandle::cancel()
 {
     if (cancelled())
         return;
-    CallbackHandle::cancel();
     note_cancelled();
+    CallbackHandle::cancel();
 }
 
 std::string TimerHandle::repr() const

@@ -86,8 +86,6 @@ void Recorder::step_began(const asyncio::Task &task)
     Row row(task);
     row.set_condition(Condition::Running);
     row.step_began();
-    if (m_stale)
-        refresh();
     add_to_row(EventKind::StepBegan, task);
 }
 
@@ -100,6 +98,7 @@ void Recorder::loop_blocked(
     TraceEvent &event = add_to_row(EventKind::LoopBlocked, *task);
     event.text = m_interner.text("block(" + plain(duration) + ")");
     event.stack = m_interner.line(where);
+    m_stale = true;
 }
 
 void Recorder::step_ended(const asyncio::Task &task)
@@ -192,6 +191,7 @@ void Recorder::turn_began(std::size_t handles)
 void Recorder::turn_ended(std::size_t ready)
 {
     add(EventKind::TurnEnded).other = static_cast<std::uint32_t>(ready);
+    m_stale = true;
 }
 
 void Recorder::timer_set(asyncio::Seconds when)

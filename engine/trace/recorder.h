@@ -14,9 +14,9 @@ namespace trace {
 /// Turns what a loop announces into events, batch by batch.
 ///
 /// Lives on the loop's thread. The clock is read where a step ends, which is where the next begins,
-/// and where something is asked for or printed; what else happens in between is a nanosecond later
-/// than what came before it, so that no two events have the same time. A clock that ticks when it
-/// is read is read for each event.
+/// after a turn, a block and a plain callback, and where something is asked for or printed; what
+/// else happens in between is a nanosecond later than what came before it, so that no two events
+/// have the same time. A clock that ticks when it is read is read for each event.
 class Recorder : public asyncio::Observer
 {
 public:
@@ -87,8 +87,10 @@ private:
     TraceEvent &add_to_row(EventKind kind, const asyncio::Task &task);
     TraceEvent &add(EventKind kind)
     {
-        if (m_clock_ticks) [[unlikely]]
+        if (m_clock_ticks || m_stale) [[unlikely]] {
+            m_stale = false;
             read_clock();
+        }
         // Cancel requests under way are answered in the batch that they are in.
         if (m_batch.events.size() >= full_batch && m_full_handler && m_unanswered.empty())
             [[unlikely]]

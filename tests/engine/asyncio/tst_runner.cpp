@@ -32,6 +32,16 @@ Coroutine<> notes_its_end(std::string &ends, std::string name)
     }
 }
 
+Coroutine<> closes(Runner &runner, std::string &error)
+{
+    try {
+        runner.close();
+    } catch (const RuntimeError &refused) {
+        error = refused.what();
+    }
+    co_return;
+}
+
 } // namespace
 
 class TestRunner : public QObject
@@ -39,6 +49,22 @@ class TestRunner : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void itCannotBeClosedFromInsideAndCanAfterwards()
+    {
+        ManualClock clock;
+        Runner runner(clock);
+        std::string error;
+
+        // Its shutdown has cancelled the task that asked for it.
+        QVERIFY_EXCEPTION_THROWN(runner.run(closes(runner, error)), CancelledError);
+
+        QCOMPARE(error, "Cannot close a running event loop"s);
+        QVERIFY(!runner.get_loop().is_closed());
+        EventLoop &loop = runner.get_loop();
+        runner.close();
+        QVERIFY(loop.is_closed());
+    }
+
     void theSecondInterruptLeavesTheLoop()
     {
         ManualClock clock;

@@ -169,6 +169,20 @@ private Q_SLOTS:
         QVERIFY(!task->done());
     }
 
+    void aTaskThatCouldNotBeMadeTakesNoId()
+    {
+        Run run;
+        Coroutine<int> once = sleeper(1s, 1);
+        const auto first = run.spawn(std::move(once));
+        QVERIFY_EXCEPTION_THROWN(run.spawn(std::move(once)), RuntimeError);
+
+        const auto second = run.spawn(sleeper(1s, 1));
+
+        QCOMPARE(first->id(), TaskId{1});
+        QCOMPARE(second->id(), TaskId{2});
+        QCOMPARE(second->name(), "Task-2"s);
+    }
+
     void withoutANameItIsNumbered()
     {
         Run run;

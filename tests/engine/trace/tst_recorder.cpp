@@ -73,6 +73,13 @@ bool ascend(const std::vector<TraceEvent> &events)
     }) == events.end();
 }
 
+Coroutine<> blocks_and_spawns()
+{
+    block(2s);
+    create_task(sleeper(1s));
+    co_return;
+}
+
 } // namespace
 
 /// Each announcement of a loop becomes one event.
@@ -301,6 +308,28 @@ private Q_SLOTS:
         QVERIFY(second.empty());
         QVERIFY(second.now == 10s);
         QVERIFY(third.now == 10s);
+    }
+
+    void aClockThatStandsStillIsReadWhereTimeHasPassed()
+    {
+        ManualClock clock;
+        trace::Recorder recorder(clock);
+        EventLoop loop(clock, &recorder);
+        loop.create_task(blocks_and_spawns());
+        while (const auto due = loop.next_deadline()) {
+            clock.advance_to(*due);
+            loop.run_once();
+        }
+
+        const Batch batch = recorder.take(Time{});
+
+        for (const TraceEvent &event : batch.events) {
+            if (event.kind == EventKind::TaskCreated && event.task == TaskId{2})
+                QVERIFY(event.time >= 2s && event.time < 2001ms);
+            if (event.kind == EventKind::TimerFired)
+                QVERIFY(event.time >= 3s && event.time < 3001ms);
+        }
+        QVERIFY(ascend(batch.events));
     }
 
     void noTwoEventsHaveTheSameTime()
