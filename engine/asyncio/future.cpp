@@ -7,17 +7,6 @@
 
 namespace asyncio {
 
-std::string ExceptionContext::text() const
-{
-    return exception ? message + ": " + asyncio::repr(exception) : message;
-}
-
-void require_future(const FutureBase *future)
-{
-    if (!future)
-        throw TypeError("An asyncio.Future, a coroutine or an awaitable is required");
-}
-
 std::string Awaited::text() const
 {
     switch (unit) {
