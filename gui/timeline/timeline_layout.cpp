@@ -63,10 +63,10 @@ std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vecto
         return marks;
     const auto outputs = scene.store.outputs();
     auto output = std::partition_point(outputs.begin(), outputs.end(),
-        [&](EventIndex index) { return scene.store.event(index).time < scene.axis.range.begin; });
+        [&](EventIndex index) { return scene.store.time(index) < scene.axis.range.begin; });
     std::vector<int> latest(lanes.size(), scene.axis.left - 1);
     for (; output != outputs.end(); ++output) {
-        const TraceEvent &event = scene.store.event(*output);
+        const TraceEvent event = scene.store.event(*output);
         if (event.time > scene.axis.range.end)
             break;
         if (event.task < lanes.front().task || event.task > lanes.back().task)
