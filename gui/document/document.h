@@ -31,6 +31,9 @@ public:
 
     /// Adds what was recorded and moves whatever follows the live end.
     void append(const trace::Batch &batch);
+    /// Forgets the older half of what was recorded, as far as it can: cleared() and appended()
+    /// follow each other, while playhead, window and selection stay.
+    void forgetOldest();
     /// Forgets the run; a new one follows.
     void clear();
     /// Moves the playhead to the event before or after the one it is at, and shows it.

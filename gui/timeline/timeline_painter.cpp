@@ -24,6 +24,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     frame.grid(ticks);
     frame.selected(layout, look.selection);
     lanes.bars(layout);
+    frame.forgotten();
     frame.liveEnd(layout);
     if (look.span)
         frame.span(*look.span);

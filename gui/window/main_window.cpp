@@ -2,6 +2,8 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/limit_bar.h"
+#include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
 #include "gui/controls/task_actions.h"
@@ -139,6 +141,8 @@ void MainWindow::buildCentre()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_limitBar = new LimitBar(m_document, m_engine, centre);
+    layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
@@ -217,6 +221,7 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectViews()
 {
+    connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
@@ -287,6 +292,15 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
     menu->popup(globalPosition); // not exec(): the window can be closed under it
 }
 
+void MainWindow::chooseLimit()
+{
+    auto *dialog = new LimitDialog(m_engine.settings().most_events, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_engine.setMostEvents(dialog->events()); });
+    dialog->open();
+}
+
 void MainWindow::showStatus()
 {
     const trace::ShownCounts counts = m_document.store().counts_at(m_document.playhead().time());
@@ -335,6 +349,8 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
+        m_engine.setMostEvents(events);
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -348,6 +364,7 @@ void MainWindow::remember()
     stored.setValue(settings::geometry, saveGeometry());
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
+    stored.setValue(settings::mostEvents, static_cast<qulonglong>(m_engine.settings().most_events));
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
     stored.setValue(settings::theme, int(m_themeChoice));
 }

@@ -16,6 +16,7 @@ class CodePanel;
 class ControlPanel;
 class DemosPanel;
 class Legend;
+class LimitBar;
 class OutputPanel;
 class RunActions;
 class TaskActions;
@@ -63,6 +64,7 @@ private:
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
+    void chooseLimit();
     void showStatus();
     void showRefusal(const QString &reason);
     void restore();
@@ -79,6 +81,7 @@ private:
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
+    LimitBar *m_limitBar = nullptr;
     TimelineView *m_timeline = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     DemosPanel *m_demos = nullptr;

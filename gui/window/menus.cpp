@@ -39,6 +39,8 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
+    menu->addAction(run.limit());
+    menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);

@@ -8,6 +8,7 @@ namespace gui::settings {
 inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArray
 inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
+inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 
