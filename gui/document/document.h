@@ -5,6 +5,7 @@
 #include "gui/document/playhead.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_window.h"
+#include "gui/document/view_history.h"
 
 #include <QObject>
 
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    /// The views of this run that were looked at.
+    [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
@@ -50,6 +53,7 @@ private:
     TimeWindow m_window;
     Playhead m_playhead;
     Selection m_selection;
+    ViewHistory m_history;
 };
 
 } // namespace gui
