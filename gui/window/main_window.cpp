@@ -334,6 +334,8 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    m_timelineActions->smooth()->setChecked(
+        stored.value(settings::smoothTransitions, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -348,6 +350,7 @@ void MainWindow::remember()
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 
