@@ -85,6 +85,14 @@ public Q_SLOTS:
     /// To the previous and the next event of the selected task.
     void stepBackInLane();
     void stepForwardInLane();
+    /// From the event that the selected task is at to the one that led to it, or that it led to;
+    /// the selection goes along from task to task.
+    void followCause();
+    void followEffect();
+    /// To the next time that the selected task was asked to cancel, or that the error was thrown
+    /// for that; after the last, to the first again.
+    void goToCancel();
+    void goToDelivery();
     void selectPrevious();
     void selectNext();
     void selectFirst();
@@ -101,6 +109,8 @@ Q_SIGNALS:
     void measureChanged(bool measuring);
     /// There is neither a span nor a selection that cancelInnermost() could take back.
     void nothingLeftToCancel();
+    /// Why a command did nothing, in words for the user.
+    void explained(const QString &why);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -128,6 +138,9 @@ private:
     void centreLane(TaskId task);
     [[nodiscard]] QRect arrivedLaneRect(TaskId task) const;
     [[nodiscard]] std::optional<TimeRange> selectedTime() const;
+    void showEvent(trace::EventIndex index);
+    [[nodiscard]] TaskId taskToFollow();
+    bool goToNext(TaskId task, trace::EventKind kind);
     [[nodiscard]] Time zoomAnchor() const;
 
     Document &m_document;

@@ -75,6 +75,7 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
     add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
         Command::StepForwardInLane, Command::JumpBack, Command::JumpForward, Command::GoToStart,
         Command::GoLive});
+    add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
     add({Command::GoBack, Command::GoForward});
     add({Command::ZoomIn, Command::ZoomOut, Command::Centre, Command::FitSelection, Command::Fit,
         Command::ZoomToSpan, Command::PanLeft, Command::PanRight});
