@@ -3,8 +3,10 @@
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
+#include "gui/document/run_digest.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_window.h"
+#include "gui/document/view_history.h"
 
 #include <QObject>
 
@@ -24,6 +26,9 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] const RunDigest &digest() const { return m_digest; }
+    /// The views of this run that were looked at.
+    [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
@@ -49,10 +54,12 @@ private:
     void showEvent(trace::EventIndex index);
 
     trace::TraceStore m_store;
+    RunDigest m_digest{m_store};
     Lanes m_lanes{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
     Selection m_selection;
+    ViewHistory m_history;
 };
 
 } // namespace gui

@@ -24,6 +24,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_document(document)
     , m_metrics(m_theme, font())
+    , m_travel(document, *verticalScrollBar(), this)
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
@@ -34,6 +35,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
+    viewport()->installEventFilter(this); // pinches are not among the events of a viewport
 
     m_liveButton->setFocusPolicy(Qt::NoFocus);
     m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -57,14 +59,14 @@ void TimelineView::follow(Document &document)
         updateScrollBar();
         refresh();
     });
-    connect(&document.window(), &TimeWindow::rangeChanged, this, &TimelineView::refresh);
+    connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
     connect(&document.playhead(), &Playhead::moved, viewport(), qOverload<>(&QWidget::update));
     connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
     connect(&document.selection(), &Selection::changed, this, [this] {
         const TaskId current = m_document.selection().current();
-        if (!allLanesRect().intersects(laneRect(current)))
+        if (!allLanesRect().intersects(arrivedLaneRect(current)))
             reveal(current);
         viewport()->update();
     });
@@ -101,14 +103,14 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {m_document.window().range(), m_headerWidth,
+    return {m_travel.shown().range, m_headerWidth,
         std::max(1, viewport()->width() - m_headerWidth)};
 }
 
 TimelineScene TimelineView::scene() const
 {
     return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
-        verticalScrollBar()->value()};
+        m_travel.shown().scroll};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -154,6 +156,7 @@ void TimelineView::setTheme(const Theme &theme)
     updateScrollBar();
     updateLiveButton();
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setHeaderWidth(int width)
@@ -161,6 +164,7 @@ void TimelineView::setHeaderWidth(int width)
     m_headerWidth
         = std::clamp(width, least_header, std::max(least_header, viewport()->width() * 2 / 3));
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setSpan(std::optional<Span> span)
@@ -220,16 +224,24 @@ void TimelineView::scrollLanes(int pixels)
     verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
 }
 
+/// Where the lane is when the view has arrived where it is going.
+QRect TimelineView::arrivedLaneRect(TaskId task) const
+{
+    return laneRect(task).translated(0, m_travel.shown().scroll - m_travel.place().scroll);
+}
+
 void TimelineView::reveal(TaskId task)
 {
-    const QRect lane = laneRect(task);
+    const QRect lane = arrivedLaneRect(task);
     if (lane.isNull())
         return;
     const QRect visible = allLanesRect();
-    if (lane.top() < visible.top())
-        scrollLanes(lane.top() - visible.top());
-    else if (lane.bottom() > visible.bottom())
-        scrollLanes(lane.bottom() - visible.bottom());
+    m_travel.go(ViewMove::Reveal, [&] {
+        if (lane.top() < visible.top())
+            scrollLanes(lane.top() - visible.top());
+        else if (lane.bottom() > visible.bottom())
+            scrollLanes(lane.bottom() - visible.bottom());
+    });
 }
 
 void TimelineView::paintEvent(QPaintEvent *)
@@ -254,6 +266,13 @@ bool TimelineView::viewportEvent(QEvent *event)
     if (m_gestures.handle(*event))
         return true;
     return QAbstractScrollArea::viewportEvent(event);
+}
+
+bool TimelineView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == viewport() && event->type() == QEvent::NativeGesture)
+        return m_gestures.handle(*event);
+    return QAbstractScrollArea::eventFilter(watched, event);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)

@@ -4,6 +4,7 @@
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
+#include "gui/timeline/view_travel.h"
 
 #include <QAbstractScrollArea>
 
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    /// How the view gets to other places.
+    [[nodiscard]] ViewTravel &travel() { return m_travel; }
+
     void setTheme(const Theme &theme);
     void setHeaderWidth(int width);
     void setSpan(std::optional<Span> span);
@@ -58,10 +62,22 @@ public:
 
 public Q_SLOTS:
     void fit();
+    /// Centres the playhead, or what is selected; asked again, shows just that.
+    void centre();
+    /// Shows just the measured span, or the lives of the selected tasks, or, for want of both, all.
+    void fitSelection();
     void zoomIn();
     void zoomOut();
     void panLeft();
     void panRight();
+    /// To the views that were shown before.
+    void goBack();
+    void goForward();
+    /// Move the playhead by a tenth of what is shown.
+    void jumpBack();
+    void jumpForward();
+    void pageUp();
+    void pageDown();
     void goToStart();
     void goLive();
     void stepBack();
@@ -91,10 +107,14 @@ Q_SIGNALS:
     void contextMenuRequested(asyncio::TaskId task, QPoint globalPosition);
     /// A span is measured now, or no longer.
     void measureChanged(bool measuring);
+    /// There is neither a span nor a selection that cancelInnermost() could take back.
+    void nothingLeftToCancel();
+    void headerWidthChanged(int width);
     /// Why a command did nothing, in words for the user.
     void explained(const QString &why);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -114,6 +134,11 @@ private:
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
     void showTime(Time time);
+    void jumpBy(double share);
+    void scrollPages(int pages);
+    void centreLane(TaskId task);
+    [[nodiscard]] QRect arrivedLaneRect(TaskId task) const;
+    [[nodiscard]] std::optional<TimeRange> selectedTime() const;
     void showEvent(trace::EventIndex index);
     [[nodiscard]] TaskId taskToFollow();
     bool goToNext(TaskId task, trace::EventKind kind);
@@ -122,10 +147,12 @@ private:
     Document &m_document;
     Theme m_theme = lightTheme();
     TimelineMetrics m_metrics;
+    ViewTravel m_travel;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
     int m_headerWidth;
     std::optional<Span> m_span;
+    std::optional<ViewPlace> m_centred; ///< where centre() went to
     mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
 };
 

@@ -16,6 +16,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/menus.h"
@@ -138,12 +139,15 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
+    m_minimap = new Minimap(*m_timeline, centre);
+    m_panelActions += m_minimap->toggleViewAction();
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_limitBar = new LimitBar(m_document, m_engine, centre);
     layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
+    layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -268,6 +272,7 @@ void MainWindow::applyTheme()
         QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
+    m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
@@ -351,6 +356,9 @@ void MainWindow::restore()
         m_timeline->setHeaderWidth(width);
     if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
         m_engine.setMostEvents(events);
+    m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
+    m_timelineActions->smooth()->setChecked(
+        stored.value(settings::smoothTransitions, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -366,6 +374,8 @@ void MainWindow::remember()
     stored.setValue(settings::taskColumns, m_tasks->columnState());
     stored.setValue(settings::mostEvents, static_cast<qulonglong>(m_engine.settings().most_events));
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
+    stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

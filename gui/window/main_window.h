@@ -17,6 +17,7 @@ class ControlPanel;
 class DemosPanel;
 class Legend;
 class LimitBar;
+class Minimap;
 class OutputPanel;
 class RunActions;
 class TaskActions;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
+    [[nodiscard]] Minimap &minimap() { return *m_minimap; }
     [[nodiscard]] ControlPanel &controls() { return *m_controls; }
     [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
 
@@ -83,6 +85,7 @@ private:
     Legend *m_legend = nullptr;
     LimitBar *m_limitBar = nullptr;
     TimelineView *m_timeline = nullptr;
+    Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
