@@ -97,6 +97,7 @@ std::vector<Entry> entries()
 
 TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
+    , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);
@@ -110,6 +111,20 @@ TimelineActions::TimelineActions(TimelineView &view)
     }
     connect(&view, &TimelineView::measureChanged, this, &TimelineActions::updateSpanActions);
     updateSpanActions(view.span().has_value());
+    addFlowArrows(view);
+}
+
+void TimelineActions::addFlowArrows(TimelineView &view)
+{
+    m_flowArrows->setToolTip(
+        tr("Show who created, woke and cancelled the selected tasks, and for whom they wait"));
+    m_flowArrows->setStatusTip(m_flowArrows->toolTip());
+    m_flowArrows->setCheckable(true);
+    m_flowArrows->setChecked(view.flowArrows() == FlowArrows::Shown);
+    connect(m_flowArrows, &QAction::toggled, &view, [&view](bool shown) {
+        view.setFlowArrows(shown ? FlowArrows::Shown : FlowArrows::Hidden);
+    });
+    view.addAction(m_flowArrows);
 }
 
 QAction *TimelineActions::action(TimelineCommand command) const

@@ -45,11 +45,15 @@ public:
     explicit TimelineActions(TimelineView &view);
 
     [[nodiscard]] QAction *action(TimelineCommand command) const;
+    /// Whether flow arrows are shown.
+    [[nodiscard]] QAction *flowArrows() const { return m_flowArrows; }
 
 private:
     void updateSpanActions(bool measuring);
+    void addFlowArrows(TimelineView &view);
 
     std::map<TimelineCommand, QAction *> m_actions;
+    QAction *m_flowArrows;
 };
 
 } // namespace gui

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_painter.h"
 
+#include "gui/timeline/flow_painter.h"
 #include "gui/timeline/lane_painter.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     frame.selected(layout, look.selection);
     lanes.bars(layout);
     frame.liveEnd(layout);
+    paintFlows(painter, look.theme, scene.metrics, look.flows);
     if (look.span)
         frame.span(*look.span);
 }

@@ -335,6 +335,7 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    m_timelineActions->flowArrows()->setChecked(stored.value(settings::flowArrows, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -349,6 +350,7 @@ void MainWindow::remember()
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

@@ -88,6 +88,8 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addActions(contents.panels);
     menu->addSeparator();
+    menu->addAction(contents.timeline.flowArrows());
+    menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
         {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Plus)});
