@@ -34,6 +34,11 @@ std::size_t reach(const TraceEvent &event)
     return event.kind == EventKind::StepEnded ? 32 : 0;
 }
 
+bool isRare(const Flow &flow)
+{
+    return flow.kind == FlowKind::Spawn || flow.kind == FlowKind::Cancel;
+}
+
 class FlowSearch
 {
 public:
@@ -55,11 +60,15 @@ private:
     void add(const std::optional<Flow> &flow);
     [[nodiscard]] std::optional<Flow> arrival(EventIndex index) const;
     [[nodiscard]] std::optional<Flow> wait(EventIndex index, const TraceEvent &event) const;
-    [[nodiscard]] std::optional<Flow> from(
-        EventIndex cause, FlowKind kind, EventIndex index, const TraceEvent &event) const;
     [[nodiscard]] Time deedTime(TaskId task, Time time) const;
     [[nodiscard]] std::optional<EventIndex> lastWait(TaskId task, Time until) const;
     [[nodiscard]] bool isSelected(TaskId task) const;
+    template <class Key>
+    void sortBy(Key key)
+    {
+        std::sort(m_flows.begin(), m_flows.end(),
+            [&](const Flow &one, const Flow &other) { return key(one) < key(other); });
+    }
     [[nodiscard]] bool inRange(Time time) const
     {
         return time >= m_query.range.begin && time <= m_query.range.end;
@@ -91,11 +100,12 @@ std::vector<Flow> FlowSearch::run()
     if (count > 0)
         addWhoWaits();
 
-    const auto order = [this](const Flow &flow) { return std::tuple(distance(flow), flow.event); };
-    std::sort(m_flows.begin(), m_flows.end(),
-        [&](const Flow &one, const Flow &other) { return order(one) < order(other); });
+    // Where there are too many, the rare ones stay.
+    sortBy(
+        [this](const Flow &flow) { return std::tuple(!isRare(flow), distance(flow), flow.event); });
     m_flows.erase(std::unique(m_flows.begin(), m_flows.end()), m_flows.end());
     m_flows.resize(std::min(m_flows.size(), most_flows));
+    sortBy([this](const Flow &flow) { return std::tuple(distance(flow), flow.event); });
     return std::move(m_flows);
 }
 
@@ -204,23 +214,15 @@ std::optional<Flow> FlowSearch::arrival(EventIndex index) const
         return {};
     }
     const auto cause = trace::cause_of(m_store, index);
-    if (cause)
-        return from(*cause, kind, index, event);
-    if (event.cause != CauseKind::Timer && event.cause != CauseKind::User)
-        return {};
-    return Flow{kind, event.cause, asyncio::no_task, event.task, event.time, event.time, index};
-}
-
-std::optional<Flow> FlowSearch::from(
-    EventIndex cause, FlowKind kind, EventIndex index, const TraceEvent &event) const
-{
-    const TaskId source = m_store.event(cause).task;
+    const TaskId source = cause ? m_store.event(*cause).task : event.cause_task;
     if (source == event.task)
         return {}; // within its own lane
-    if (source == asyncio::no_task)
-        return Flow{kind, event.cause, source, event.task, event.time, event.time, index};
-    return Flow{
-        kind, CauseKind::Task, source, event.task, deedTime(source, event.time), event.time, index};
+    if (source != asyncio::no_task)
+        return Flow{kind, CauseKind::Task, source, event.task, deedTime(source, event.time),
+            event.time, index};
+    if (event.cause != CauseKind::Timer && event.cause != CauseKind::User)
+        return {};
+    return Flow{kind, event.cause, source, event.task, event.time, event.time, index};
 }
 
 std::optional<Flow> FlowSearch::wait(EventIndex index, const TraceEvent &event) const
