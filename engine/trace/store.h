@@ -118,6 +118,9 @@ public:
     /// What tasks printed: the indices of these events, ascending.
     [[nodiscard]] std::span<const EventIndex> outputs() const { return m_outputs; }
 
+    /// The ids of texts and stacks, those of the empty ones too, are below these.
+    [[nodiscard]] std::size_t text_count() const { return m_texts.size(); }
+    [[nodiscard]] std::size_t stack_count() const { return m_stacks.size(); }
     [[nodiscard]] std::string_view text(TextId id) const;
     [[nodiscard]] const Stack &stack(StackId id) const;
     /// The lines where a task stands at a time, innermost first: those of its last known await, or,
