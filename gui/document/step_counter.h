@@ -32,21 +32,23 @@ public:
     {
         if (kind == trace::EventKind::StepBegan) {
             ++m_ended.begun;
+            m_running = true;
             m_since = time;
         } else if (kind == trace::EventKind::StepEnded || kind == trace::EventKind::TaskDone) {
             m_ended = until(time);
-            m_since.reset();
+            m_running = false;
         }
     }
     /// All up to a time that is not before the last event.
     [[nodiscard]] Steps until(Time time) const
     {
-        return {m_ended.begun, m_ended.running + (m_since ? time - *m_since : Time{0})};
+        return {m_ended.begun, m_ended.running + (m_running ? time - m_since : Time{0})};
     }
 
 private:
     Steps m_ended;
-    std::optional<Time> m_since{}; ///< of the step that is running
+    bool m_running = false;
+    Time m_since{}; ///< when the step began that is running
 };
 
 } // namespace gui

@@ -359,6 +359,7 @@ void MainWindow::restore()
     m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
     m_timelineActions->smooth()->setChecked(
         stored.value(settings::smoothTransitions, true).toBool());
+    m_timelineActions->flowArrows()->setChecked(stored.value(settings::flowArrows, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -376,6 +377,7 @@ void MainWindow::remember()
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
     stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
     stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
+    stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

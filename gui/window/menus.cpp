@@ -94,6 +94,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions(contents.panels);
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
+    menu->addAction(contents.timeline.flowArrows());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),

@@ -12,6 +12,7 @@ inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< i
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
+inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 
 } // namespace gui::settings
