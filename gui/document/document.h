@@ -4,6 +4,7 @@
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
 #include "gui/document/selection.h"
+#include "gui/document/sources.h"
 #include "gui/document/time_window.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] Sources &sources() { return m_sources; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
@@ -50,6 +52,7 @@ private:
     TimeWindow m_window;
     Playhead m_playhead;
     Selection m_selection;
+    Sources m_sources;
 };
 
 } // namespace gui

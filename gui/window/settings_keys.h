@@ -10,5 +10,6 @@ inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
+inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
 } // namespace gui::settings
