@@ -36,6 +36,8 @@ public:
     void resume();
     void step();
     void setSpeed(double speed);
+    /// After limitReached(): records so many events more before the run is paused again.
+    void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);
     void cancel(const CancelRequest &request);
     void gather(const GatherRequest &request);
@@ -48,6 +50,8 @@ Q_SIGNALS:
     void stopped();
     void recorded(const host::SharedBatch &batch);
     void stateChanged(host::RunState state);
+    /// The recording has as many events as its settings allow, so the run is paused.
+    void limitReached();
     void refused(const QString &reason);
 
 private:
@@ -57,7 +61,8 @@ private:
     template <class Act>
     void post(Act act);
     void dropRun();
-    void notePause();
+    void take(const SharedBatch &batch);
+    void pauseAtLimit();
     void setState(RunState state);
 
     RunSettings m_settings;
