@@ -38,6 +38,7 @@ void Document::clear()
     m_store.clear();
     m_digest.clear();
     m_selection.clear();
+    m_sources.clear();
     m_window.reset();
     m_playhead.reset();
     Q_EMIT cleared();

@@ -5,6 +5,7 @@
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
 #include "gui/document/selection.h"
+#include "gui/document/sources.h"
 #include "gui/document/time_window.h"
 #include "gui/document/view_history.h"
 
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] const RunDigest &digest() const { return m_digest; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
+    [[nodiscard]] Sources &sources() { return m_sources; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
@@ -60,6 +62,7 @@ private:
     Playhead m_playhead;
     Selection m_selection;
     ViewHistory m_history;
+    Sources m_sources;
 };
 
 } // namespace gui

@@ -26,6 +26,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QScreen>
@@ -254,6 +255,14 @@ void MainWindow::showDemo(const QString &id)
     m_demos->setRunning(id);
     m_code->setMainFile(toText(demo->source));
     setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
+}
+
+void MainWindow::showRecording(const QString &path, const trace::FileHeader &header)
+{
+    m_engine.stop();
+    m_demos->setRunning({});
+    m_code->setMainFile(QString::fromStdString(header.main));
+    setWindowTitle(tr("%1[*] – Coroscope").arg(QFileInfo(path).fileName()));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

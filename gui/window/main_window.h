@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/host/engine.h"
+#include "engine/trace/file.h"
 #include "gui/document/document.h"
 #include "gui/theme/theme.h"
 
@@ -51,6 +52,9 @@ public:
     /// Shows this demo's source and name, without running it: what was recorded is appended to the
     /// document by the caller.
     void showDemo(const QString &id);
+    /// Shows the name and the main source of a recording instead of a run, which is dropped: what
+    /// was recorded is appended to the document by the caller, also before.
+    void showRecording(const QString &path, const trace::FileHeader &header);
     void setThemeChoice(ThemeChoice choice);
 
 protected:

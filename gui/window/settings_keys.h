@@ -14,5 +14,6 @@ inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whethe
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
 inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
+inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
 } // namespace gui::settings
