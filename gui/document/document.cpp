@@ -19,6 +19,7 @@ std::size_t Document::tasksLeft() const
 void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);
+    m_digest.grow();
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
     Q_EMIT appended();
@@ -27,6 +28,7 @@ void Document::append(const trace::Batch &batch)
 void Document::clear()
 {
     m_store.clear();
+    m_digest.clear();
     m_selection.clear();
     m_window.reset();
     m_playhead.reset();

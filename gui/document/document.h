@@ -3,6 +3,7 @@
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
+#include "gui/document/run_digest.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_window.h"
 #include "gui/document/view_history.h"
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] const RunDigest &digest() const { return m_digest; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
@@ -49,6 +51,7 @@ private:
     void showEvent(trace::EventIndex index);
 
     trace::TraceStore m_store;
+    RunDigest m_digest{m_store};
     Lanes m_lanes{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
