@@ -156,6 +156,7 @@ void TimelineView::setTheme(const Theme &theme)
     updateScrollBar();
     updateLiveButton();
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setHeaderWidth(int width)
@@ -163,6 +164,7 @@ void TimelineView::setHeaderWidth(int width)
     m_headerWidth
         = std::clamp(width, least_header, std::max(least_header, viewport()->width() * 2 / 3));
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setSpan(std::optional<Span> span)

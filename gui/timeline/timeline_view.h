@@ -109,6 +109,7 @@ Q_SIGNALS:
     void measureChanged(bool measuring);
     /// There is neither a span nor a selection that cancelInnermost() could take back.
     void nothingLeftToCancel();
+    void headerWidthChanged(int width);
     /// Why a command did nothing, in words for the user.
     void explained(const QString &why);
 

@@ -14,6 +14,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/menus.h"
@@ -136,10 +137,13 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
+    m_minimap = new Minimap(*m_timeline, centre);
+    m_panelActions += m_minimap->toggleViewAction();
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_legend);
+    layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -263,6 +267,7 @@ void MainWindow::applyTheme()
         QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
+    m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
@@ -335,6 +340,7 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
     m_timelineActions->smooth()->setChecked(
         stored.value(settings::smoothTransitions, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
@@ -351,6 +357,7 @@ void MainWindow::remember()
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
     stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }

@@ -16,6 +16,7 @@ class CodePanel;
 class ControlPanel;
 class DemosPanel;
 class Legend;
+class Minimap;
 class OutputPanel;
 class RunActions;
 class TaskActions;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
+    [[nodiscard]] Minimap &minimap() { return *m_minimap; }
     [[nodiscard]] ControlPanel &controls() { return *m_controls; }
     [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
 
@@ -80,6 +82,7 @@ private:
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
     TimelineView *m_timeline = nullptr;
+    Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;

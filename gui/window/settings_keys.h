@@ -9,6 +9,7 @@ inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArr
 inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
+inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 
