@@ -25,11 +25,20 @@ void Document::append(const trace::Batch &batch)
     Q_EMIT appended();
 }
 
+void Document::forgetOldest()
+{
+    m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_playhead.setBegin(m_store.known_since());
+    Q_EMIT cleared();
+    Q_EMIT appended();
+}
+
 void Document::clear()
 {
     m_store.clear();
     m_digest.clear();
     m_selection.clear();
+    m_sources.clear();
     m_window.reset();
     m_playhead.reset();
     Q_EMIT cleared();

@@ -116,6 +116,7 @@ std::vector<Entry> entries()
 TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
     , m_smooth(new QAction(this))
+    , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);
@@ -133,6 +134,7 @@ TimelineActions::TimelineActions(TimelineView &view)
         [this, &view] { updateHistoryActions(view); });
     updateHistoryActions(view);
     addSmooth(view.travel().transition());
+    addFlowArrows(view);
 }
 
 /// Not a command: it has no key and is nothing to do on the timeline.
@@ -146,6 +148,19 @@ void TimelineActions::addSmooth(ViewTransition &transition)
     connect(m_smooth, &QAction::toggled, &transition, [&transition](bool smooth) {
         transition.setDuration(smooth ? ViewTransition::usual : std::chrono::milliseconds(0));
     });
+}
+
+void TimelineActions::addFlowArrows(TimelineView &view)
+{
+    m_flowArrows->setToolTip(
+        tr("Show who created, woke and cancelled the selected tasks, and for whom they wait"));
+    m_flowArrows->setStatusTip(m_flowArrows->toolTip());
+    m_flowArrows->setCheckable(true);
+    m_flowArrows->setChecked(view.flowArrows() == FlowArrows::Shown);
+    connect(m_flowArrows, &QAction::toggled, &view, [&view](bool shown) {
+        view.setFlowArrows(shown ? FlowArrows::Shown : FlowArrows::Hidden);
+    });
+    view.addAction(m_flowArrows);
 }
 
 QAction *TimelineActions::action(TimelineCommand command) const

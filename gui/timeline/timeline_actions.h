@@ -56,14 +56,19 @@ public:
     [[nodiscard]] QAction *action(TimelineCommand command) const;
     /// Whether commands move the view smoothly; off to begin with.
     [[nodiscard]] QAction *smooth() const { return m_smooth; }
+    /// Whether flow arrows are shown.
+    [[nodiscard]] QAction *flowArrows() const { return m_flowArrows; }
 
 private:
     void addSmooth(ViewTransition &transition);
     void updateSpanActions(bool measuring);
     void updateHistoryActions(const TimelineView &view);
 
+    void addFlowArrows(TimelineView &view);
+
     std::map<TimelineCommand, QAction *> m_actions;
     QAction *m_smooth;
+    QAction *m_flowArrows;
 };
 
 } // namespace gui

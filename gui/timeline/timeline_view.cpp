@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_view.h"
 
+#include "gui/timeline/flow_text.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -62,13 +63,13 @@ void TimelineView::follow(Document &document)
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
-    connect(&document.playhead(), &Playhead::moved, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
     connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
     connect(&document.selection(), &Selection::changed, this, [this] {
         const TaskId current = m_document.selection().current();
         if (!allLanesRect().intersects(arrivedLaneRect(current)))
             reveal(current);
-        viewport()->update();
+        refreshFlows();
     });
 }
 
@@ -120,6 +121,16 @@ const TimelineLayout &TimelineView::layout() const
     return *m_layout;
 }
 
+const std::vector<FlowArrow> &TimelineView::flows() const
+{
+    const std::vector<TaskId> &selected = m_document.selection().tasks();
+    if (!m_flows && m_flowArrows == FlowArrows::Hidden)
+        m_flows.emplace();
+    if (!m_flows)
+        m_flows = layOutFlows(scene(), layout(), selected, m_document.playhead().time());
+    return *m_flows;
+}
+
 QRect TimelineView::laneRect(TaskId task) const
 {
     const auto lane = m_document.lanes().laneOf(task);
@@ -141,6 +152,9 @@ TaskId TimelineView::taskAt(QPoint position) const
 
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
+    if (arrow)
+        return flowToolTip(m_document.store(), arrow->flow);
     return timelineToolTip(scene(), layout(), position, m_document.playhead().time());
 }
 
@@ -176,9 +190,22 @@ void TimelineView::setSpan(std::optional<Span> span)
         Q_EMIT measureChanged(m_span.has_value());
 }
 
+void TimelineView::setFlowArrows(FlowArrows arrows)
+{
+    m_flowArrows = arrows;
+    refreshFlows();
+}
+
+void TimelineView::refreshFlows()
+{
+    m_flows.reset();
+    viewport()->update();
+}
+
 void TimelineView::refresh()
 {
     m_layout.reset();
+    m_flows.reset();
     viewport()->update(); // many of these become one paint event
 }
 
@@ -250,6 +277,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
+        .flows = flows(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.background);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/document/document.h"
+#include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
@@ -13,6 +14,9 @@
 class QToolButton;
 
 namespace gui {
+
+/// Whether arrows tell who woke, created and cancelled the selected tasks.
+enum class FlowArrows { Hidden, Shown };
 
 /// The lanes of all tasks over time: the main view of the program.
 ///
@@ -39,6 +43,9 @@ public:
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
+    /// The arrows of what is selected.
+    [[nodiscard]] const std::vector<FlowArrow> &flows() const;
+    [[nodiscard]] FlowArrows flowArrows() const { return m_flowArrows; }
     /// What is known about the thing here, as rich text; may be empty.
     [[nodiscard]] QString toolTipAt(QPoint position) const;
     [[nodiscard]] std::optional<Span> span() const { return m_span; }
@@ -51,6 +58,7 @@ public:
 
     void setTheme(const Theme &theme);
     void setHeaderWidth(int width);
+    void setFlowArrows(FlowArrows arrows);
     void setSpan(std::optional<Span> span);
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
@@ -129,6 +137,7 @@ private:
     [[nodiscard]] QRect allLanesRect() const;
     void follow(Document &document);
     void refresh();
+    void refreshFlows();
     void grow();
     void updateScrollBar();
     void updateLiveButton();
@@ -153,7 +162,9 @@ private:
     int m_headerWidth;
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
+    FlowArrows m_flowArrows = FlowArrows::Shown;
     mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
+    mutable std::optional<std::vector<FlowArrow>> m_flows; ///< the same
 };
 
 } // namespace gui

@@ -39,6 +39,8 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
+    menu->addAction(run.limit());
+    menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
@@ -92,6 +94,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions(contents.panels);
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
+    menu->addAction(contents.timeline.flowArrows());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
