@@ -34,6 +34,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
 
     m_liveButton->setFocusPolicy(Qt::NoFocus);
     m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -113,9 +114,10 @@ TimelineScene TimelineView::scene() const
 
 const TimelineLayout &TimelineView::layout() const
 {
-    if (!m_layout)
-        m_layout = layOut(scene());
-    return *m_layout;
+    if (m_stale)
+        layOut(scene(), m_layout);
+    m_stale = false;
+    return m_layout;
 }
 
 QRect TimelineView::laneRect(TaskId task) const
@@ -146,7 +148,7 @@ void TimelineView::setTheme(const Theme &theme)
 {
     const double before = m_metrics.headerWidth;
     m_theme = theme;
-    m_metrics = TimelineMetrics(theme, font());
+    m_metrics = TimelineMetrics(theme, font(), m_metrics.density);
     m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
@@ -154,6 +156,12 @@ void TimelineView::setTheme(const Theme &theme)
     updateScrollBar();
     updateLiveButton();
     refresh();
+}
+
+void TimelineView::setDensity(LaneDensity density)
+{
+    m_metrics.density = density;
+    setTheme(m_theme);
 }
 
 void TimelineView::setHeaderWidth(int width)
@@ -174,7 +182,7 @@ void TimelineView::setSpan(std::optional<Span> span)
 
 void TimelineView::refresh()
 {
-    m_layout.reset();
+    m_stale = true;
     viewport()->update(); // many of these become one paint event
 }
 
@@ -240,7 +248,6 @@ void TimelineView::paintEvent(QPaintEvent *)
         .span = m_span,
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), m_theme.background);
     paintTimeline(painter, scene(), layout(), look);
 }
 

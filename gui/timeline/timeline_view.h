@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
     void setTheme(const Theme &theme);
+    void setDensity(LaneDensity density);
     void setHeaderWidth(int width);
     void setSpan(std::optional<Span> span);
     void scrollLanes(int pixels);
@@ -113,7 +114,8 @@ private:
     QToolButton *m_liveButton;
     int m_headerWidth;
     std::optional<Span> m_span;
-    mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
+    mutable TimelineLayout m_layout;
+    mutable bool m_stale = true; ///< the layout is to be made again
 };
 
 } // namespace gui
