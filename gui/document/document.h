@@ -25,6 +25,7 @@ public:
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
+    [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
     [[nodiscard]] std::size_t tasksLeft() const;
 
