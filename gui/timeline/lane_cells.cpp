@@ -83,10 +83,15 @@ Stack Stacker::stack(const Spent &spent) const
     }
     if (longest != total)
         return mixed(spent, total);
-    Stack alone{};
-    if (total > Time{0})
-        alone[state] = static_cast<std::uint8_t>(state == index(Shown::Waiting) ? m_thin : m_full);
-    return alone;
+    return total > Time{0} ? alone(static_cast<Shown>(state)) : Stack{};
+}
+
+Stack Stacker::alone(Shown shown) const
+{
+    Stack stack{};
+    if (shown < Shown::Result)
+        stack[index(shown)] = static_cast<std::uint8_t>(shown == Shown::Waiting ? m_thin : m_full);
+    return stack;
 }
 
 Stack Stacker::mixed(const Spent &spent, Time total) const
@@ -122,28 +127,15 @@ Stack Stacker::mixed(const Spent &spent, Time total) const
     return heights;
 }
 
-void addStacks(const Row &row, const ColumnEdges &edges, std::span<const Stop> stops,
-    const Stacker &stacker, std::vector<Stack> &stacks)
+void addStacks(std::span<const Stop> stops, const Stacker &stacker, std::vector<Stack> &stacks)
 {
-    if (stops.empty())
-        return;
-    const auto until = [&](int column, std::uint32_t next) {
-        return next > 0 ? row.spent_until(edges.begin(column), next - 1) : Spent{};
-    };
-    int column = stops.front().column;
-    Spent before = until(column, stops.front().first);
+    Stack between{}; // in which nothing begins
+    std::uint32_t column = stops.empty() ? 0 : stops.front().column;
     for (const Stop &stop : stops) {
-        for (; column < stop.column; ++column) { // in which nothing begins
-            Spent alone{};
-            const Shown shown = row.shown(stop.first - 1);
-            const Time length = edges.end(column) - edges.begin(column);
-            alone[index(shown)] = length;
-            before[index(shown)] += length;
-            stacks.push_back(stacker.stack(alone));
-        }
-        const Spent after = until(column + 1, stop.next);
-        stacks.push_back(stacker.stack(difference(after, before)));
-        before = after;
+        for (; column < stop.column; ++column)
+            stacks.push_back(between);
+        stacks.push_back(stacker.stack(stop.spent));
+        between = stacker.alone(stop.shown);
         ++column;
     }
 }

@@ -25,19 +25,19 @@ public:
         return m_begins[static_cast<std::size_t>(column - m_axis.left)];
     }
     [[nodiscard]] Time end(int column) const { return begin(column + 1); }
+    /// Of the columns from the left edge up to before this one, and where that begins.
+    [[nodiscard]] std::span<const Time> until(int column) const
+    {
+        return std::span(m_begins).first(static_cast<std::size_t>(column - m_axis.left) + 1);
+    }
 
 private:
     TimeAxis m_axis;
     std::vector<Time> m_begins;
 };
 
-/// A column of a lane in which something begins: the places [first, next) of the row.
-struct Stop
-{
-    int column = 0;
-    std::uint32_t first = 0;
-    std::uint32_t next = 0;
-};
+/// A column of a lane in which something begins; counted from the left edge of the axis.
+using Stop = trace::RowColumn;
 
 /// What a task was in one column of pixels.
 struct LaneCell
@@ -68,6 +68,8 @@ public:
     Stacker(int barHeight, int thinHeight);
 
     [[nodiscard]] Stack stack(const trace::Spent &spent) const;
+    /// Of a column that is all one state.
+    [[nodiscard]] Stack alone(Shown shown) const;
 
 private:
     [[nodiscard]] Stack mixed(const trace::Spent &spent, Time total) const;
@@ -78,7 +80,6 @@ private:
 };
 
 /// The stacks of all the columns from the first stop to the last.
-void addStacks(const trace::Row &row, const ColumnEdges &edges, std::span<const Stop> stops,
-    const Stacker &stacker, std::vector<Stack> &stacks);
+void addStacks(std::span<const Stop> stops, const Stacker &stacker, std::vector<Stack> &stacks);
 
 } // namespace gui

@@ -92,9 +92,8 @@ void LaneLayout::addStrip(const Crowd &crowd)
     const QRect rect(crowd.begin, m_lane.rect.top() + m_metrics.barTop, crowd.end - crowd.begin,
         m_metrics.barHeight);
     m_layout.strips.push_back({m_lane.task, rect, m_layout.stacks.size()});
-    addStacks(m_scene.store.row(m_lane.task), m_edges,
-        std::span(m_runs.stops).subspan(crowd.firstStop, crowd.lastStop - crowd.firstStop + 1),
-        m_stacker, m_layout.stacks);
+    const std::size_t count = crowd.lastStop - crowd.firstStop + 1;
+    addStacks(std::span(m_runs.stops).subspan(crowd.firstStop, count), m_stacker, m_layout.stacks);
 }
 
 /// At the begin of the label.

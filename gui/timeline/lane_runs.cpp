@@ -23,9 +23,7 @@ class RunBuilder
 {
 public:
     RunBuilder(const TraceStore &store, TaskId task, const ColumnEdges &edges, LaneRuns &result)
-        : m_store(store)
-        , m_task(task)
-        , m_edges(edges)
+        : m_edges(edges)
         , m_axis(edges.axis())
         , m_end(std::min(m_axis.right(), m_axis.columnOf(store.live_end()) + 1))
         , m_row(store.row(task))
@@ -38,17 +36,18 @@ public:
 private:
     [[nodiscard]] Time time(std::size_t place) const { return m_row.time(place); }
     [[nodiscard]] Shown shown(std::size_t place) const { return m_row.shown(place); }
+    [[nodiscard]] int columnOf(const Stop &stop) const
+    {
+        return m_axis.left + static_cast<int>(stop.column);
+    }
     [[nodiscard]] std::size_t spokesman(Shown shown, std::size_t first, std::size_t last) const;
     [[nodiscard]] int columnAfter(std::size_t stop) const;
-    [[nodiscard]] std::size_t chainFrom(std::size_t stop, int widest) const;
-    void findStops(std::size_t place);
+    [[nodiscard]] std::size_t chainFrom(std::size_t stop, std::uint32_t widest) const;
     void addColumn(const Stop &stop);
-    void addRest(std::size_t place, int begin, int end);
+    void addRest(std::size_t place, Shown shown, int begin, int end);
     void add(const Run &run);
     void finish(std::size_t place, int column);
 
-    const TraceStore &m_store;
-    TaskId m_task;
     const ColumnEdges &m_edges;
     const TimeAxis &m_axis;
     int m_end; ///< no column from here on
@@ -78,28 +77,28 @@ std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t la
 /// The column in which the events of a stop begin, and the condition before them ends.
 void RunBuilder::addColumn(const Stop &stop)
 {
-    const bool intrudes = stop.first > 0 && time(stop.first) > m_edges.begin(stop.column);
-    const std::size_t from = intrudes ? stop.first - 1 : stop.first;
-    const trace::ShownSet set = m_store.shown_between(m_task, from, stop.next);
     int best = -1;
     Shown winner{};
-    for (const Shown shown :
-        {Shown::Waiting, Shown::Ready, Shown::Running, Shown::CancelRequested, Shown::CleaningUp}) {
-        if (set.test(static_cast<std::size_t>(shown)) && importance(shown) > best) {
+    for (const Shown shown : bottom_up) {
+        if ((stop.present >> static_cast<unsigned>(shown) & 1) != 0 && importance(shown) > best) {
             best = importance(shown);
             winner = shown;
         }
     }
-    if (best >= 0)
-        add({stop.column, stop.column + 1, winner, spokesman(winner, from, stop.next), stop.first,
-            stop.next - std::size_t{1}});
+    if (best < 0)
+        return;
+    const int column = columnOf(stop);
+    const bool intrudes = stop.first > 0 && time(stop.first) > m_edges.begin(column);
+    add({column, column + 1, winner,
+        spokesman(winner, intrudes ? stop.first - std::size_t{1} : stop.first, stop.next),
+        stop.first, stop.next - std::size_t{1}});
 }
 
 /// The columns in which nothing begins.
-void RunBuilder::addRest(std::size_t place, int begin, int end)
+void RunBuilder::addRest(std::size_t place, Shown shown, int begin, int end)
 {
-    if (begin < end && !isEnd(shown(place)))
-        add({begin, end, shown(place), place, place, place});
+    if (begin < end && !isEnd(shown))
+        add({begin, end, shown, place, place, place});
 }
 
 void RunBuilder::add(const Run &run)
@@ -128,33 +127,14 @@ void RunBuilder::finish(std::size_t place, int column)
     m_result.doneAt = std::min(column, m_axis.columnOf(time(place)));
 }
 
-/// The columns in which something begins, up to the one in which the task ends.
-void RunBuilder::findStops(std::size_t place)
-{
-    while (place < m_row.size()) {
-        const Time when = time(place);
-        const int column = m_axis.columnOf(when);
-        if (column >= m_end)
-            return;
-        const std::size_t next = m_row.first_after(m_edges.end(column) - Time{1}, place);
-        m_result.stops.push_back(
-            {column, static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(next)});
-        if (isEnd(shown(next - 1))) {
-            finish(next - 1, column);
-            return;
-        }
-        place = next;
-    }
-}
-
 /// Where the next stop is, or the end of what is drawn.
 int RunBuilder::columnAfter(std::size_t stop) const
 {
-    return stop + 1 < m_result.stops.size() ? m_result.stops[stop + 1].column : m_end;
+    return stop + 1 < m_result.stops.size() ? columnOf(m_result.stops[stop + 1]) : m_end;
 }
 
 /// The last of the stops that follow each other closely.
-std::size_t RunBuilder::chainFrom(std::size_t stop, int widest) const
+std::size_t RunBuilder::chainFrom(std::size_t stop, std::uint32_t widest) const
 {
     const std::vector<Stop> &stops = m_result.stops;
     while (stop + 1 < stops.size() && stops[stop + 1].column - stops[stop].column <= widest)
@@ -171,22 +151,28 @@ void RunBuilder::build(int leastWidth)
         finish(place - 1, m_axis.left);
         return;
     }
-    findStops(place);
+    if (m_end <= m_axis.left)
+        return;
+    m_row.walk(m_edges.until(m_end), m_result.stops);
     const std::vector<Stop> &stops = m_result.stops;
     if (place > 0) // it was there before the left edge
-        addRest(place - 1, m_axis.left, stops.empty() ? m_end : stops.front().column);
+        addRest(place - 1, shown(place - 1), m_axis.left,
+            stops.empty() ? m_end : columnOf(stops.front()));
     std::size_t chain = 0; // the last stop of the present one
     for (std::size_t i = 0; i < stops.size(); i = chain + 1) {
-        chain = chainFrom(i, 2 * leastWidth);
+        chain = chainFrom(i, static_cast<std::uint32_t>(2 * leastWidth));
         const bool dense = chain - i + 1 >= least_stops;
         if (dense)
-            m_result.crowds.push_back({stops[i].column, stops[chain].column + 1, i, chain});
+            m_result.crowds.push_back({columnOf(stops[i]), columnOf(stops[chain]) + 1, i, chain});
         for (std::size_t at = dense ? chain : i; at <= chain; ++at) {
             if (!dense)
                 addColumn(stops[at]);
-            addRest(stops[at].next - std::size_t{1}, stops[at].column + 1, columnAfter(at));
+            addRest(stops[at].next - std::size_t{1}, stops[at].shown, columnOf(stops[at]) + 1,
+                columnAfter(at));
         }
     }
+    if (!stops.empty() && isEnd(stops.back().shown))
+        finish(stops.back().next - std::size_t{1}, columnOf(stops.back()));
 }
 
 /// Makes short runs wide enough to be seen, at the cost of less important neighbours, of which a
