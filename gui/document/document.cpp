@@ -26,6 +26,7 @@ void Document::append(const trace::Batch &batch)
 
 void Document::clear()
 {
+    Q_EMIT aboutToClear();
     m_store.clear();
     m_selection.clear();
     m_sources.clear();

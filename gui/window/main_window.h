@@ -16,6 +16,7 @@ class ChartPanel;
 class CodePanel;
 class ControlPanel;
 class DemosPanel;
+class FileActions;
 class Legend;
 class OutputPanel;
 class RunActions;
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] Document &document() { return m_document; }
     [[nodiscard]] host::Engine &engine() { return m_engine; }
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
+    [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
     [[nodiscard]] ControlPanel &controls() { return *m_controls; }
@@ -68,6 +70,7 @@ private:
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
     void showStatus();
+    void showTitle(const QString &name);
     void showRefusal(const QString &reason);
     void restore();
     void remember();
@@ -79,6 +82,7 @@ private:
     Document m_document;
     host::Engine m_engine;
     RunActions *m_runActions;
+    FileActions *m_fileActions;
     TaskActions *m_taskActions;
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
