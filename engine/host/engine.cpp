@@ -134,6 +134,12 @@ void Engine::asCompleted(const AsCompletedRequest &request)
     post([request](EngineHost &host) { host.asCompleted(request); });
 }
 
+void Engine::setMostEvents(std::size_t events)
+{
+    m_settings.most_events = events;
+    post([events](EngineHost &host) { host.setLimit(events); });
+}
+
 void Engine::goOn(std::size_t events)
 {
     m_settings.paused = false;

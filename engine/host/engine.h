@@ -36,6 +36,8 @@ public:
     void resume();
     void step();
     void setSpeed(double speed);
+    /// How many events the present and later runs may record.
+    void setMostEvents(std::size_t events);
     /// After limitReached(): records so many events more before the run is paused again.
     void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);

@@ -19,8 +19,19 @@ std::size_t Document::tasksLeft() const
 void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);
+    m_digest.grow();
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
+    Q_EMIT appended();
+}
+
+void Document::forgetOldest()
+{
+    m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_digest.clear();
+    m_digest.grow();
+    m_playhead.setBegin(m_store.known_since());
+    Q_EMIT cleared();
     Q_EMIT appended();
 }
 
@@ -28,6 +39,7 @@ void Document::clear()
 {
     Q_EMIT aboutToClear();
     m_store.clear();
+    m_digest.clear();
     m_selection.clear();
     m_sources.clear();
     m_window.reset();

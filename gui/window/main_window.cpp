@@ -2,6 +2,8 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/limit_bar.h"
+#include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
 #include "gui/controls/task_actions.h"
@@ -14,6 +16,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/file_actions.h"
@@ -143,10 +146,15 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
+    m_minimap = new Minimap(*m_timeline, centre);
+    m_panelActions += m_minimap->toggleViewAction();
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_limitBar = new LimitBar(m_document, m_engine, centre);
+    layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
+    layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -225,6 +233,7 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectViews()
 {
+    connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_fileActions, &FileActions::opened, this, &MainWindow::showRecording);
     connect(m_fileActions, &FileActions::saved, this,
@@ -255,6 +264,7 @@ void MainWindow::showDemo(const QString &id)
     if (!demo)
         return;
     m_demos->setRunning(id);
+    m_document.sources().clear(); // a recording may have another text by that name
     m_code->setMainFile(toText(demo->source));
     showTitle(demoTexts(demo->id).title);
 }
@@ -288,6 +298,7 @@ void MainWindow::applyTheme()
         QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
+    m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
@@ -310,6 +321,15 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});
     menu->popup(globalPosition); // not exec(): the window can be closed under it
+}
+
+void MainWindow::chooseLimit()
+{
+    auto *dialog = new LimitDialog(m_engine.settings().most_events, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_engine.setMostEvents(dialog->events()); });
+    dialog->open();
 }
 
 void MainWindow::showStatus()
@@ -364,6 +384,12 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
+        m_engine.setMostEvents(events);
+    m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
+    m_timelineActions->smooth()->setChecked(
+        stored.value(settings::smoothTransitions, true).toBool());
+    m_timelineActions->flowArrows()->setChecked(stored.value(settings::flowArrows, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -377,7 +403,11 @@ void MainWindow::remember()
     stored.setValue(settings::geometry, saveGeometry());
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
+    stored.setValue(settings::mostEvents, static_cast<qulonglong>(m_engine.settings().most_events));
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
+    stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
+    stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

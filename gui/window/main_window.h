@@ -18,6 +18,8 @@ class ControlPanel;
 class DemosPanel;
 class FileActions;
 class Legend;
+class LimitBar;
+class Minimap;
 class OutputPanel;
 class RunActions;
 class TaskActions;
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
+    [[nodiscard]] Minimap &minimap() { return *m_minimap; }
     [[nodiscard]] ControlPanel &controls() { return *m_controls; }
     [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
 
@@ -69,6 +72,7 @@ private:
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
+    void chooseLimit();
     void showStatus();
     void showTitle(const QString &name);
     void showRefusal(const QString &reason);
@@ -87,7 +91,9 @@ private:
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
+    LimitBar *m_limitBar = nullptr;
     TimelineView *m_timeline = nullptr;
+    Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
