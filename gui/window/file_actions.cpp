@@ -77,7 +77,7 @@ void FileActions::connectFiles()
     connect(&m_loader, &FileLoader::ended, this, &FileActions::endLoading);
     connect(&m_saver, &FileSaver::progressed, m_progress, &FileProgress::setProgress);
     connect(&m_saver, &FileSaver::ended, this, &FileActions::endSaving);
-    connect(&m_document, &Document::aboutToClear, &m_saver, &FileSaver::releaseStore);
+    connect(&m_document, &Document::aboutToShrink, &m_saver, &FileSaver::releaseStore);
     connect(&m_document, &Document::appended, this, &FileActions::showWhetherModified);
     connect(&m_document, &Document::appended, this, &FileActions::update);
     connect(&m_engine, &host::Engine::started, this, &FileActions::beginRun);

@@ -239,6 +239,7 @@ void MainWindow::connectViews()
     connect(m_fileActions, &FileActions::saved, this,
         [this](const QString &path) { showTitle(QFileInfo(path).fileName()); });
     connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
+    connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);

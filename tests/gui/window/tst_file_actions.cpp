@@ -339,6 +339,21 @@ private Q_SLOTS:
         QVERIFY(driven.store().size() < 1'000);
     }
 
+    void whatIsForgottenMeanwhileIsSaved()
+    {
+        FileWindow driven;
+        put_file(driven.path, recording(300'000));
+        driven.open(driven.path);
+        const QString copy = driven.folder.filePath(u"copy"_qs);
+
+        driven.files().saveTo(copy);
+        driven.window.document().forgetOldest();
+        driven.waitForFiles();
+
+        QVERIFY(driven.store().size() < 300'000);
+        QVERIFY(bytes_of(copy) == bytes_of(driven.path));
+    }
+
     void closingFinishesWhatIsBeingSaved()
     {
         FileWindow driven;
