@@ -49,6 +49,8 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     connect(&m_document.selection(), &Selection::changed, this, &TaskActions::update);
     connect(&m_document, &Document::appended, this, &TaskActions::update);
     connect(&m_document, &Document::cleared, this, &TaskActions::update);
+    connect(&m_engine, &host::Engine::started, this, &TaskActions::update);
+    connect(&m_engine, &host::Engine::stopped, this, &TaskActions::update);
     update();
 }
 
@@ -88,6 +90,12 @@ void TaskActions::update()
     const QString noTask = total == 0 ? tr("there is no task yet") : QString();
     const QString noSelection = selected.empty() ? tr("no task is selected") : QString();
     const QString allDone = tr("cancel() of a task that is done does nothing and returns False");
+    if (const QString noRun = whyNoRun(m_engine); !noRun.isEmpty()) {
+        for (QAction *action : {m_cancelSelected, m_cancelAll, m_gather, m_wait, m_asCompleted})
+            setAvailable(action, noRun);
+        setAvailable(m_selectAll, noTask);
+        return;
+    }
     setAvailable(m_cancelSelected,
         !noSelection.isEmpty() ? noSelection
             : anySelectedLive  ? QString()

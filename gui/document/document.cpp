@@ -27,6 +27,7 @@ void Document::append(const trace::Batch &batch)
 
 void Document::forgetOldest()
 {
+    Q_EMIT aboutToShrink();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_digest.clear();
     m_digest.grow();
@@ -37,6 +38,7 @@ void Document::forgetOldest()
 
 void Document::clear()
 {
+    Q_EMIT aboutToShrink();
     m_store.clear();
     m_digest.clear();
     m_selection.clear();

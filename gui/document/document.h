@@ -51,6 +51,8 @@ Q_SIGNALS:
     /// The store has grown, or only the live end has moved.
     void appended();
     void cleared();
+    /// The store is going to lose events.
+    void aboutToShrink();
 
 private:
     void showEvent(trace::EventIndex index);

@@ -59,6 +59,69 @@ CommandError writeError(const QString &file, const QString &why)
         .arg(file, why);
 }
 
+/// Prints a run as it goes on, and records it if that is wanted.
+class Printer
+{
+public:
+    Printer(const Options &options, std::ostream &out)
+        : m_options(options)
+        , m_log(out)
+    {
+        m_log.write_header();
+    }
+
+    CommandError printDemo(std::ostream &out)
+    {
+        const std::string demo = m_options.demo.toStdString();
+        const Sources embedded;
+        record(headerOf(demo, m_options.clock), findSource(embedded, Sources::From::Anywhere));
+        if (!error().isEmpty())
+            return error();
+        const host::OfflineEnd end = host::run_offline(demo, m_options.clock, m_options.until,
+            [this](const trace::Batch &batch) { take(batch); });
+        out << "# " << endText(end) << "\n";
+        return finish(out);
+    }
+    CommandError printRecording(std::ostream &out)
+    {
+        const RunFile file
+            = readRunFile(m_options.open, [this](const trace::Batch &batch) { take(batch); });
+        if (!file.error.isEmpty())
+            return file.error;
+        out << "# " << recordingText(m_options.open, file.end).toStdString() << "\n";
+        record(file.header, findSource(file.sources, Sources::From::Recording));
+        return finish(out);
+    }
+
+private:
+    void record(const trace::FileHeader &header, const trace::FindSource &sources)
+    {
+        if (!m_options.record.isEmpty())
+            m_record.emplace(m_options.record, header, sources);
+    }
+    void take(const trace::Batch &batch)
+    {
+        m_store.append(batch);
+        m_log.write_news(m_store);
+        if (m_record)
+            m_record->writeNews(m_store);
+    }
+    CommandError finish(std::ostream &out)
+    {
+        if (m_record)
+            m_record->finish(m_store);
+        if (!error().isEmpty())
+            return error();
+        return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    }
+    [[nodiscard]] QString error() const { return m_record ? m_record->error() : QString(); }
+
+    const Options &m_options;
+    trace::TraceStore m_store;
+    trace::StateLog m_log;
+    std::optional<RunFileWriter> m_record;
+};
+
 } // namespace
 
 void listDemos(std::ostream &out)
@@ -72,41 +135,10 @@ void listDemos(std::ostream &out)
 
 CommandError runHeadless(const Options &options, std::ostream &out)
 {
-    trace::TraceStore store;
-    trace::StateLog log(out);
-    log.write_header();
-    RunFile recording;
-    std::optional<RunFileWriter> record;
-    const auto recordWith = [&](const trace::FileHeader &header) {
-        if (!options.record.isEmpty())
-            record.emplace(options.record, header, recording.sources);
-        return record ? record->error() : QString();
-    };
-    const auto take = [&](const trace::Batch &batch) {
-        store.append(batch);
-        log.write_news(store);
-        if (record)
-            record->writeNews(store);
-    };
-    if (options.open.isEmpty()) {
-        const std::string demo = options.demo.toStdString();
-        if (const QString error = recordWith(headerOf(demo, options.clock)); !error.isEmpty())
-            return error;
-        const host::OfflineEnd end = host::run_offline(demo, options.clock, options.until, take);
-        out << "# " << endText(end) << "\n";
-    } else {
-        recording = readRunFile(options.open, take);
-        if (!recording.error.isEmpty())
-            return recording.error;
-        if (const QString error = recordWith(recording.header); !error.isEmpty())
-            return error;
-        out << "# " << recordingText(options.open, recording.end).toStdString() << "\n";
-    }
-    if (record)
-        record->finish(store);
-    if (record && !record->error().isEmpty())
-        return record->error();
-    return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    Printer printer(options, out);
+    if (!options.open.isEmpty())
+        return printer.printRecording(out);
+    return printer.printDemo(out);
 }
 
 CommandError renderScreenshot(const Options &options)

@@ -1,4 +1,5 @@
 #include "gui/theme/state_icon.h"
+#include "gui/window/file_actions.h"
 #include "gui/window/headless.h"
 #include "gui/window/main_window.h"
 #include "gui/window/options.h"
@@ -57,7 +58,10 @@ int runWindow(const Options &options)
     if (options.theme)
         window.setThemeChoice(*options.theme);
     window.show();
-    window.runDemo(options.demo);
+    if (options.open.isEmpty())
+        window.runDemo(options.demo);
+    else
+        window.fileActions().openFile(options.open);
     return QApplication::exec();
 }
 

@@ -19,6 +19,8 @@
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/window/file_actions.h"
+#include "gui/window/file_progress.h"
 #include "gui/window/menus.h"
 #include "gui/window/settings_keys.h"
 #include "gui/window/theme_actions.h"
@@ -84,6 +86,9 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_systemPalette(QApplication::palette())
     , m_systemFont(QApplication::font())
     , m_runActions(new RunActions(m_document, m_engine, this))
+    , m_fileActions(new FileActions(m_document, m_engine,
+          remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
+          this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
     , m_themeActions(new ThemeActions(this))
     , m_refusalTimer(new QTimer(this))
@@ -99,7 +104,8 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restore();
     buildMenus(*this,
-        {.run = *m_runActions,
+        {.files = *m_fileActions,
+            .run = *m_runActions,
             .tasks = *m_taskActions,
             .timeline = *m_timelineActions,
             .spawn = m_controls->spawnForm(),
@@ -206,6 +212,7 @@ void MainWindow::buildStatusBar()
     m_countsText->setAccessibleName(tr("Tasks by state at the playhead"));
     m_playheadText = new QLabel(this);
     m_playheadText->setAccessibleName(tr("Time of the playhead"));
+    statusBar()->addPermanentWidget(m_fileActions->progress());
     statusBar()->addPermanentWidget(m_countsText);
     statusBar()->addPermanentWidget(m_playheadText);
 }
@@ -228,6 +235,11 @@ void MainWindow::connectViews()
 {
     connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
+    connect(m_fileActions, &FileActions::opened, this, &MainWindow::showRecording);
+    connect(m_fileActions, &FileActions::saved, this,
+        [this](const QString &path) { showTitle(QFileInfo(path).fileName()); });
+    connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
+    connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
@@ -253,8 +265,14 @@ void MainWindow::showDemo(const QString &id)
     if (!demo)
         return;
     m_demos->setRunning(id);
+    m_document.sources().clear(); // a recording may have another text by that name
     m_code->setMainFile(toText(demo->source));
-    setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
+    showTitle(demoTexts(demo->id).title);
+}
+
+void MainWindow::showTitle(const QString &name)
+{
+    setWindowTitle(tr("%1[*] – Coroscope").arg(name));
 }
 
 void MainWindow::showRecording(const QString &path, const trace::FileHeader &header)
@@ -262,7 +280,7 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     m_engine.stop();
     m_demos->setRunning({});
     m_code->setMainFile(QString::fromStdString(header.main));
-    setWindowTitle(tr("%1[*] – Coroscope").arg(QFileInfo(path).fileName()));
+    showTitle(QFileInfo(path).fileName());
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)
@@ -340,6 +358,10 @@ void MainWindow::showRefusal(const QString &reason)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_fileActions->finishSaving()) {
+        event->ignore();
+        return;
+    }
     remember();
     QMainWindow::closeEvent(event);
 }

@@ -16,6 +16,7 @@ class ChartPanel;
 class CodePanel;
 class ControlPanel;
 class DemosPanel;
+class FileActions;
 class Legend;
 class LimitBar;
 class Minimap;
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] Document &document() { return m_document; }
     [[nodiscard]] host::Engine &engine() { return m_engine; }
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
+    [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
     [[nodiscard]] Minimap &minimap() { return *m_minimap; }
@@ -72,6 +74,7 @@ private:
     void showTaskMenu(TaskId task, QPoint globalPosition);
     void chooseLimit();
     void showStatus();
+    void showTitle(const QString &name);
     void showRefusal(const QString &reason);
     void restore();
     void remember();
@@ -83,6 +86,7 @@ private:
     Document m_document;
     host::Engine m_engine;
     RunActions *m_runActions;
+    FileActions *m_fileActions;
     TaskActions *m_taskActions;
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock

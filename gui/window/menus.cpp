@@ -8,6 +8,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
+#include "gui/window/file_actions.h"
 #include "gui/window/theme_actions.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,20 @@ QMenu *addMenu(QMainWindow &window, const QString &title)
     return menu;
 }
 
+void buildFileMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&File"));
+    menu->addAction(contents.files.open());
+    menu->addMenu(contents.files.recentMenu());
+    menu->addSeparator();
+    menu->addActions({contents.files.save(), contents.files.saveAs()});
+    menu->addSeparator();
+    QAction *quit = makeAction(
+        &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
+    menu->addAction(quit);
+}
+
 void buildRunMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&Run"));
@@ -40,11 +55,6 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
     menu->addAction(run.limit());
-    menu->addSeparator();
-    QAction *quit = makeAction(
-        &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
-    QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
-    menu->addAction(quit);
 }
 
 void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
@@ -131,6 +141,7 @@ void buildHelpMenu(QMainWindow &window)
 
 void buildMenus(QMainWindow &window, const MenuContents &contents)
 {
+    buildFileMenu(window, contents);
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);

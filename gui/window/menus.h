@@ -8,6 +8,7 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class FileActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -18,6 +19,7 @@ class TimelineActions;
 /// Everything that the menus of the window offer.
 struct MenuContents
 {
+    FileActions &files;
     RunActions &run;
     TaskActions &tasks;
     TimelineActions &timeline;
