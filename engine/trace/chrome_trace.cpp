@@ -172,11 +172,10 @@ void ChromeTraceWriter::write_row_event(EventIndex index, const TraceEvent &even
 void ChromeTraceWriter::write_state(TaskId task, std::size_t place, Time begin)
 {
     name_lane(task);
-    const EventIndex index = m_store.row(task)[place];
-    const Time end = std::min(m_store.row_end(task, place), m_until);
-    append_event_json(
-        m_events.slice("state", state_word(shown(m_store.event(index))), tid_of(task), begin, end),
-        m_store, index);
+    const Row row = m_store.row(task);
+    append_event_json(m_events.slice("state", state_word(row.shown(place)), tid_of(task), begin,
+                          std::min(row.end(place), m_until)),
+        m_store, row[place]);
     m_events.end();
 }
 

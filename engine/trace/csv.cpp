@@ -11,14 +11,6 @@ namespace trace {
 namespace {
 
 constexpr std::size_t piece = 64 * 1024;
-constexpr std::array lasting{
-    Shown::Ready, Shown::Running, Shown::Waiting, Shown::CancelRequested, Shown::CleaningUp};
-
-Time &of(std::array<Time, shown_count> &times, Shown shown)
-{
-    return times[static_cast<std::size_t>(shown)];
-}
-
 void append_field(std::string &out, std::string_view text)
 {
     append_csv_field(out, text);
@@ -107,14 +99,11 @@ void TaskTableWriter::write_header()
 
 bool TaskTableWriter::read_event(TaskId task)
 {
-    const auto row = m_store.row(task);
+    const Row row = m_store.row(task);
     const std::size_t place = m_sum.place;
     if (place == row.size() || row[place] >= m_end)
         return false;
     const TraceEvent event = m_store.event(row[place]);
-    const Time end = std::min(m_store.row_end(task, place), m_until);
-    of(m_sum.spent, shown(event)) += end - event.time;
-    of(m_sum.spent_in_stretch, shown(event)) += within_stretch(event.time, end);
     if (event.kind == EventKind::CancelRequested)
         ++m_sum.requests;
     if (event.kind == EventKind::StepBegan && m_measured && event.time >= m_measured->from
@@ -126,11 +115,13 @@ bool TaskTableWriter::read_event(TaskId task)
     return true;
 }
 
-Time TaskTableWriter::within_stretch(Time from, Time to) const
+Spent TaskTableWriter::spent_in_stretch(const Row &row) const
 {
-    if (!m_measured)
-        return {};
-    return std::max(Time{}, std::min(to, m_measured->to) - std::max(from, m_measured->from));
+    const Spent before = row.spent_until(m_measured->from);
+    Spent spent = row.spent_until(std::min(m_measured->to, m_until));
+    for (std::size_t i = 0; i < spent.size(); ++i)
+        spent[i] = std::max(Time{}, spent[i] - before[i]);
+    return spent;
 }
 
 void TaskTableWriter::write_task(TaskId task)
@@ -152,23 +143,23 @@ void TaskTableWriter::write_task(TaskId task)
     if (is_done(last.condition))
         append_number(m_text, last.time.count());
     m_text += ',';
-    write_times(m_sum.spent);
+    write_times(m_store.row(task).spent_until(m_until));
     append_field(m_text, static_cast<std::int64_t>(m_sum.requests));
     append_field(m_text, outcome(Condition::Result));
     append_field(m_text, outcome(Condition::Exception));
     if (m_measured) {
         append_field(m_text, m_measured->from);
         append_field(m_text, std::min(m_measured->to, m_until));
-        write_times(m_sum.spent_in_stretch);
+        write_times(spent_in_stretch(m_store.row(task)));
         append_field(m_text, static_cast<std::int64_t>(m_sum.steps_in_stretch));
     }
     end_row(m_text);
 }
 
-void TaskTableWriter::write_times(const Times &times)
+void TaskTableWriter::write_times(const Spent &times)
 {
-    for (const Shown shown : lasting)
-        append_field(m_text, times[static_cast<std::size_t>(shown)]);
+    for (const Time time : times)
+        append_field(m_text, time);
 }
 
 } // namespace trace

@@ -2,7 +2,6 @@
 
 #include "engine/trace/store.h"
 
-#include <array>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -38,14 +37,10 @@ public:
     [[nodiscard]] double progress() const;
 
 private:
-    using Times = std::array<Time, shown_count>; ///< by Shown
-
     /// What is known of the task that is being read.
     struct Sum
     {
         std::size_t place = 0; ///< in its row
-        Times spent{};
-        Times spent_in_stretch{};
         std::uint64_t requests = 0;
         std::uint64_t steps_in_stretch = 0;
         TraceEvent last;
@@ -53,10 +48,10 @@ private:
 
     void write_header();
     void write_task(TaskId task);
-    void write_times(const Times &times);
+    void write_times(const Spent &times);
     /// Returns whether the task has more events.
     bool read_event(TaskId task);
-    [[nodiscard]] Time within_stretch(Time from, Time to) const;
+    [[nodiscard]] Spent spent_in_stretch(const Row &row) const;
 
     const TraceStore &m_store;
     std::ostream &m_out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/trace/store.h"
+#include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_window.h"
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] Lanes &lanes() { return m_lanes; }
+    [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
     [[nodiscard]] std::size_t tasksLeft() const;
 
@@ -43,6 +46,7 @@ private:
     void showEvent(trace::EventIndex index);
 
     trace::TraceStore m_store;
+    Lanes m_lanes{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
     Selection m_selection;

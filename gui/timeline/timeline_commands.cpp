@@ -24,7 +24,7 @@ TimeRange padded(TimeRange range)
 TimeRange lifeOf(const TraceStore &store, TaskId task)
 {
     const auto row = store.row(task);
-    const trace::TraceEvent &last = store.event(row.back());
+    const trace::TraceEvent last = store.event(row.back());
     const bool done = trace::is_done(last.condition);
     return {store.event(row.front()).time, done ? last.time : store.live_end()};
 }
@@ -34,7 +34,7 @@ TimeRange lifeOf(const TraceStore &store, TaskId task)
 TimeRange timeOf(const TraceStore &store, const Bar &bar)
 {
     const auto row = store.row(bar.task);
-    const trace::TraceEvent &last = store.event(row[bar.lastEvent]);
+    const trace::TraceEvent last = store.event(row[bar.lastEvent]);
     const bool same = trace::shown(last) == bar.shown;
     return {store.event(row[bar.firstEvent]).time,
         same ? store.row_end(bar.task, bar.lastEvent) : last.time};
@@ -127,54 +127,55 @@ void TimelineView::stepForwardInLane()
         showTime(store.event(row[next]).time);
 }
 
-void TimelineView::selectLane(std::size_t lane)
+/// Selects the task in this lane, or the next one in this direction that shows a task.
+void TimelineView::selectLane(std::size_t lane, int direction)
 {
-    const std::size_t count = m_document.store().task_count();
-    if (count == 0)
-        return;
-    const TaskId task = TraceStore::task_at(std::min(lane, count - 1));
-    m_document.selection().select(task);
-    reveal(task);
+    const Lanes &lanes = m_document.lanes();
+    while (lane < lanes.count() && lanes.at(lane).task == asyncio::no_task)
+        lane += static_cast<std::size_t>(direction); // before the first: the largest number
+    if (lane < lanes.count())
+        m_document.selection().select(lanes.at(lane).task);
+    reveal(m_document.selection().current());
 }
 
 void TimelineView::selectPrevious()
 {
-    const TaskId current = m_document.selection().current();
-    if (current == asyncio::no_task) {
-        selectLast();
-        return;
-    }
-    selectLane(std::max<std::size_t>(TraceStore::lane_of(current), 1) - 1);
+    const auto lane = m_document.lanes().laneOf(m_document.selection().current());
+    selectLane(lane.value_or(m_document.lanes().count()) - 1, -1);
 }
 
 void TimelineView::selectNext()
 {
-    const TaskId current = m_document.selection().current();
-    selectLane(current == asyncio::no_task ? 0 : TraceStore::lane_of(current) + 1);
+    const auto lane = m_document.lanes().laneOf(m_document.selection().current());
+    selectLane(lane ? *lane + 1 : 0, 1);
 }
 
 void TimelineView::selectFirst()
 {
-    selectLane(0);
+    selectLane(0, 1);
 }
 
 void TimelineView::selectLast()
 {
-    selectLane(m_document.store().task_count());
+    selectLane(m_document.lanes().count() - 1, -1);
 }
 
 void TimelineView::extendSelection(TaskId task)
 {
+    const Lanes &lanes = m_document.lanes();
     const TaskId anchor = m_document.selection().current();
-    if (anchor == asyncio::no_task) {
+    const auto end = lanes.laneOf(anchor);
+    auto lane = lanes.laneOf(task);
+    if (!end || !lane) {
         m_document.selection().select(task);
         return;
     }
     // From the one clicked to the anchor: the anchor is the current one for the next extension.
     std::vector<TaskId> tasks;
-    const std::size_t end = TraceStore::lane_of(anchor);
-    for (std::size_t lane = TraceStore::lane_of(task); lane != end; lane < end ? ++lane : --lane)
-        tasks.push_back(TraceStore::task_at(lane));
+    for (; *lane != *end; *lane < *end ? ++*lane : --*lane) {
+        if (const TaskId between = lanes.at(*lane).task; between != asyncio::no_task)
+            tasks.push_back(between);
+    }
     tasks.push_back(anchor);
     m_document.selection().set(std::move(tasks));
 }

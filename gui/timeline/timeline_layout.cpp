@@ -11,7 +11,6 @@ namespace gui {
 
 using trace::EventIndex;
 using trace::TraceEvent;
-using trace::TraceStore;
 
 namespace {
 
@@ -23,12 +22,14 @@ std::vector<Lane> visibleLanes(const TimelineScene &scene)
     std::vector<Lane> lanes;
     const int height = scene.metrics.laneHeight;
     auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
-    for (; lane < scene.store.task_count(); ++lane) {
+    for (; lane < scene.order.count(); ++lane) {
         const int top = laneTop(scene, lane);
         if (top > scene.lanes.bottom())
             break;
-        lanes.push_back({TraceStore::task_at(lane),
-            QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
+        const LaneEntry entry = scene.order.at(lane);
+        if (entry.task != asyncio::no_task)
+            lanes.push_back(
+                {entry.task, QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
     }
     return lanes;
 }
@@ -63,23 +64,24 @@ std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vecto
         return marks;
     const auto outputs = scene.store.outputs();
     auto output = std::partition_point(outputs.begin(), outputs.end(),
-        [&](EventIndex index) { return scene.store.event(index).time < scene.axis.range.begin; });
-    std::vector<int> latest(lanes.size(), scene.axis.left - 1);
+        [&](EventIndex index) { return scene.store.time(index) < scene.axis.range.begin; });
+    const std::size_t first = scene.order.laneOf(lanes.front().task).value();
+    const std::size_t last = scene.order.laneOf(lanes.back().task).value();
+    std::vector<int> latest(last - first + 1, scene.axis.left - 1);
     for (; output != outputs.end(); ++output) {
-        const TraceEvent &event = scene.store.event(*output);
+        const TraceEvent event = scene.store.event(*output);
         if (event.time > scene.axis.range.end)
             break;
-        if (event.task < lanes.front().task || event.task > lanes.back().task)
+        const auto lane = scene.order.laneOf(event.task);
+        if (!lane || *lane < first || *lane > last)
             continue;
-        const std::size_t lane
-            = TraceStore::lane_of(event.task) - TraceStore::lane_of(lanes.front().task);
         const int x = scene.axis.columnOf(event.time);
-        if (x < latest[lane] + 1)
+        if (x < latest[*lane - first] + 1)
             continue;
-        latest[lane] = x;
+        latest[*lane - first] = x;
         const int size = scene.metrics.leastMark * 3;
         marks.push_back({QRect(std::max(x - size / 2, scene.axis.left),
-                             lanes[lane].rect.bottom() - size, size, size),
+                             laneTop(scene, *lane + 1) - 1 - size, size, size),
             event.task, *output});
     }
     return marks;

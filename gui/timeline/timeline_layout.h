@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/trace/store.h"
+#include "gui/document/lanes.h"
 #include "gui/timeline/time_axis.h"
 #include "gui/timeline/timeline_metrics.h"
 
@@ -14,7 +15,8 @@ namespace gui {
 
 using asyncio::TaskId;
 
-/// A task in the visible part of the lanes; its rectangle is as wide as the whole view.
+/// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
+/// the whole view.
 struct Lane
 {
     TaskId task{};
@@ -77,6 +79,7 @@ struct OutputMark
 struct TimelineScene
 {
     const trace::TraceStore &store;
+    const Lanes &order; ///< which task is in which lane
     const TimelineMetrics &metrics;
     TimeAxis axis; ///< of the lanes, right of the header
     QRect lanes; ///< the visible part, header included

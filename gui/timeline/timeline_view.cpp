@@ -53,6 +53,10 @@ void TimelineView::follow(Document &document)
         setSpan({});
         grow();
     });
+    connect(&document.lanes(), &Lanes::changed, this, [this] {
+        updateScrollBar();
+        refresh();
+    });
     connect(&document.window(), &TimeWindow::rangeChanged, this, &TimelineView::refresh);
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
@@ -60,7 +64,7 @@ void TimelineView::follow(Document &document)
     connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
     connect(&document.selection(), &Selection::changed, this, [this] {
         const TaskId current = m_document.selection().current();
-        if (current != asyncio::no_task && !allLanesRect().intersects(laneRect(current)))
+        if (!allLanesRect().intersects(laneRect(current)))
             reveal(current);
         viewport()->update();
     });
@@ -103,7 +107,8 @@ TimeAxis TimelineView::axis() const
 
 TimelineScene TimelineView::scene() const
 {
-    return {m_document.store(), m_metrics, axis(), allLanesRect(), verticalScrollBar()->value()};
+    return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
+        verticalScrollBar()->value()};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -115,10 +120,10 @@ const TimelineLayout &TimelineView::layout() const
 
 QRect TimelineView::laneRect(TaskId task) const
 {
-    if (!m_document.store().contains(task))
+    const auto lane = m_document.lanes().laneOf(task);
+    if (!lane)
         return {};
-    return {0, laneTop(scene(), trace::TraceStore::lane_of(task)), viewport()->width(),
-        m_metrics.laneHeight};
+    return {0, laneTop(scene(), *lane), viewport()->width(), m_metrics.laneHeight};
 }
 
 TaskId TimelineView::taskAt(QPoint position) const
@@ -187,7 +192,7 @@ void TimelineView::grow()
 void TimelineView::updateScrollBar()
 {
     const int visible = allLanesRect().height();
-    const int all = static_cast<int>(m_document.store().task_count()) * m_metrics.laneHeight;
+    const int all = static_cast<int>(m_document.lanes().count()) * m_metrics.laneHeight;
     verticalScrollBar()->setRange(0, std::max(0, all - visible));
     verticalScrollBar()->setPageStep(std::max(1, visible));
     verticalScrollBar()->setSingleStep(m_metrics.laneHeight);
@@ -218,6 +223,8 @@ void TimelineView::scrollLanes(int pixels)
 void TimelineView::reveal(TaskId task)
 {
     const QRect lane = laneRect(task);
+    if (lane.isNull())
+        return;
     const QRect visible = allLanesRect();
     if (lane.top() < visible.top())
         scrollLanes(lane.top() - visible.top());

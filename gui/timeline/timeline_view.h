@@ -26,7 +26,8 @@ public:
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] const TimelineMetrics &metrics() const { return m_metrics; }
     [[nodiscard]] Document &document() const { return m_document; }
-    /// The places of things, in the viewport. A lane may be above or below what is visible.
+    /// The places of things, in the viewport. A lane may be above or below what is visible, and
+    /// is null for a task that has none.
     [[nodiscard]] QRect laneRect(TaskId task) const;
     [[nodiscard]] QRect rulerRect() const;
     [[nodiscard]] QRect lanesRect() const; ///< the lanes' visible part, right of the header
@@ -101,7 +102,7 @@ private:
     void grow();
     void updateScrollBar();
     void updateLiveButton();
-    void selectLane(std::size_t lane);
+    void selectLane(std::size_t lane, int direction);
     void showTime(Time time);
     [[nodiscard]] Time zoomAnchor() const;
 

@@ -24,10 +24,12 @@ struct Scene
 
     TimelineLayout layOut() const
     {
-        return gui::layOut({store, metrics, {range, 240, 1000}, QRect(0, 40, 1240, 360), scroll});
+        return gui::layOut(
+            {store, lanes, metrics, {range, 240, 1000}, QRect(0, 40, 1240, 360), scroll});
     }
 
     TraceStore store;
+    Lanes lanes{store};
     TimelineMetrics metrics;
     TimeRange range;
     int scroll = 0;
