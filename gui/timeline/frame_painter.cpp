@@ -128,7 +128,8 @@ void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
         m_painter.setPen(m_theme.dimText);
         const QRect label(
             tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
-        if (major && !label.intersects(covered)) // no letters peep out from behind
+        const bool whole = label.right() <= rect.right() && !label.intersects(covered);
+        if (major && whole) // no letters peep out from behind
             m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, tick.label);
     }
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);

@@ -4,6 +4,8 @@
 #include "engine/host/offline_run.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/export/export_job.h"
+#include "gui/export/picture_file.h"
 #include "gui/window/main_window.h"
 
 #include <QApplication>
@@ -12,7 +14,9 @@
 #include <QSaveFile>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iomanip>
 
 namespace gui {
@@ -45,6 +49,32 @@ void settle()
     loop.exec();
 }
 
+/// Where the run comes from: hands out what was recorded, batch by batch.
+host::OfflineEnd readRun(const Options &options, host::ClockKind clock,
+    std::optional<asyncio::Seconds> until,
+    const std::function<void(const trace::Batch &)> &recorded)
+{
+    return host::run_offline(options.demo.toStdString(), clock, until, recorded);
+}
+
+Time toTime(asyncio::Seconds seconds)
+{
+    return Time{std::llround(seconds.count() * 1e9)};
+}
+
+TimeRange exportedRange(const std::optional<ExportRange> &range, TimeRange whole)
+{
+    const Time from = range && range->from ? toTime(*range->from) : whole.begin;
+    const Time to = range && range->to ? toTime(*range->to) : whole.end;
+    return {from, std::max(to, from + TimeWindow::shortest())};
+}
+
+/// What a picture of this format is drawn in where nobody asked for a size.
+QSize usualSize(ExportFormat format)
+{
+    return sizeOf(format == ExportFormat::Pdf ? PictureShape::Page : PictureShape::Slide);
+}
+
 CommandError writeError(const QString &file, const QString &why)
 {
     return tr("Cannot write '%1': %2. A file in a folder that can be written to is wanted.")
@@ -67,11 +97,11 @@ CommandError runHeadless(const Options &options, std::ostream &out)
     trace::TraceStore store;
     trace::StateLog log(out);
     log.write_header();
-    const host::OfflineEnd end = host::run_offline(
-        options.demo.toStdString(), options.clock, options.until, [&](const trace::Batch &batch) {
-            store.append(batch);
-            log.write_news(store);
-        });
+    const host::OfflineEnd end
+        = readRun(options, options.clock, options.until, [&](const trace::Batch &batch) {
+              store.append(batch);
+              log.write_news(store);
+          });
     out << "# " << endText(end) << "\n" << std::flush;
     return out ? CommandError() : tr("Cannot write the log: the output takes no more.");
 }
@@ -81,14 +111,14 @@ CommandError renderScreenshot(const Options &options)
     MainWindow window(MainWindow::Remember::No);
     window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
     window.showDemo(options.demo);
-    window.resize(options.size);
+    window.resize(options.size.value_or(QSize(1600, 900)));
     window.show();
 
     const auto until = options.until ? options.until : options.at;
-    host::run_offline(options.demo.toStdString(), host::ClockKind::Virtual, until,
+    readRun(options, host::ClockKind::Virtual, until,
         [&window](const trace::Batch &batch) { window.document().append(batch); });
     if (options.at)
-        window.document().playhead().setTime(Time{std::llround(options.at->count() * 1e9)});
+        window.document().playhead().setTime(toTime(*options.at));
     settle();
 
     QSaveFile file(options.screenshot);
@@ -97,6 +127,31 @@ CommandError renderScreenshot(const Options &options)
     if (!window.grab().save(&file, "PNG") || !file.commit())
         return writeError(options.screenshot, file.errorString());
     return {};
+}
+
+CommandError exportRun(const Options &options)
+{
+    Document document; // whose window is as long as the run
+    readRun(options, options.clock, options.until,
+        [&document](const trace::Batch &batch) { document.append(batch); });
+
+    const ExportFormat format = formatOf(options.exportFile).value_or(ExportFormat::ChromeTrace);
+    const std::optional<Time> playhead
+        = options.at ? std::optional(toTime(*options.at)) : std::nullopt;
+    ExportJob job({.file = options.exportFile,
+        .format = format,
+        .content = {.store = document.store(),
+            .lanes = document.lanes(),
+            .title = demoTexts(options.demo.toStdString()).title,
+            .range = exportedRange(options.range, document.window().range()),
+            .laneCount = document.lanes().count(),
+            .theme = themeFor(options.theme.value_or(ThemeChoice::Light), QPalette()),
+            .playhead = playhead,
+            .span = {}},
+        .shape = options.size.value_or(usualSize(format)),
+        .range = options.range ? ExportRequest::Range::Chosen : ExportRequest::Range::Whole});
+    while (job.writeSome()) { }
+    return job.error();
 }
 
 } // namespace gui
