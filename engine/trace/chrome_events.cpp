@@ -1,7 +1,7 @@
 #include "engine/trace/chrome_events.h"
 
 #include "engine/trace/event_json.h"
-#include "engine/trace/text_encoding.h"
+#include "engine/trace/json_text.h"
 
 #include <charconv>
 #include <cmath>
@@ -69,7 +69,7 @@ void append_duration(std::string &out, Time begin, Time end)
 void ChromeEvents::begin_file(std::string_view title, Time from, Time to)
 {
     m_text += "{\"displayTimeUnit\":\"ns\",\n\"otherData\":{\"generator\":\"Coroscope\",\"run\":";
-    append_json_string(m_text, title);
+    append_json(m_text, title);
     m_text += ",\"from_ns\":";
     append_number(m_text, from.count());
     m_text += ",\"to_ns\":";
@@ -90,7 +90,7 @@ void ChromeEvents::begin(char phase, std::string_view name, std::uint32_t tid, T
     m_text += "{\"ph\":\"";
     m_text += phase;
     m_text += "\",\"name\":";
-    append_json_string(m_text, name);
+    append_json(m_text, name);
     m_text += ",\"pid\":1,\"tid\":";
     append_number(m_text, tid);
     m_text += ",\"ts\":";

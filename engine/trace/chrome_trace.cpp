@@ -2,7 +2,8 @@
 
 #include "engine/trace/event_json.h"
 #include "engine/trace/event_words.h"
-#include "engine/trace/text_encoding.h"
+#include "engine/trace/file.h"
+#include "engine/trace/json_text.h"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ std::size_t lanes_before(const TraceStore &store, Time time)
 void append_name(std::string &args, std::string_view name)
 {
     args += "{\"name\":";
-    append_json_string(args, name);
+    append_json(args, name);
     args += '}';
 }
 
@@ -281,7 +282,7 @@ void ChromeTraceWriter::write_instant(EventIndex index, const TraceEvent &event)
         name_lane(event.task);
     // What a task printed can be read without opening anything.
     const std::string name = event.kind == EventKind::Output ? std::string(m_store.text(event.text))
-                                                             : std::string(kind_word(event.kind));
+                                                             : std::string(file_word(event.kind));
     append_event_json(
         m_events.instant("event", name, tid_of(event.task), event.time), m_store, index);
     m_events.end();

@@ -2,7 +2,7 @@
 
 #include "engine/trace/event_json.h"
 #include "engine/trace/event_words.h"
-#include "engine/trace/text_encoding.h"
+#include "engine/trace/json_text.h"
 
 #include <algorithm>
 
@@ -11,9 +11,27 @@ namespace trace {
 namespace {
 
 constexpr std::size_t piece = 64 * 1024;
+/// By RFC 4180: in quotes if it has to be.
+void append_text(std::string &out, std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        append_utf8(out, text);
+        return;
+    }
+    out += '"';
+    for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
+         quote = text.find('"')) {
+        append_utf8(out, text.substr(0, quote + 1));
+        out += '"';
+        text.remove_prefix(quote + 1);
+    }
+    append_utf8(out, text);
+    out += '"';
+}
+
 void append_field(std::string &out, std::string_view text)
 {
-    append_csv_field(out, text);
+    append_text(out, text);
     out += ',';
 }
 
@@ -106,8 +124,7 @@ bool TaskTableWriter::read_event(TaskId task)
     const TraceEvent event = m_store.event(row[place]);
     if (event.kind == EventKind::CancelRequested)
         ++m_sum.requests;
-    if (event.kind == EventKind::StepBegan && m_measured && event.time >= m_measured->from
-        && event.time <= m_measured->to)
+    if (event.kind == EventKind::StepBegan && m_measured && m_measured->contains(event.time))
         ++m_sum.steps_in_stretch;
     m_sum.last = event;
     ++m_sum.place;

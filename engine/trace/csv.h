@@ -1,19 +1,13 @@
 #pragma once
 
 #include "engine/trace/store.h"
+#include "engine/trace/stretch.h"
 
 #include <optional>
 #include <ostream>
 #include <string>
 
 namespace trace {
-
-/// A stretch of loop time, [from, to].
-struct Stretch
-{
-    Time from{};
-    Time to{};
-};
 
 /// Writes the tasks of a run as a table by RFC 4180, one row for each in order of creation, in
 /// slices of its own so that a window stays alive meanwhile:

@@ -1,7 +1,8 @@
 #include "engine/trace/event_json.h"
 
 #include "engine/trace/event_words.h"
-#include "engine/trace/text_encoding.h"
+#include "engine/trace/file.h"
+#include "engine/trace/json_text.h"
 
 #include <charconv>
 
@@ -43,7 +44,7 @@ public:
     void text(std::string_view name, std::string_view value)
     {
         key(name);
-        append_json_string(m_out, value);
+        append_json(m_out, value);
     }
     void stack(std::string_view name, const Stack &lines)
     {
@@ -52,7 +53,7 @@ public:
         for (const SourceLine &line : lines) {
             if (&line != &lines.front())
                 m_out += ',';
-            append_json_string(m_out, line.file + ":" + std::to_string(line.line));
+            append_json(m_out, line.file + ":" + std::to_string(line.line));
         }
         m_out += ']';
     }
@@ -112,10 +113,10 @@ void append_event_json(std::string &out, const TraceStore &store, EventIndex ind
     Members members(out);
     members.number("seq", index);
     members.number("time_ns", event.time.count());
-    members.word("kind", kind_word(event.kind));
+    members.word("kind", file_word(event.kind));
     members.number_if_any("task", static_cast<std::uint32_t>(event.task));
     if (is_row_event(event.kind))
-        members.word("condition", condition_word(event.condition));
+        members.word("condition", file_word(event.condition));
     if (event.text != TextId{})
         members.text("text", store.text(event.text));
     append_other(members, store, event);

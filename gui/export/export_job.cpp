@@ -74,9 +74,18 @@ bool ExportJob::writeSome()
 {
     if (m_state == State::New)
         start();
-    else if (m_state == State::Writing)
+    else if (m_state != State::Done)
         goOn();
-    return m_state == State::Writing;
+    return m_state != State::Done;
+}
+
+void ExportJob::cancel()
+{
+    if (m_state == State::Done)
+        return;
+    m_file.cancelWriting();
+    m_text.reset();
+    m_state = m_image.valid() ? State::Cancelled : State::Done;
 }
 
 void ExportJob::start()
@@ -108,8 +117,13 @@ void ExportJob::start()
 void ExportJob::goOn()
 {
     if (m_image.valid()) {
-        if (m_image.wait_for(patience) == std::future_status::ready)
-            write(m_image.get());
+        if (m_image.wait_for(patience) != std::future_status::ready)
+            return;
+        const QByteArray bytes = m_image.get();
+        if (m_state == State::Cancelled)
+            m_state = State::Done;
+        else
+            write(bytes);
     } else if (!m_text->writeSome()) {
         m_text->good() ? finish() : fail();
     }

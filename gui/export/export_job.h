@@ -34,6 +34,8 @@ public:
 
     /// Goes on for some milliseconds. Returns whether there is more to do.
     bool writeSome();
+    /// Leaves nothing behind. There is more to do for as long as a thread has not ended.
+    void cancel();
     /// From 0 to 1.
     [[nodiscard]] double progress() const;
     /// What went wrong, as a sentence for users; empty if nothing.
@@ -43,7 +45,7 @@ public:
 private:
     class Text;
 
-    enum class State { New, Writing, Done };
+    enum class State { New, Writing, Cancelled, Done };
 
     void start();
     void goOn();

@@ -3,6 +3,7 @@
 #include "engine/demos/catalog.h"
 #include "engine/host/offline_run.h"
 #include "engine/trace/event_words.h"
+#include "engine/trace/file.h"
 #include "tests/support/trace_builder.h"
 
 #include <QFile>
@@ -98,9 +99,9 @@ QString told(const TraceStore &store, EventIndex index)
     return QStringLiteral("%1 %2 %3 task %4 %5 cause %6 %7 text '%8' other %9")
                .arg(index)
                .arg(event.time.count())
-               .arg(word(trace::kind_word(event.kind)))
+               .arg(word(trace::file_word(event.kind)))
                .arg(quint32(event.task))
-               .arg(trace::is_row_event(event.kind) ? word(trace::condition_word(event.condition))
+               .arg(trace::is_row_event(event.kind) ? word(trace::file_word(event.condition))
                                                     : QString())
                .arg(word(trace::cause_word(event.cause)))
                .arg(quint32(event.cause_task))

@@ -205,6 +205,33 @@ private Q_SLOTS:
         QCOMPARE(out.str(), before);
     }
 
+    void fieldsAreQuotedIfTheyHaveToBe_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("field");
+        const auto row = [](const char *name, const char *field) {
+            QTest::newRow(name) << QByteArray(name) << QByteArray(field);
+        };
+        row("plain text", "plain text");
+        row("one, two", "\"one, two\"");
+        row("say \"hi\"", "\"say \"\"hi\"\"\"");
+        row("two\nlines\r", "\"two\nlines\r\"");
+        row("\"\xFF\"", "\"\"\"\xEF\xBF\xBD\"\"\"");
+    }
+    void fieldsAreQuotedIfTheyHaveToBe()
+    {
+        QFETCH(const QByteArray, name);
+        QFETCH(const QByteArray, field);
+        TraceBuilder run;
+        run.create(name.toStdString());
+        TraceStore store;
+        store.append(run.take());
+
+        const QByteArray table = QByteArray::fromStdString(written(store));
+
+        QVERIFY2(table.contains("\r\n1," + field + ",work,"), table.constData());
+    }
+
     void anEmptyRunIsATableWithoutRows()
     {
         const Table table(written(TraceStore()));
