@@ -63,6 +63,13 @@ public:
     [[nodiscard]] std::size_t size() const { return m_events.size(); }
     [[nodiscard]] TraceEvent event(EventIndex index) const { return m_events[index]; }
     [[nodiscard]] Time time(EventIndex index) const { return m_events.time(index); }
+    [[nodiscard]] EventKind kind(EventIndex index) const { return m_events.kind(index); }
+    /// What the task of an event of a row showed as until then, if it was there, and from then on.
+    [[nodiscard]] std::optional<Shown> shown_before(EventIndex index) const
+    {
+        return m_events.shown_before(index);
+    }
+    [[nodiscard]] Shown shown_after(EventIndex index) const { return m_events.shown_after(index); }
     /// What it takes, in bytes, texts and stacks included.
     [[nodiscard]] std::size_t memory_use() const;
     /// The latest time known; the end of the last bars.

@@ -19,15 +19,26 @@ std::size_t Document::tasksLeft() const
 void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);
+    m_digest.grow();
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
+    Q_EMIT appended();
+}
+
+void Document::forgetOldest()
+{
+    m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_playhead.setBegin(m_store.known_since());
+    Q_EMIT cleared();
     Q_EMIT appended();
 }
 
 void Document::clear()
 {
     m_store.clear();
+    m_digest.clear();
     m_selection.clear();
+    m_sources.clear();
     m_window.reset();
     m_playhead.reset();
     Q_EMIT cleared();

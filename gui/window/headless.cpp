@@ -6,17 +6,19 @@
 #include "gui/demos/demo_texts.h"
 #include "gui/export/export_job.h"
 #include "gui/export/picture_file.h"
+#include "gui/files/recording.h"
+#include "gui/files/run_file.h"
 #include "gui/window/main_window.h"
 
 #include <QApplication>
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QTimer>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <iomanip>
 
 namespace gui {
@@ -26,6 +28,12 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("gui::Headless", text);
+}
+
+QString recordingText(const QString &path, const ReadEnd &end)
+{
+    const QString notice = noticeText(path, end);
+    return notice.isEmpty() ? tr("read: %1 events, everything is there").arg(end.events) : notice;
 }
 
 const char *endText(host::OfflineEnd end)
@@ -49,12 +57,25 @@ void settle()
     loop.exec();
 }
 
-/// Where the run comes from: hands out what was recorded, batch by batch.
-host::OfflineEnd readRun(const Options &options, host::ClockKind clock,
-    std::optional<asyncio::Seconds> until,
-    const std::function<void(const trace::Batch &)> &recorded)
+/// Where an exported run comes from: a demo, or a recording. Its title may be empty.
+/// What is missing of a recording is told.
+CommandError readRun(
+    const Options &options, Document &document, QString &title, std::ostream &notices)
 {
-    return host::run_offline(options.demo.toStdString(), clock, until, recorded);
+    const auto take = [&document](const trace::Batch &batch) { document.append(batch); };
+    if (options.open.isEmpty()) {
+        host::run_offline(options.demo.toStdString(), options.clock, options.until, take);
+        title = demoTexts(options.demo.toStdString()).title;
+        return {};
+    }
+    const RunFile recording = readRunFile(options.open, take);
+    title = QString::fromStdString(recording.header.title);
+    if (title.isEmpty())
+        title = QFileInfo(options.open).completeBaseName();
+    const QString notice = noticeText(options.open, recording.end);
+    if (recording.error.isEmpty() && !notice.isEmpty())
+        notices << "coroscope: " << notice.toStdString() << std::endl;
+    return recording.error;
 }
 
 Time toTime(asyncio::Seconds seconds)
@@ -97,26 +118,59 @@ CommandError runHeadless(const Options &options, std::ostream &out)
     trace::TraceStore store;
     trace::StateLog log(out);
     log.write_header();
-    const host::OfflineEnd end
-        = readRun(options, options.clock, options.until, [&](const trace::Batch &batch) {
-              store.append(batch);
-              log.write_news(store);
-          });
-    out << "# " << endText(end) << "\n" << std::flush;
-    return out ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    RunFile recording;
+    std::optional<RunFileWriter> record;
+    const auto recordWith = [&](const trace::FileHeader &header) {
+        if (!options.record.isEmpty())
+            record.emplace(options.record, header, recording.sources);
+        return record ? record->error() : QString();
+    };
+    const auto take = [&](const trace::Batch &batch) {
+        store.append(batch);
+        log.write_news(store);
+        if (record)
+            record->writeNews(store);
+    };
+    if (options.open.isEmpty()) {
+        const std::string demo = options.demo.toStdString();
+        if (const QString error = recordWith(headerOf(demo, options.clock)); !error.isEmpty())
+            return error;
+        const host::OfflineEnd end = host::run_offline(demo, options.clock, options.until, take);
+        out << "# " << endText(end) << "\n";
+    } else {
+        recording = readRunFile(options.open, take);
+        if (!recording.error.isEmpty())
+            return recording.error;
+        if (const QString error = recordWith(recording.header); !error.isEmpty())
+            return error;
+        out << "# " << recordingText(options.open, recording.end).toStdString() << "\n";
+    }
+    if (record)
+        record->finish(store);
+    if (record && !record->error().isEmpty())
+        return record->error();
+    return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
 }
 
 CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
     window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
-    window.showDemo(options.demo);
     window.resize(options.size.value_or(QSize(1600, 900)));
     window.show();
 
-    const auto until = options.until ? options.until : options.at;
-    readRun(options, host::ClockKind::Virtual, until,
-        [&window](const trace::Batch &batch) { window.document().append(batch); });
+    const auto take = [&window](const trace::Batch &batch) { window.document().append(batch); };
+    if (options.open.isEmpty()) {
+        window.showDemo(options.demo);
+        const auto until = options.until ? options.until : options.at;
+        host::run_offline(options.demo.toStdString(), host::ClockKind::Virtual, until, take);
+    } else {
+        const RunFile recording = readRunFile(options.open, take);
+        if (!recording.error.isEmpty())
+            return recording.error;
+        window.document().sources() = recording.sources;
+        window.showRecording(options.open, recording.header);
+    }
     if (options.at)
         window.document().playhead().setTime(toTime(*options.at));
     settle();
@@ -129,11 +183,12 @@ CommandError renderScreenshot(const Options &options)
     return {};
 }
 
-CommandError exportRun(const Options &options)
+CommandError exportRun(const Options &options, std::ostream &notices)
 {
     Document document; // whose window is as long as the run
-    readRun(options, options.clock, options.until,
-        [&document](const trace::Batch &batch) { document.append(batch); });
+    QString title;
+    if (const CommandError error = readRun(options, document, title, notices); !error.isEmpty())
+        return error;
 
     const ExportFormat format = formatOf(options.exportFile).value_or(ExportFormat::ChromeTrace);
     const std::optional<Time> playhead
@@ -142,7 +197,7 @@ CommandError exportRun(const Options &options)
         .format = format,
         .content = {.store = document.store(),
             .lanes = document.lanes(),
-            .title = demoTexts(options.demo.toStdString()).title,
+            .title = title,
             .range = exportedRange(options.range, document.window().range()),
             .laneCount = document.lanes().count(),
             .theme = themeFor(options.theme.value_or(ThemeChoice::Light), QPalette()),

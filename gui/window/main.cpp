@@ -88,7 +88,7 @@ int runPrinting(const Options &options)
     if (error.isEmpty() && !options.screenshot.isEmpty())
         error = gui::renderScreenshot(options);
     if (error.isEmpty() && !options.exportFile.isEmpty())
-        error = gui::exportRun(options);
+        error = gui::exportRun(options, std::cerr);
     return error.isEmpty() ? 0 : fail(error);
 }
 

@@ -2,11 +2,14 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/limit_bar.h"
+#include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -14,6 +17,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/menus.h"
@@ -23,6 +27,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QScreen>
@@ -102,6 +107,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .tasksPanel = *m_tasks,
             .code = *m_code,
             .themes = *m_themeActions,
+            .exports = *m_exportActions,
             .panels = m_panelActions});
     applyTheme();
     m_timeline->setFocus();
@@ -133,13 +139,19 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_document, centre);
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
+    m_exportActions = new ExportActions(*m_timeline, m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
+    m_minimap = new Minimap(*m_timeline, centre);
+    m_panelActions += m_minimap->toggleViewAction();
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_limitBar = new LimitBar(m_document, m_engine, centre);
+    layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
+    layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -217,8 +229,10 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectViews()
 {
+    connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
@@ -245,6 +259,17 @@ void MainWindow::showDemo(const QString &id)
     m_demos->setRunning(id);
     m_code->setMainFile(toText(demo->source));
     setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
+    m_exportActions->setTitle(demoTexts(demo->id).title);
+}
+
+void MainWindow::showRecording(const QString &path, const trace::FileHeader &header)
+{
+    m_engine.stop();
+    m_demos->setRunning({});
+    m_code->setMainFile(QString::fromStdString(header.main));
+    setWindowTitle(tr("%1[*] – Coroscope").arg(QFileInfo(path).fileName()));
+    m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
+                                                   : QString::fromStdString(header.title));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)
@@ -263,6 +288,7 @@ void MainWindow::applyTheme()
         QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
+    m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
@@ -285,6 +311,15 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});
     menu->popup(globalPosition); // not exec(): the window can be closed under it
+}
+
+void MainWindow::chooseLimit()
+{
+    auto *dialog = new LimitDialog(m_engine.settings().most_events, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_engine.setMostEvents(dialog->events()); });
+    dialog->open();
 }
 
 void MainWindow::showStatus()
@@ -335,6 +370,12 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
+        m_engine.setMostEvents(events);
+    m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
+    m_timelineActions->smooth()->setChecked(
+        stored.value(settings::smoothTransitions, true).toBool());
+    m_timelineActions->flowArrows()->setChecked(stored.value(settings::flowArrows, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -348,7 +389,11 @@ void MainWindow::remember()
     stored.setValue(settings::geometry, saveGeometry());
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
+    stored.setValue(settings::mostEvents, static_cast<qulonglong>(m_engine.settings().most_events));
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
+    stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
+    stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

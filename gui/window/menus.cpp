@@ -4,6 +4,7 @@
 #include "gui/controls/run_actions.h"
 #include "gui/controls/spawn_form.h"
 #include "gui/controls/task_actions.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
@@ -31,6 +32,13 @@ QMenu *addMenu(QMainWindow &window, const QString &title)
     return menu;
 }
 
+void buildFileMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&File"));
+    menu->addAction(contents.exports.exportRun());
+    menu->addActions({contents.exports.copyPicture(), contents.exports.copyText()});
+}
+
 void buildRunMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&Run"));
@@ -38,6 +46,8 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({run.restart(), run.pause(), run.step()});
     menu->addSeparator();
     menu->addActions({run.slower(), run.faster()});
+    menu->addSeparator();
+    menu->addAction(run.limit());
     menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
@@ -73,11 +83,14 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
         menu->addSeparator();
     };
     add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
-        Command::StepForwardInLane, Command::GoToStart, Command::GoLive});
+        Command::StepForwardInLane, Command::JumpBack, Command::JumpForward, Command::GoToStart,
+        Command::GoLive});
     add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
-    add({Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ZoomToSpan});
-    add({Command::PanLeft, Command::PanRight});
-    add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast});
+    add({Command::GoBack, Command::GoForward});
+    add({Command::ZoomIn, Command::ZoomOut, Command::Centre, Command::FitSelection, Command::Fit,
+        Command::ZoomToSpan, Command::PanLeft, Command::PanRight});
+    add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast,
+        Command::PageUp, Command::PageDown});
     add({Command::CancelInnermost});
 }
 
@@ -87,6 +100,9 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions(contents.themes.actions());
     menu->addSeparator();
     menu->addActions(contents.panels);
+    menu->addSeparator();
+    menu->addAction(contents.timeline.smooth());
+    menu->addAction(contents.timeline.flowArrows());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
@@ -123,6 +139,7 @@ void buildHelpMenu(QMainWindow &window)
 
 void buildMenus(QMainWindow &window, const MenuContents &contents)
 {
+    buildFileMenu(window, contents);
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);

@@ -8,6 +8,7 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class ExportActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -25,6 +26,7 @@ struct MenuContents
     TasksPanel &tasksPanel;
     CodePanel &code;
     ThemeActions &themes;
+    ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
 };
 
