@@ -43,10 +43,10 @@ ExportDialog::ExportDialog(const ExportChoice &choice, Measured measured, QWidge
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     QPushButton *go = buttons->addButton(tr("&Export…"), QDialogButtonBox::AcceptRole);
-    go->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     static_cast<QFormLayout *>(layout())->addRow(buttons);
+    go->setDefault(true); // only now is it a dialog's
 
     setValue(m_format, choice.format);
     const bool noSpan = measured == Measured::No;
