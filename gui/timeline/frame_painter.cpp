@@ -155,7 +155,8 @@ void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
             QRect(tick.x, bottom - height, 1, height), major ? m_theme.dimText : m_theme.grid);
         const QRect label(
             tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
-        if (major && !label.intersects(covered)) // no letters peep out from behind
+        const bool whole = label.right() <= rect.right() && !label.intersects(covered);
+        if (major && whole) // no letters peep out from behind
             m_metrics.texts->draw(m_painter, label, tick.label, m_theme.dimText);
     }
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);

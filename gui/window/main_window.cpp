@@ -9,6 +9,7 @@
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -112,6 +113,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .tasksPanel = *m_tasks,
             .code = *m_code,
             .themes = *m_themeActions,
+            .exports = *m_exportActions,
             .panels = m_panelActions});
     applyTheme();
     m_timeline->setFocus();
@@ -143,6 +145,7 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_document, centre);
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
+    m_exportActions = new ExportActions(*m_timeline, m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
@@ -241,6 +244,7 @@ void MainWindow::connectViews()
     connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
     connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
@@ -268,6 +272,7 @@ void MainWindow::showDemo(const QString &id)
     m_document.sources().clear(); // a recording may have another text by that name
     m_code->setMainFile(toText(demo->source));
     showTitle(demoTexts(demo->id).title);
+    m_exportActions->setTitle(demoTexts(demo->id).title);
 }
 
 void MainWindow::showTitle(const QString &name)
@@ -281,6 +286,8 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     m_demos->setRunning({});
     m_code->setMainFile(QString::fromStdString(header.main));
     showTitle(QFileInfo(path).fileName());
+    m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
+                                                   : QString::fromStdString(header.title));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)

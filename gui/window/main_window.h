@@ -16,6 +16,7 @@ class ChartPanel;
 class CodePanel;
 class ControlPanel;
 class DemosPanel;
+class ExportActions;
 class FileActions;
 class Legend;
 class LimitBar;
@@ -95,6 +96,7 @@ private:
     TimelineView *m_timeline = nullptr;
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
+    ExportActions *m_exportActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

@@ -4,6 +4,7 @@
 #include "gui/controls/run_actions.h"
 #include "gui/controls/spawn_form.h"
 #include "gui/controls/task_actions.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
@@ -39,6 +40,9 @@ void buildFileMenu(QMainWindow &window, const MenuContents &contents)
     menu->addMenu(contents.files.recentMenu());
     menu->addSeparator();
     menu->addActions({contents.files.save(), contents.files.saveAs()});
+    menu->addSeparator();
+    menu->addAction(contents.exports.exportRun());
+    menu->addActions({contents.exports.copyPicture(), contents.exports.copyText()});
     menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});

@@ -8,6 +8,7 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class ExportActions;
 class FileActions;
 class RunActions;
 class SpawnForm;
@@ -27,6 +28,7 @@ struct MenuContents
     TasksPanel &tasksPanel;
     CodePanel &code;
     ThemeActions &themes;
+    ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
 };
 

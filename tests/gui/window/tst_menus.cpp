@@ -182,7 +182,7 @@ void TestMenus::everyActionOfTheControlsIsInAMenu()
 void TestMenus::everyDockAndTheBarCanBeShownAgainFromTheViewMenu()
 {
     DrivenWindow driven;
-    const QList<QAction *> view = entries(*menus(driven.window).at(3));
+    const QList<QAction *> view = entries(*menus(driven.window).at(4));
 
     for (const QDockWidget *dock : driven.window.findChildren<QDockWidget *>())
         QVERIFY2(view.contains(dock->toggleViewAction()), qPrintable(dock->windowTitle()));
