@@ -2,6 +2,7 @@
 
 #include "gui/document/time_text.h"
 #include "gui/timeline/lane_layout.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 
@@ -99,8 +100,10 @@ TimelineLayout layOut(const TimelineScene &scene)
     TimelineLayout layout;
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
     layout.lanes = visibleLanes(scene);
-    for (const Lane &lane : layout.lanes)
+    for (const Lane &lane : layout.lanes) {
         layOutLane(scene, lane, layout);
+        layOutWhisker(scene, lane, layout);
+    }
     layout.hazards = hazards(scene, layout.lanes);
     layout.outputs = outputMarks(scene, layout.lanes);
     return layout;
