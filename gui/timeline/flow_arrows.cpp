@@ -1,8 +1,8 @@
 #include "gui/timeline/flow_arrows.h"
 
 #include "gui/timeline/task_text.h"
+#include "gui/timeline/text_cache.h"
 
-#include <QFontMetrics>
 #include <QPainterPathStroker>
 
 #include <algorithm>
@@ -244,16 +244,15 @@ void FlowLayout::label(FlowArrow &arrow) const
     if (end == FlowEnd::InLane || task == asyncio::no_task)
         return;
     arrow.label = fromStore(m_scene.store.info(task).name);
-    const QFontMetrics metrics(m_metrics.smallFont);
     const QPointF at = arrow.path.pointAtPercent(atTail ? 0 : 1);
-    const int width = metrics.horizontalAdvance(arrow.label) + 6;
+    const int width = m_metrics.smallTexts->width(arrow.label) + 6;
     int left = static_cast<int>(at.x()) + label_gap;
     if (left + width > m_scene.axis.right())
         left = static_cast<int>(at.x()) - label_gap - width;
-    const int half = metrics.height() / 2;
+    const int half = m_metrics.textHeight / 2;
     const int top = std::clamp(static_cast<int>(at.y()) - half, m_scene.lanes.top() + 2,
         std::max(m_scene.lanes.top() + 2, m_scene.lanes.bottom() - 2 * half - 1));
-    const QRect rect(left, top, width, metrics.height());
+    const QRect rect(left, top, width, 2 * half);
     const bool taken = std::any_of(m_arrows.begin(), m_arrows.end(),
         [&](const FlowArrow &other) { return other.labelRect.intersects(rect); });
     if (taken)

@@ -1,9 +1,9 @@
 #include "gui/timeline/whiskers.h"
 
 #include "gui/document/time_text.h"
+#include "gui/timeline/text_cache.h"
 
 #include <QCoreApplication>
-#include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
@@ -38,7 +38,7 @@ QRect textRect(const TimelineScene &scene, const Lane &lane, int left, int width
 
 int widthOf(const TimelineScene &scene, const QString &text)
 {
-    return QFontMetrics(scene.metrics.smallFont).horizontalAdvance(text) + 1;
+    return scene.metrics.smallTexts->width(text);
 }
 
 /// Room for the sign that points to the left or the right.
@@ -162,13 +162,10 @@ void paintWhiskers(QPainter &painter, const Theme &theme, const TimelineMetrics 
     painter.setPen(Qt::NoPen);
     painter.setBrush(faint);
     painter.drawRects(dots.data(), static_cast<int>(dots.size()));
-    painter.setFont(metrics.smallFont);
     for (const Whisker &whisker : layout.whiskers) {
         if (whisker.text.isEmpty())
             continue;
-        painter.setPen(theme.dimText);
-        painter.drawText(whisker.label,
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, whisker.text);
+        metrics.smallTexts->draw(painter, whisker.label, whisker.text, theme.dimText);
         if (whisker.points == WhiskerPoint::Nowhere)
             continue;
         const QRectF at(whisker.pointer);

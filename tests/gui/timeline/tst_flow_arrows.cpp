@@ -184,6 +184,8 @@ private Q_SLOTS:
         std::vector<TaskId> others;
         for (int i = 0; i < 8; ++i)
             others.push_back(run.create("other"));
+        for (const TaskId other : others)
+            run.step(other, "Queue.get");
         run.at(1s).begin(main);
         for (const TaskId other : others)
             run.wake(other, main);
