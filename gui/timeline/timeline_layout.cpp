@@ -2,6 +2,7 @@
 
 #include "gui/document/time_text.h"
 #include "gui/timeline/lane_layout.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 
@@ -110,9 +111,12 @@ void layOut(const TimelineScene &scene, TimelineLayout &layout)
     layout.stacks.clear();
     layout.caps.clear();
     layout.pins.clear();
+    layout.whiskers.clear();
     LaneLayout lanes(scene, layout);
-    for (const Lane &lane : layout.lanes)
+    for (const Lane &lane : layout.lanes) {
         lanes.add(lane);
+        layOutWhisker(scene, lane, layout);
+    }
     layout.hazards = hazards(scene, layout.lanes);
     layout.outputs = outputMarks(scene, layout.lanes);
 }

@@ -84,6 +84,20 @@ struct OutputMark
     trace::EventIndex event = 0; ///< the first of those that are drawn here
 };
 
+enum class WhiskerPoint : std::uint8_t { Nowhere, Left, Right };
+
+/// What a lane shows where its task is not: a dotted line up to its birth, or when it was there.
+struct Whisker
+{
+    TaskId task{};
+    WhiskerPoint points = WhiskerPoint::Nowhere; ///< to where the task lives
+    QRect line = {}; ///< empty after its end: there is the tail of the cap
+    QRect tick = {}; ///< at its birth
+    QString text = {};
+    QRect label = {}; ///< where the text is
+    QRect pointer = {};
+};
+
 /// What the timeline is made from.
 struct TimelineScene
 {
@@ -105,6 +119,7 @@ struct TimelineLayout
     std::vector<Stack> stacks;
     std::vector<Cap> caps;
     std::vector<Pin> pins;
+    std::vector<Whisker> whiskers;
     std::vector<Hazard> hazards;
     std::vector<OutputMark> outputs;
     int liveX = 0; ///< the column of the live end

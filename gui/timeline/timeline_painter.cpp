@@ -2,6 +2,7 @@
 
 #include "gui/timeline/flow_painter.h"
 #include "gui/timeline/lane_painter.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -24,6 +25,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     lanes.background(scene, layout);
     frame.grid(ticks);
     frame.selected(layout, look.selection);
+    paintWhiskers(painter, look.theme, scene.metrics, layout);
     lanes.bars(layout);
     frame.forgotten();
     frame.liveEnd(layout);
