@@ -283,9 +283,12 @@ void FramePainter::note(const QString &text)
 
 void FramePainter::focus(const QRect &rect)
 {
-    m_painter.setPen(QPen(m_theme.accent, 1));
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    const int right = rect.right();
+    const int bottom = rect.bottom();
+    m_painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), m_theme.accent);
+    m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.accent);
+    m_painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), m_theme.accent);
+    m_painter.fillRect(QRect(right, rect.top(), 1, rect.height()), m_theme.accent);
 }
 
 QRect FramePainter::chipRect(int x, int top, const QString &text) const

@@ -14,6 +14,7 @@
 
 namespace gui {
 
+class OutputIndex;
 using asyncio::TaskId;
 
 /// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
@@ -107,6 +108,7 @@ struct TimelineScene
     TimeAxis axis; ///< of the lanes, right of the header
     QRect lanes; ///< the visible part, header included
     int scroll = 0; ///< how many pixels of lanes are above the visible part
+    const OutputIndex *outputs = nullptr; ///< of the store; without one it is made each time
 };
 
 /// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,

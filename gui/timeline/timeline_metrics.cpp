@@ -80,13 +80,15 @@ int TimelineMetrics::textWidth(const QString &text) const
     return texts->width(text);
 }
 
-QString TimelineMetrics::fitted(const QString &text, const QString &brief, int width) const
+QString TimelineMetrics::fitted(
+    const QString &text, const std::function<QString()> &brief, int width) const
 {
     if (textWidth(text) <= width)
         return text;
     if (width >= least_elided * digitWidth)
         return texts->elided(text, width);
-    return textWidth(brief) <= width ? brief : QString();
+    const QString instead = brief();
+    return textWidth(instead) <= width ? instead : QString();
 }
 
 } // namespace gui

@@ -4,6 +4,7 @@
 
 #include <QFont>
 
+#include <functional>
 #include <memory>
 
 namespace gui {
@@ -28,7 +29,8 @@ struct TimelineMetrics
     [[nodiscard]] int textWidth(const QString &text) const;
     /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
     /// nothing.
-    [[nodiscard]] QString fitted(const QString &text, const QString &brief, int width) const;
+    [[nodiscard]] QString fitted(
+        const QString &text, const std::function<QString()> &brief, int width) const;
 
     QFont font;
     QFont smallFont;

@@ -54,6 +54,7 @@ void TimelineView::follow(Document &document)
 {
     connect(&document, &Document::appended, this, &TimelineView::grow);
     connect(&document, &Document::cleared, this, [this] {
+        m_outputs.clear();
         setSpan({});
         grow();
     });
@@ -105,8 +106,8 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {m_travel.shown().range, m_headerWidth,
-        std::max(1, viewport()->width() - m_headerWidth)};
+    return {
+        m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth)};
 }
 
 TimelineScene TimelineView::scene() const
@@ -117,8 +118,10 @@ TimelineScene TimelineView::scene() const
 
 const TimelineLayout &TimelineView::layout() const
 {
-    if (m_stale)
-        layOut(scene(), m_layout);
+    if (!m_stale)
+        return m_layout;
+    m_outputs.follow(m_document.store());
+    layOut(scene(), m_layout);
     m_stale = false;
     return m_layout;
 }

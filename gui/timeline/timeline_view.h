@@ -3,6 +3,7 @@
 #include "gui/document/document.h"
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/output_index.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
 #include "gui/timeline/view_travel.h"
@@ -164,6 +165,7 @@ private:
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
     FlowArrows m_flowArrows = FlowArrows::Shown;
+    mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< nothing: to be made again

@@ -389,7 +389,9 @@ void MainWindow::restore()
     restoreGeometry(stored.value(settings::geometry).toByteArray());
     restoreState(stored.value(settings::docks).toByteArray());
     m_tasks->setColumnState(stored.value(settings::taskColumns).toByteArray());
-    const int width = stored.value(settings::headerWidth).toInt();
+    m_timelineActions->compactLanes()->setChecked(
+        stored.value(settings::compactLanes, false).toBool());
+    const int width = stored.value(settings::headerWidth).toInt(); // with lanes as they are now
     if (width > 0)
         m_timeline->setHeaderWidth(width);
     if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
@@ -416,6 +418,7 @@ void MainWindow::remember()
     stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
     stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
+    stored.setValue(settings::compactLanes, m_timelineActions->compactLanes()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

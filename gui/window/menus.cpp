@@ -109,6 +109,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
     menu->addAction(contents.timeline.flowArrows());
+    menu->addAction(contents.timeline.compactLanes());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
