@@ -52,6 +52,13 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base)
     headerWidth = static_cast<int>(std::ceil(digitWidth * digits));
 }
 
+void TimelineMetrics::setMarkerRow(MarkerRow row)
+{
+    rulerHeight -= markerHeight;
+    markerHeight = row == MarkerRow::Shown ? textHeight + 6 : 0;
+    rulerHeight += markerHeight;
+}
+
 int TimelineMetrics::textWidth(const QString &text) const
 {
     return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));

@@ -18,6 +18,7 @@ class ControlPanel;
 class DemosPanel;
 class Legend;
 class LimitBar;
+class MarkerActions;
 class Minimap;
 class OutputPanel;
 class RunActions;
@@ -91,6 +92,7 @@ private:
     TimelineView *m_timeline = nullptr;
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
+    MarkerActions *m_markerActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

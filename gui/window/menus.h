@@ -8,6 +8,7 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class MarkerActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -21,6 +22,7 @@ struct MenuContents
     RunActions &run;
     TaskActions &tasks;
     TimelineActions &timeline;
+    MarkerActions &markers;
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
