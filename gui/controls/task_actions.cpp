@@ -14,7 +14,7 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     , m_engine(engine)
     , m_cancelSelected(makeAction(this, tr("&Cancel"),
           tr("Call cancel() on each selected task, with the message set in Controls"),
-          {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::Key_Delete)}))
+          {QKeySequence(Qt::CTRL | Qt::Key_Delete)}))
     , m_cancelAll(makeAction(this, tr("Cancel A&ll"), tr("Call cancel() on every task"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}))
     , m_gather(makeAction(this, tr("&Gather"),

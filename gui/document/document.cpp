@@ -42,6 +42,7 @@ void Document::clear()
     m_store.clear();
     m_digest.clear();
     m_selection.clear();
+    m_markers.reset({});
     m_sources.clear();
     m_window.reset();
     m_playhead.reset();

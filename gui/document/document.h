@@ -2,6 +2,7 @@
 
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
+#include "gui/document/markers.h"
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
 #include "gui/document/selection.h"
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] const RunDigest &digest() const { return m_digest; }
+    [[nodiscard]] Markers &markers() { return m_markers; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Sources &sources() { return m_sources; }
@@ -64,6 +66,7 @@ private:
     Playhead m_playhead;
     Selection m_selection;
     ViewHistory m_history;
+    Markers m_markers;
     Sources m_sources;
 };
 

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace gui {
 
@@ -121,7 +122,7 @@ void FramePainter::liveEnd(const TimelineLayout &layout)
     m_painter.drawLine(layout.liveX, m_scene.lanes.top(), layout.liveX, m_scene.lanes.bottom());
 }
 
-void FramePainter::span(const Span &span)
+void FramePainter::span(const Span &span, const QStringList &lines)
 {
     const TimeRange range = span.range();
     const QRect &lanes = m_scene.lanes;
@@ -135,10 +136,16 @@ void FramePainter::span(const Span &span)
         const int grip = line + 4;
         m_painter.fillRect(QRect(x - grip / 2, lanes.center().y() - 12, grip, 24), m_theme.accent);
     }
-    const QString text = QCoreApplication::translate("gui::Timeline", "Δt = %1")
-                             .arg(formatDuration(range.length()));
-    chip(chipRect((left + right) / 2, lanes.top() + 4, text), text, m_theme.accent,
-        m_theme.accentText);
+    QStringList texts = lines;
+    if (texts.isEmpty())
+        texts += QCoreApplication::translate("gui::Timeline", "Δt = %1")
+                     .arg(formatDuration(range.length()));
+    int top = lanes.top() + 4;
+    for (const QString &text : std::as_const(texts)) {
+        const QRect rect = chipRect((left + right) / 2, top, text);
+        chip(rect, text, m_theme.accent, m_theme.accentText);
+        top = rect.bottom() - 1; // one on the other
+    }
 }
 
 void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,

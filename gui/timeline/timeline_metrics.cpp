@@ -75,6 +75,13 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base, LaneDens
     headerWidth = static_cast<int>(std::ceil(digitWidth * digits));
 }
 
+void TimelineMetrics::setMarkerRow(MarkerRow row)
+{
+    rulerHeight -= markerHeight;
+    markerHeight = row == MarkerRow::Shown ? textHeight + 6 : 0;
+    rulerHeight += markerHeight;
+}
+
 int TimelineMetrics::textWidth(const QString &text) const
 {
     return texts->width(text);

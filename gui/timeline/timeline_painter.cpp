@@ -2,6 +2,7 @@
 
 #include "gui/timeline/flow_painter.h"
 #include "gui/timeline/lane_painter.h"
+#include "gui/timeline/marker_painter.h"
 #include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     frame.liveEnd(layout);
     paintFlows(painter, look.theme, scene.metrics, look.flows);
     if (look.span)
-        frame.span(*look.span);
+        frame.span(*look.span, look.measured);
 }
 
 } // namespace
@@ -39,14 +40,15 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
 QRect rulerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
-    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width, height};
+    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width,
+        height - scene.metrics.markerHeight};
 }
 
 QRect cornerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
     return {scene.lanes.left(), scene.lanes.top() - height, scene.axis.left - scene.lanes.left(),
-        height};
+        height - scene.metrics.markerHeight};
 }
 
 void paintTimeline(QPainter &painter, const TimelineScene &scene, const TimelineLayout &layout,
@@ -61,16 +63,21 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
         ? std::optional(look.playhead)
         : std::nullopt;
     FramePainter frame(painter, look.theme, scene);
+    const std::vector<MarkerShape> markers = layOutMarkers(scene, look.markers);
 
     painter.save();
     painter.setClipRect(run, Qt::IntersectClip);
     paintLanes(painter, frame, scene, layout, ticks, look);
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerLines(painter, look.theme, scene, markers, look.selectedMarker);
     painter.restore();
 
     painter.save();
     painter.setClipRect(ruler, Qt::IntersectClip);
     frame.ruler(ruler, ticks, layout, playhead);
     painter.restore();
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
 
     if (playhead) {
         painter.save();

@@ -1,6 +1,7 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/flow_text.h"
+#include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -26,6 +27,8 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_document(document)
     , m_metrics(m_theme, font())
     , m_travel(document, *verticalScrollBar(), this)
+    , m_measure(document)
+    , m_markerTool(new MarkerTool(*this))
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
@@ -63,6 +66,10 @@ void TimelineView::follow(Document &document)
         refresh();
     });
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
+    connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.markers(), &Markers::changed, this, &TimelineView::updateMarkerRow);
+    connect(
+        &document.markers(), &Markers::selectionChanged, viewport(), qOverload<>(&QWidget::update));
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
     connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
@@ -82,8 +89,8 @@ QSize TimelineView::sizeHint() const
 
 QRect TimelineView::rulerRect() const
 {
-    return {
-        m_headerWidth, 0, std::max(1, viewport()->width() - m_headerWidth), m_metrics.rulerHeight};
+    return {m_headerWidth, 0, std::max(1, viewport()->width() - m_headerWidth),
+        m_metrics.rulerHeight - m_metrics.markerHeight};
 }
 
 QRect TimelineView::allLanesRect() const
@@ -157,6 +164,8 @@ TaskId TimelineView::taskAt(QPoint position) const
 
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    if (const auto marker = m_markerTool->at(position))
+        return m_markerTool->toolTip(*marker);
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
@@ -168,6 +177,7 @@ void TimelineView::setTheme(const Theme &theme)
     const double before = m_metrics.headerWidth;
     m_theme = theme;
     m_metrics = TimelineMetrics(theme, font(), m_metrics.density);
+    updateMarkerRow();
     m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
@@ -196,6 +206,7 @@ void TimelineView::setSpan(std::optional<Span> span)
 {
     const bool changed = m_span.has_value() != span.has_value();
     m_span = span;
+    m_measure.setRange(span ? std::optional(span->range()) : std::nullopt);
     viewport()->update();
     if (changed)
         Q_EMIT measureChanged(m_span.has_value());
@@ -218,6 +229,15 @@ void TimelineView::refresh()
     m_stale = true;
     m_flows.reset();
     viewport()->update(); // many of these become one paint event
+}
+
+/// It is there as long as there is a marker.
+void TimelineView::updateMarkerRow()
+{
+    const bool any = !m_document.markers().isEmpty();
+    m_metrics.setMarkerRow(any ? MarkerRow::Shown : MarkerRow::Hidden);
+    updateScrollBar();
+    refresh();
 }
 
 void TimelineView::grow()
@@ -288,7 +308,10 @@ void TimelineView::paintEvent(QPaintEvent *)
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
+        .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),
+        .markers = m_document.markers().all(),
+        .selectedMarker = m_document.markers().selected(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     paintTimeline(painter, scene(), layout(), look);

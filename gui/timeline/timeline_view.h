@@ -4,6 +4,7 @@
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/output_index.h"
+#include "gui/timeline/span_measure.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
 #include "gui/timeline/view_travel.h"
@@ -15,6 +16,8 @@
 class QToolButton;
 
 namespace gui {
+
+class MarkerTool;
 
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
 enum class FlowArrows { Hidden, Shown };
@@ -54,6 +57,11 @@ public:
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    /// What is shown, and where.
+    [[nodiscard]] TimelineScene scene() const;
+    /// What is known about the measured span.
+    [[nodiscard]] const SpanMeasure &measure() const { return m_measure; }
+    [[nodiscard]] MarkerTool &markerTool() const { return *m_markerTool; }
     /// How the view gets to other places.
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
 
@@ -109,7 +117,7 @@ public Q_SLOTS:
     void selectLast();
     void zoomToSpan();
     void clearMeasure();
-    /// Takes back the innermost thing: the measured span, then the selection.
+    /// Takes back the innermost thing: the measured span, the selected marker, then the selection.
     void cancelInnermost();
 
 Q_SIGNALS:
@@ -135,12 +143,12 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    [[nodiscard]] TimelineScene scene() const;
     [[nodiscard]] QRect allLanesRect() const;
     void follow(Document &document);
     void refresh();
     void refreshFlows();
     void grow();
+    void updateMarkerRow();
     void updateScrollBar();
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
@@ -159,6 +167,8 @@ private:
     Theme m_theme = lightTheme();
     TimelineMetrics m_metrics;
     ViewTravel m_travel;
+    SpanMeasure m_measure;
+    MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
     int m_headerWidth;

@@ -17,6 +17,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
@@ -109,6 +110,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .run = *m_runActions,
             .tasks = *m_taskActions,
             .timeline = *m_timelineActions,
+            .markers = *m_markerActions,
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
@@ -146,6 +148,7 @@ void MainWindow::buildCentre()
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
     m_exportActions = new ExportActions(*m_timeline, m_timeline);
+    m_markerActions = new MarkerActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});

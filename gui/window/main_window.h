@@ -20,6 +20,7 @@ class ExportActions;
 class FileActions;
 class Legend;
 class LimitBar;
+class MarkerActions;
 class Minimap;
 class OutputPanel;
 class RunActions;
@@ -97,6 +98,7 @@ private:
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     ExportActions *m_exportActions = nullptr;
+    MarkerActions *m_markerActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

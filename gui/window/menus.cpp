@@ -7,6 +7,7 @@
 #include "gui/export/export_actions.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
 #include "gui/window/file_actions.h"
@@ -151,6 +152,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
     buildViewMenu(window, contents);
+    contents.markers.fill(*addMenu(window, tr("&Markers")));
     buildHelpMenu(window);
 }
 

@@ -10,6 +10,7 @@ namespace gui {
 class CodePanel;
 class ExportActions;
 class FileActions;
+class MarkerActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -24,6 +25,7 @@ struct MenuContents
     RunActions &run;
     TaskActions &tasks;
     TimelineActions &timeline;
+    MarkerActions &markers;
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
