@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_tooltip.h"
 
+#include "engine/trace/causes.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/task_text.h"
@@ -39,6 +40,7 @@ public:
     void title();
     void condition(std::size_t place);
     void cause(const TraceEvent &event);
+    void wokenBy(std::size_t place);
     void cancels(std::size_t place);
     void where(std::size_t place);
     void line(const QString &label, const QString &value);
@@ -148,6 +150,23 @@ void ToolTip::cause(const TraceEvent &event)
     }
 }
 
+/// Who is behind a step.
+void ToolTip::wokenBy(std::size_t place)
+{
+    const auto ready = event(place).kind == EventKind::StepBegan
+        ? trace::cause_in_rows(m_store, m_row[place])
+        : std::nullopt;
+    if (!ready)
+        return;
+    const TraceEvent woken = m_store.event(*ready);
+    const auto behind = trace::cause_in_rows(m_store, *ready);
+    if (behind && *behind == m_row.front())
+        cause(m_store.event(*behind)); // its creation
+    else
+        line(Words::tr("Woken by"),
+            Words::tr("%1 at %2").arg(causeText(m_store, woken), formatTime(woken.time)));
+}
+
 /// Who asked a cancelling task to stop, if that is not what the place itself is.
 void ToolTip::cancels(std::size_t place)
 {
@@ -198,6 +217,7 @@ QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std:
     tip.title();
     tip.condition(place);
     tip.cause(store.event(store.row(task)[place]));
+    tip.wokenBy(place);
     tip.cancels(place);
     tip.where(place);
     if (drawn > 1)
