@@ -21,12 +21,14 @@ void Document::append(const trace::Batch &batch)
     m_store.append(batch);
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
+    m_shownTasks.grow();
     Q_EMIT appended();
 }
 
 void Document::clear()
 {
     m_store.clear();
+    m_shownTasks.reset();
     m_selection.clear();
     m_window.reset();
     m_playhead.reset();

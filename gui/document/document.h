@@ -4,6 +4,8 @@
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
 #include "gui/document/selection.h"
+#include "gui/document/shown_tasks.h"
+#include "gui/document/task_filters.h"
 #include "gui/document/time_window.h"
 
 #include <QObject>
@@ -24,6 +26,8 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] TaskFilters &filters() { return m_filters; }
+    [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     /// How many tasks are not done at the live end.
     [[nodiscard]] std::size_t tasksLeft() const;
@@ -45,9 +49,11 @@ private:
     void showEvent(trace::EventIndex index);
 
     trace::TraceStore m_store;
-    Lanes m_lanes{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
+    TaskFilters m_filters;
+    ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
+    Lanes m_lanes{m_store, m_shownTasks};
     Selection m_selection;
 };
 

@@ -4,9 +4,13 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace gui {
+
+class ShownTasks;
 
 using asyncio::TaskId;
 
@@ -24,8 +28,8 @@ class Lanes : public QObject
 {
     Q_OBJECT
 public:
-    /// The store must outlive this.
-    explicit Lanes(const trace::TraceStore &store, QObject *parent = nullptr);
+    /// Both must outlive this.
+    Lanes(const trace::TraceStore &store, const ShownTasks &shown, QObject *parent = nullptr);
 
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] LaneEntry at(std::size_t lane) const;
@@ -37,7 +41,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void arrange();
+
     const trace::TraceStore &m_store;
+    const ShownTasks &m_shown;
+    bool m_arranged = false; ///< else lane i shows task i, and what follows is empty
+    std::vector<LaneEntry> m_entries; ///< by lane
+    std::vector<std::uint32_t> m_lanes; ///< by task, from 1; 0: none
 };
 
 } // namespace gui
