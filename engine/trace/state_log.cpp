@@ -70,7 +70,7 @@ void StateLog::write_header()
 void StateLog::write_news(const TraceStore &store)
 {
     for (; m_next < store.size(); ++m_next) {
-        const TraceEvent &event = store.event(m_next);
+        const TraceEvent event = store.event(m_next);
         if (event.kind == EventKind::TurnBegan)
             ++m_turn;
         else if (event.kind == EventKind::Output || event.kind == EventKind::Reported)

@@ -2,14 +2,22 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
+#include <utility>
 
 namespace trace {
 
 namespace {
 
-constexpr EventIndex events_per_checkpoint = 4096;
-constexpr std::uint8_t not_there = 255;
-constexpr std::size_t events_per_digest = 64;
+constexpr EventIndex events_per_count = 4096;
+
+/// Where they are far apart, finding a time takes long; where they are close, much memory, as each
+/// has a place for each task.
+constexpr std::size_t least_between_checkpoints = 8192;
+constexpr std::size_t between_checkpoints_per_task = 4;
+
+/// In longer stretches of a row, what was shown is read from the sums.
+constexpr std::size_t long_stretch = 64;
 
 } // namespace
 
@@ -22,13 +30,14 @@ void TraceStore::clear()
 {
     m_events.clear();
     m_rows.clear();
-    m_digests.clear();
+    m_arena.clear();
+    m_latest.clear();
+    m_checkpoints.clear();
     m_outputs.clear();
     m_texts.assign(1, {});
     m_stacks.assign(1, {});
     m_counts = {};
-    m_checkpoints.clear();
-    m_shown_before.clear();
+    m_count_checkpoints.clear();
     m_blockages.clear();
     m_step.reset();
     m_live_end = {};
@@ -45,43 +54,43 @@ void TraceStore::append(const Batch &batch)
 
 void TraceStore::add(const TraceEvent &event)
 {
-    assert(m_events.empty() || event.time >= m_events.back().time);
+    assert(size() == 0 || event.time >= m_events.time(static_cast<EventIndex>(size() - 1)));
 
-    const auto index = static_cast<EventIndex>(m_events.size());
-    if (index % events_per_checkpoint == 0)
-        m_checkpoints.push_back(m_counts);
-    m_events.push_back(event);
-    m_shown_before.push_back(not_there);
+    const auto index = static_cast<EventIndex>(size());
+    if (index % events_per_count == 0)
+        m_count_checkpoints.push_back(m_counts);
+    const std::size_t last = m_checkpoints.empty() ? 0 : m_checkpoints.back().before;
+    if (index - last
+        >= std::max(least_between_checkpoints, between_checkpoints_per_task * task_count()))
+        m_checkpoints.push_back({index, m_latest});
     m_live_end = std::max(m_live_end, event.time);
     if (event.kind == EventKind::Output)
         m_outputs.push_back(index);
     if (is_row_event(event.kind)) {
         add_to_row(event, index);
         follow_step(event);
+    } else {
+        m_events.append(event, {});
     }
 }
 
 void TraceStore::add_to_row(const TraceEvent &event, EventIndex index)
 {
     const std::size_t lane = lane_of(event.task);
+    std::optional<Shown> before;
     if (lane == m_rows.size()) {
         m_rows.emplace_back();
-        m_digests.emplace_back();
+        m_latest.push_back(index);
+    } else {
+        assert(lane < m_rows.size());
+        before = m_rows[lane].shown(m_rows[lane].size() - 1);
+        --m_counts[static_cast<std::size_t>(*before)];
+        m_latest[lane] = index;
     }
-    assert(lane < m_rows.size());
-
-    std::vector<EventIndex> &row = m_rows[lane];
-    if (!row.empty()) {
-        const Shown before = shown(m_events[row.back()]);
-        m_shown_before[index] = static_cast<std::uint8_t>(before);
-        --m_counts[static_cast<std::size_t>(before)];
-    }
-    ++m_counts[static_cast<std::size_t>(shown(event))];
-    row.push_back(index);
-    if (row.size() % events_per_digest == 0) {
-        const std::size_t first = row.size() - events_per_digest;
-        m_digests[lane].push_back(shown_one_by_one(row, first, row.size()));
-    }
+    const Shown now = shown(event);
+    ++m_counts[static_cast<std::size_t>(now)];
+    m_rows[lane].append(m_arena, index, event.time, now);
+    m_events.append(event, before);
 }
 
 void TraceStore::follow_step(const TraceEvent &event)
@@ -94,13 +103,6 @@ void TraceStore::follow_step(const TraceEvent &event)
     if (event.time - m_step->begin >= slow_step)
         m_blockages.push_back({m_step->task, m_step->begin, event.time});
     m_step.reset();
-}
-
-EventIndex TraceStore::events_until(Time time) const
-{
-    const auto after = std::upper_bound(m_events.begin(), m_events.end(), time,
-        [](Time t, const TraceEvent &event) { return t < event.time; });
-    return static_cast<EventIndex>(after - m_events.begin());
 }
 
 TaskId TraceStore::task_at(std::size_t lane)
@@ -122,26 +124,20 @@ TaskInfo TraceStore::info(TaskId task) const
 {
     if (!contains(task))
         return {};
-    const TraceEvent &created = m_events[row(task).front()];
+    const TraceEvent created = m_events[row(task).front()];
     return {task, text(created.text), text(TextId{created.other}), created.stack, created.time,
         created.cause == CauseKind::Task ? created.cause_task : no_task};
 }
 
-std::span<const EventIndex> TraceStore::row(TaskId task) const
+Row TraceStore::row(TaskId task) const
 {
-    if (!contains(task))
-        return {};
-    return m_rows[lane_of(task)];
+    return contains(task) ? Row(m_rows[lane_of(task)], m_live_end) : Row();
 }
 
 std::optional<std::size_t> TraceStore::row_index(TaskId task, Time time) const
 {
-    const auto events = row(task);
-    const auto after = std::upper_bound(events.begin(), events.end(), time,
-        [this](Time t, EventIndex index) { return t < m_events[index].time; });
-    if (after == events.begin())
-        return {};
-    return static_cast<std::size_t>(after - events.begin()) - 1;
+    const std::size_t after = row(task).first_after(time);
+    return after == 0 ? std::nullopt : std::optional(after - 1);
 }
 
 std::optional<TraceEvent> TraceStore::at(TaskId task, Time time) const
@@ -152,17 +148,64 @@ std::optional<TraceEvent> TraceStore::at(TaskId task, Time time) const
     return m_events[row(task)[*place]];
 }
 
+std::vector<EventIndex> TraceStore::latest_at(Time time) const
+{
+    const EventIndex end = events_until(time);
+    const auto after = std::ranges::partition_point(
+        m_checkpoints, [end](const Checkpoint &each) { return each.before <= end; });
+    std::vector<EventIndex> latest;
+    EventIndex index = 0;
+    if (after != m_checkpoints.begin()) {
+        latest = std::prev(after)->latest;
+        index = std::prev(after)->before;
+    }
+    for (; index < end; ++index) {
+        const EventKind kind = m_events.kind(index);
+        if (kind == EventKind::TaskCreated)
+            latest.push_back(index);
+        else if (is_row_event(kind))
+            latest[lane_of(m_events.task(index))] = index;
+    }
+    return latest;
+}
+
+std::vector<Shown> TraceStore::shown_at(Time time) const
+{
+    const std::vector<EventIndex> latest = latest_at(time);
+    std::vector<Shown> result(latest.size());
+    std::ranges::transform(
+        latest, result.begin(), [this](EventIndex index) { return m_events.shown_after(index); });
+    return result;
+}
+
 std::vector<TraceEvent> TraceStore::all_at(Time time) const
 {
-    std::vector<TraceEvent> result;
-    result.reserve(task_count());
-    for (std::size_t lane = 0; lane < task_count(); ++lane) {
-        const auto event = at(task_at(lane), time);
-        if (!event)
-            break; // lanes are in order of creation: the rest is younger still
-        result.push_back(*event);
-    }
+    const std::vector<EventIndex> latest = latest_at(time);
+    std::vector<TraceEvent> result(latest.size());
+    std::ranges::transform(
+        latest, result.begin(), [this](EventIndex index) { return m_events[index]; });
     return result;
+}
+
+std::vector<TaskId> TraceStore::ready_at(Time time) const
+{
+    // The queue is first in, first out: the order is that of the events that made them ready. A
+    // cancel of a ready task leaves it in its place.
+    std::vector<std::pair<EventIndex, TaskId>> ready;
+    const std::vector<EventIndex> latest = latest_at(time);
+    for (std::size_t lane = 0; lane < latest.size(); ++lane) {
+        if (m_events[latest[lane]].condition != Condition::Ready)
+            continue;
+        const Row events = row(task_at(lane));
+        std::size_t place = events.first_after(time) - 1;
+        while (place > 0 && m_events[events[place - 1]].condition == Condition::Ready)
+            --place;
+        ready.emplace_back(events[place], task_at(lane));
+    }
+    std::ranges::sort(ready);
+    std::vector<TaskId> tasks(ready.size());
+    std::ranges::transform(ready, tasks.begin(), [](const auto &each) { return each.second; });
+    return tasks;
 }
 
 ShownCounts TraceStore::counts_at(Time time) const
@@ -174,78 +217,65 @@ ShownCounts TraceStore::counts_before(EventIndex end) const
 {
     if (end == 0)
         return {};
-    const EventIndex checkpoint = (end - 1) / events_per_checkpoint;
-    ShownCounts counts = m_checkpoints[checkpoint];
-    for (EventIndex i = checkpoint * events_per_checkpoint; i < end; ++i) {
-        if (!is_row_event(m_events[i].kind))
+    const EventIndex checkpoint = (end - 1) / events_per_count;
+    ShownCounts counts = m_count_checkpoints[checkpoint];
+    for (EventIndex i = checkpoint * events_per_count; i < end; ++i) {
+        if (!is_row_event(m_events.kind(i)))
             continue;
-        if (m_shown_before[i] != not_there)
-            --counts[m_shown_before[i]];
-        ++counts[static_cast<std::size_t>(shown(m_events[i]))];
+        if (const auto before = m_events.shown_before(i))
+            --counts[static_cast<std::size_t>(*before)];
+        ++counts[static_cast<std::size_t>(m_events.shown_after(i))];
     }
     return counts;
 }
 
-ShownSet TraceStore::shown_one_by_one(
-    std::span<const EventIndex> row, std::size_t first, std::size_t last) const
-{
-    ShownSet result;
-    for (std::size_t i = first; i < last; ++i)
-        result.set(static_cast<std::size_t>(shown(m_events[row[i]])));
-    return result;
-}
-
 ShownSet TraceStore::shown_between(TaskId task, std::size_t first, std::size_t last) const
 {
-    const auto events = row(task);
+    const Row events = row(task);
     assert(first <= last && last <= events.size());
 
-    const std::size_t first_block = (first + events_per_digest - 1) / events_per_digest;
-    const std::size_t last_block = last / events_per_digest;
-    if (first_block >= last_block)
-        return shown_one_by_one(events, first, last);
-    ShownSet result = shown_one_by_one(events, first, first_block * events_per_digest);
-    for (std::size_t block = first_block; block < last_block; ++block)
-        result |= m_digests[lane_of(task)][block];
-    return result | shown_one_by_one(events, last_block * events_per_digest, last);
+    ShownSet result;
+    std::size_t from = first;
+    if (last - first > long_stretch) { // all but the last few by the time spent
+        from = last - long_stretch / 2;
+        const Spent before = events.spent_until(events.time(first), first);
+        const Spent after = events.spent_until(events.time(from), from);
+        for (std::size_t shown = 0; shown < live_count; ++shown)
+            result.set(shown, after[shown] > before[shown]);
+    }
+    for (std::size_t i = from; i < last; ++i)
+        result.set(static_cast<std::size_t>(events.shown(i)));
+    return result;
 }
 
 Durations TraceStore::durations(TaskId task, Time until) const
 {
-    Durations result;
-    const auto events = row(task);
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const TraceEvent &event = m_events[events[i]];
-        if (event.time >= until)
-            break;
-        const Time spent = std::min(row_end(task, i), until) - event.time;
-        switch (shown(event)) {
-        case Shown::Ready:
-            result.ready += spent;
-            break;
-        case Shown::Running:
-            result.running += spent;
-            break;
-        case Shown::Waiting:
-            result.waiting += spent;
-            break;
-        case Shown::CancelRequested:
-        case Shown::CleaningUp:
-            result.cancelling += spent;
-            break;
-        case Shown::Result:
-        case Shown::Exception:
-        case Shown::Cancelled:
-            break;
-        }
-    }
-    return result;
+    const Spent spent = row(task).spent_until(until);
+    const auto of = [&spent](Shown shown) { return spent[static_cast<std::size_t>(shown)]; };
+    return {of(Shown::Ready), of(Shown::Running), of(Shown::Waiting),
+        of(Shown::CancelRequested) + of(Shown::CleaningUp)};
 }
 
 Time TraceStore::row_end(TaskId task, std::size_t row_index) const
 {
-    const auto events = row(task);
-    return row_index + 1 < events.size() ? m_events[events[row_index + 1]].time : m_live_end;
+    return row(task).end(row_index);
+}
+
+std::size_t TraceStore::memory_use() const
+{
+    std::size_t bytes = m_events.memory_use() + m_arena.memory_use()
+        + m_rows.capacity() * sizeof(RowStorage) + m_latest.capacity() * sizeof(EventIndex)
+        + m_outputs.capacity() * sizeof(EventIndex)
+        + m_count_checkpoints.capacity() * sizeof(ShownCounts);
+    for (const RowStorage &row : m_rows)
+        bytes += row.memory_use() - sizeof row;
+    for (const Checkpoint &checkpoint : m_checkpoints)
+        bytes += sizeof checkpoint + checkpoint.latest.capacity() * sizeof(EventIndex);
+    for (const std::string &text : m_texts)
+        bytes += sizeof text + (text.size() > 15 ? text.capacity() + 1 : 0);
+    for (const Stack &stack : m_stacks)
+        bytes += sizeof stack + stack.capacity() * sizeof(SourceLine);
+    return bytes;
 }
 
 std::vector<TraceStore::Blockage> TraceStore::blockages(Time from, Time to) const
@@ -283,12 +313,12 @@ const Stack &TraceStore::stack_at(TaskId task, Time time) const
     const auto place = row_index(task, time);
     if (!place)
         return none;
-    const auto events = row(task);
+    const Row events = row(task);
     if (is_done(m_events[events[*place]].condition))
         return none;
     bool started = false;
     for (std::size_t i = *place + 1; i-- > 0;) {
-        const TraceEvent &event = m_events[events[i]];
+        const TraceEvent event = m_events[events[i]];
         const Stack &lines = stack(event.stack);
         if (!lines.empty())
             return started && event.kind == EventKind::TaskCreated ? none : lines;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "engine/trace/arena.h"
 #include "engine/trace/batch.h"
+#include "engine/trace/event_log.h"
+#include "engine/trace/row.h"
 
 #include <array>
 #include <bitset>
@@ -12,9 +15,6 @@
 #include <unordered_map>
 
 namespace trace {
-
-/// The place of an event in the store; also the axis "by step".
-using EventIndex = std::uint32_t;
 
 /// What does not change about a task.
 struct TaskInfo
@@ -56,11 +56,14 @@ public:
     void clear();
 
     [[nodiscard]] std::size_t size() const { return m_events.size(); }
-    [[nodiscard]] const TraceEvent &event(EventIndex index) const { return m_events[index]; }
+    [[nodiscard]] TraceEvent event(EventIndex index) const { return m_events[index]; }
+    [[nodiscard]] Time time(EventIndex index) const { return m_events.time(index); }
+    /// What it takes, in bytes, texts and stacks included.
+    [[nodiscard]] std::size_t memory_use() const;
     /// The latest time known; the end of the last bars.
     [[nodiscard]] Time live_end() const { return m_live_end; }
     /// The number of events up to and including this time.
-    [[nodiscard]] EventIndex events_until(Time time) const;
+    [[nodiscard]] EventIndex events_until(Time time) const { return m_events.events_until(time); }
 
     [[nodiscard]] std::size_t task_count() const { return m_rows.size(); }
     /// The task in this lane; lanes are in order of creation, from 0.
@@ -69,14 +72,21 @@ public:
     [[nodiscard]] bool contains(TaskId task) const;
     [[nodiscard]] TaskInfo info(TaskId task) const;
 
-    /// The row of a task: the indices of its events, ascending.
-    [[nodiscard]] std::span<const EventIndex> row(TaskId task) const;
+    /// The events of a task; a view, good until the store changes.
+    [[nodiscard]] Row row(TaskId task) const;
     /// Where in its row the event at this time stands; nothing before the task was created.
     [[nodiscard]] std::optional<std::size_t> row_index(TaskId task, Time time) const;
     /// The condition of a task at a time; nothing before it was created.
     [[nodiscard]] std::optional<TraceEvent> at(TaskId task, Time time) const;
+    /// The latest event of every task that exists at a time, by lane. Some 0.1 ms for 10,000 tasks,
+    /// however long the run.
+    [[nodiscard]] std::vector<EventIndex> latest_at(Time time) const;
+    /// What these tasks show as, by lane.
+    [[nodiscard]] std::vector<Shown> shown_at(Time time) const;
     /// The conditions of all tasks that exist at a time, in order of creation.
     [[nodiscard]] std::vector<TraceEvent> all_at(Time time) const;
+    /// The tasks that wait for their step at a time, in the order in which the loop will run them.
+    [[nodiscard]] std::vector<TaskId> ready_at(Time time) const;
     [[nodiscard]] ShownCounts counts_at(Time time) const;
     [[nodiscard]] const ShownCounts &live_counts() const { return m_counts; }
     /// The same just before the event with this index.
@@ -116,22 +126,28 @@ private:
         Time begin;
     };
 
+    /// The latest event of every task before the one with this index.
+    struct Checkpoint
+    {
+        EventIndex before = 0;
+        std::vector<EventIndex> latest; ///< by lane
+    };
+
     void add(const TraceEvent &event);
     void add_to_row(const TraceEvent &event, EventIndex index);
     void follow_step(const TraceEvent &event);
-    [[nodiscard]] ShownSet shown_one_by_one(
-        std::span<const EventIndex> row, std::size_t first, std::size_t last) const;
 
-    std::vector<TraceEvent> m_events;
-    std::vector<std::vector<EventIndex>> m_rows; ///< by lane
-    std::vector<std::vector<ShownSet>> m_digests; ///< by lane: of each full block of its row
+    EventLog m_events;
+    Arena m_arena; ///< of the rows
+    std::vector<RowStorage> m_rows; ///< by lane
+    std::vector<EventIndex> m_latest; ///< by lane
+    std::vector<Checkpoint> m_checkpoints;
     std::vector<EventIndex> m_outputs;
     std::deque<std::string> m_texts; ///< by TextId; never move
     mutable std::unordered_map<std::uint32_t, std::string> m_default_names; ///< those asked for
     std::deque<Stack> m_stacks; ///< by StackId
     ShownCounts m_counts{};
-    std::vector<ShownCounts> m_checkpoints; ///< the counts before every 4096th event
-    std::vector<std::uint8_t> m_shown_before; ///< what the task of an event showed as until then
+    std::vector<ShownCounts> m_count_checkpoints; ///< the counts before every 4096th event
     std::vector<Blockage> m_blockages; ///< the ended ones
     std::optional<StepSpan> m_step; ///< the step that is running at the live end
     Time m_live_end{};

@@ -49,7 +49,7 @@ QVariant OutputModel::data(const QModelIndex &index, int role) const
         && m_lines[static_cast<std::size_t>(index.row())] < m_document.store().size();
     if (!known)
         return {}; // also between the clearing of the document and its word of it
-    const trace::TraceEvent &line = event(index.row());
+    const trace::TraceEvent line = event(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return text(line, index.column()).replace(u'\n', u'↵');
@@ -119,7 +119,7 @@ void OutputModel::movePlayhead()
     }
 }
 
-const trace::TraceEvent &OutputModel::event(int row) const
+trace::TraceEvent OutputModel::event(int row) const
 {
     return m_document.store().event(m_lines[static_cast<std::size_t>(row)]);
 }
@@ -127,7 +127,7 @@ const trace::TraceEvent &OutputModel::event(int row) const
 int OutputModel::linesUntil(Time time) const
 {
     const auto after = std::upper_bound(m_lines.begin(), m_lines.end(), time,
-        [this](Time t, trace::EventIndex line) { return t < m_document.store().event(line).time; });
+        [this](Time t, trace::EventIndex line) { return t < m_document.store().time(line); });
     return static_cast<int>(after - m_lines.begin());
 }
 

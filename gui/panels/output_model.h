@@ -41,7 +41,7 @@ private:
     void readNew();
     void reset();
     void movePlayhead();
-    [[nodiscard]] const trace::TraceEvent &event(int row) const;
+    [[nodiscard]] trace::TraceEvent event(int row) const;
     [[nodiscard]] int linesUntil(Time time) const;
     [[nodiscard]] QString text(const trace::TraceEvent &event, int column) const;
 

@@ -16,17 +16,17 @@ bool keepsWaiting(EventKind kind)
 
 } // namespace
 
-const TraceEvent *pendingAwait(const trace::TraceStore &store, TaskId task, Time time)
+std::optional<TraceEvent> pendingAwait(const trace::TraceStore &store, TaskId task, Time time)
 {
     const auto place = store.row_index(task, time);
     if (!place)
-        return nullptr;
+        return {};
     const auto row = store.row(task);
     std::size_t i = *place;
     while (i > 0 && keepsWaiting(store.event(row[i]).kind))
         --i;
-    const TraceEvent &event = store.event(row[i]);
-    return event.kind == EventKind::StepEnded ? &event : nullptr;
+    const TraceEvent event = store.event(row[i]);
+    return event.kind == EventKind::StepEnded ? std::optional(event) : std::nullopt;
 }
 
 bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time time)
@@ -34,7 +34,7 @@ bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time tim
     const auto place = store.row_index(task, time);
     const auto row = store.row(task);
     for (std::size_t i = place ? *place + 1 : 0; i-- > 0;) {
-        const TraceEvent &event = store.event(row[i]);
+        const TraceEvent event = store.event(row[i]);
         if (!keepsWaiting(event.kind))
             return false;
         if (event.kind == EventKind::CancelRequested
@@ -46,8 +46,9 @@ bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time tim
 
 bool hasStarted(const trace::TraceStore &store, TaskId task, Time time)
 {
-    for (const trace::EventIndex index : store.row(task)) {
-        const TraceEvent &event = store.event(index);
+    const trace::Row row = store.row(task);
+    for (std::size_t place = 0; place < row.size(); ++place) {
+        const TraceEvent event = store.event(row[place]);
         if (event.time > time)
             return false;
         if (event.kind == EventKind::StepBegan)

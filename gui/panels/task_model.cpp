@@ -35,7 +35,7 @@ QString waitsOn(const TraceStore &store, const trace::TraceEvent &event, Time ti
 {
     if (event.condition != trace::Condition::Waiting)
         return {};
-    const trace::TraceEvent *await = pendingAwait(store, event.task, time);
+    const auto await = pendingAwait(store, event.task, time);
     return await ? fromStore(store.text(await->text)) : QString();
 }
 

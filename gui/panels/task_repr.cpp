@@ -60,7 +60,8 @@ public:
         , m_findDefinition(findDefinition)
     {
         for (const TraceEvent &event : store.all_at(time)) {
-            const TraceEvent *await = is_done(event.condition) ? nullptr : awaitOf(event.task);
+            const auto await
+                = is_done(event.condition) ? std::optional<TraceEvent>() : awaitOf(event.task);
             if (await && await->other != 0)
                 ++m_waiters[TaskId{await->other}];
         }
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] QString task(TaskId id);
 
 private:
-    [[nodiscard]] const TraceEvent *awaitOf(TaskId id) const
+    [[nodiscard]] std::optional<TraceEvent> awaitOf(TaskId id) const
     {
         return pendingAwait(m_store, id, m_time);
     }
@@ -156,8 +157,9 @@ std::optional<trace::SourceLine> Printer::definition(TaskId id)
     if (!m_findDefinition)
         return {};
     const std::string_view function = m_store.info(id).function;
-    for (const trace::EventIndex index : m_store.row(id)) {
-        const trace::Stack &stack = m_store.stack(m_store.event(index).stack);
+    const trace::Row row = m_store.row(id);
+    for (std::size_t place = 0; place < row.size(); ++place) {
+        const trace::Stack &stack = m_store.stack(m_store.event(row[place]).stack);
         if (stack.empty())
             continue;
         const std::string &file = stack.back().file;
@@ -172,7 +174,7 @@ std::optional<trace::SourceLine> Printer::definition(TaskId id)
 
 QString Printer::waitedFor(const TraceEvent &event)
 {
-    const TraceEvent *await = is_done(event.condition) ? nullptr : awaitOf(event.task);
+    const auto await = is_done(event.condition) ? std::optional<TraceEvent>() : awaitOf(event.task);
     if (!await)
         return {};
     if (await->other != 0)
@@ -191,12 +193,15 @@ QString Printer::outcome(const TraceEvent &event) const
 {
     if (!is_done(event.condition))
         return {};
-    const auto row = m_store.row(event.task);
-    const auto done = std::find_if(row.begin(), row.end(), [this](trace::EventIndex index) {
-        return m_store.event(index).kind == trace::EventKind::TaskDone;
-    });
-    const QString text
-        = done == row.end() ? QString() : fromStore(m_store.text(m_store.event(*done).text));
+    QString text;
+    const trace::Row row = m_store.row(event.task);
+    for (std::size_t place = row.size(); place-- > 0;) { // the end is near the end
+        const TraceEvent done = m_store.event(row[place]);
+        if (done.kind == trace::EventKind::TaskDone) {
+            text = fromStore(m_store.text(done.text));
+            break;
+        }
+    }
     if (event.condition == Condition::Result)
         return QStringLiteral("result=%1").arg(text.isEmpty() ? QStringLiteral("None") : text);
     if (event.condition == Condition::Exception)

@@ -113,10 +113,10 @@ void FramePainter::span(const Span &span)
         m_theme.accentText);
 }
 
-void FramePainter::ruler(
-    const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout, Time playhead)
+void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
+    const TimelineLayout &layout, std::optional<Time> playhead)
 {
-    const QRect covered = playheadChip(playhead);
+    const QRect covered = playhead ? playheadChip(*playhead) : QRect();
     m_painter.fillRect(rect, m_theme.background);
     m_painter.setFont(m_metrics.font);
     const int bottom = rect.bottom() - m_metrics.loopHeight;

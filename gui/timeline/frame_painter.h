@@ -4,6 +4,7 @@
 #include "gui/timeline/timeline_layout.h"
 
 #include <algorithm>
+#include <optional>
 
 class QPainter;
 
@@ -30,9 +31,10 @@ public:
     void selected(const TimelineLayout &layout, const Selection &selection);
     void liveEnd(const TimelineLayout &layout);
     void span(const Span &span);
-    /// The ruler, with the solid part of the stripes of a blocked loop.
+    /// The ruler, with the solid part of the stripes of a blocked loop. It leaves room for the chip
+    /// of the playhead, if that is drawn.
     void ruler(const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout,
-        Time playhead);
+        std::optional<Time> playhead);
     /// The names of the tasks, and as what they show at a time.
     void header(const TimelineLayout &layout, Time playhead, const Selection &selection);
     void playhead(Time time);

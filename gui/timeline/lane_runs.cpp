@@ -4,14 +4,17 @@
 
 namespace gui {
 
-using trace::EventIndex;
-using trace::TraceEvent;
 using trace::TraceStore;
 
 namespace {
 
 /// In a column with more events than this the first of the right kind speaks for it.
 constexpr std::size_t few = 64;
+
+bool isEnd(Shown shown)
+{
+    return shown >= Shown::Result;
+}
 
 class RunBuilder
 {
@@ -27,11 +30,9 @@ public:
     LaneRuns build();
 
 private:
-    [[nodiscard]] const TraceEvent &event(std::size_t place) const
-    {
-        return m_store.event(m_row[place]);
-    }
-    [[nodiscard]] int column(std::size_t place) const { return m_axis.columnOf(event(place).time); }
+    [[nodiscard]] Time time(std::size_t place) const { return m_row.time(place); }
+    [[nodiscard]] Shown shown(std::size_t place) const { return m_row.shown(place); }
+    [[nodiscard]] int column(std::size_t place) const { return m_axis.columnOf(time(place)); }
     [[nodiscard]] std::size_t firstAfter(int column, std::size_t from) const;
     [[nodiscard]] std::size_t spokesman(Shown shown, std::size_t first, std::size_t last) const;
     void addColumn(int column, std::size_t first, std::size_t last);
@@ -42,23 +43,14 @@ private:
     const TraceStore &m_store;
     TaskId m_task;
     const TimeAxis &m_axis;
-    std::span<const EventIndex> m_row;
+    trace::Row m_row;
     LaneRuns m_result;
 };
 
 /// The first place whose event is to the right of a column. Looks nearby first.
 std::size_t RunBuilder::firstAfter(int column, std::size_t from) const
 {
-    std::size_t step = 1;
-    while (from + step < m_row.size() && this->column(from + step) <= column)
-        step *= 2;
-    const auto begin = m_row.begin() + static_cast<std::ptrdiff_t>(from + step / 2);
-    const auto end
-        = m_row.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, m_row.size()));
-    const auto after = std::partition_point(begin, end, [this, column](EventIndex index) {
-        return m_axis.columnOf(m_store.event(index).time) <= column;
-    });
-    return static_cast<std::size_t>(after - m_row.begin());
+    return m_row.first_after(m_axis.timeAt(column + 1) - Time{1}, from);
 }
 
 /// The event that a column which shows something is about.
@@ -67,9 +59,9 @@ std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t la
     std::size_t best = first;
     Time longest{-1};
     for (std::size_t i = first; i < last; ++i) {
-        if (trace::shown(event(i)) != shown)
+        if (this->shown(i) != shown)
             continue;
-        const Time length = m_store.row_end(m_task, i) - event(i).time;
+        const Time length = m_row.end(i) - time(i);
         if (length > longest) {
             longest = length;
             best = i;
@@ -83,7 +75,7 @@ std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t la
 /// The column in which the events [first, last) begin, and the condition before them ends.
 void RunBuilder::addColumn(int column, std::size_t first, std::size_t last)
 {
-    const bool intrudes = first > 0 && m_axis.columnOf(event(first).time - Time{1}) >= column;
+    const bool intrudes = first > 0 && m_axis.columnOf(time(first) - Time{1}) >= column;
     const std::size_t from = intrudes ? first - 1 : first;
     const trace::ShownSet set = m_store.shown_between(m_task, from, last);
     int best = -1;
@@ -102,8 +94,8 @@ void RunBuilder::addColumn(int column, std::size_t first, std::size_t last)
 /// The columns in which nothing begins.
 void RunBuilder::addRest(std::size_t place, int begin, int end)
 {
-    if (begin < end && !trace::is_done(event(place).condition))
-        add({begin, end, trace::shown(event(place)), place, place, place});
+    if (begin < end && !isEnd(shown(place)))
+        add({begin, end, shown(place), place, place, place});
 }
 
 void RunBuilder::add(const Run &run)
@@ -115,8 +107,7 @@ void RunBuilder::add(const Run &run)
     }
     // One condition goes on: the longest stretch of it is what the run tells of.
     Run &last = runs.back();
-    if (m_store.row_end(m_task, run.event) - event(run.event).time
-        > m_store.row_end(m_task, last.event) - event(last.event).time)
+    if (m_row.end(run.event) - time(run.event) > m_row.end(last.event) - time(last.event))
         last.event = run.event;
     last.end = run.end;
     last.lastEvent = run.lastEvent;
@@ -125,12 +116,12 @@ void RunBuilder::add(const Run &run)
 void RunBuilder::finish(std::size_t place, int column)
 {
     // A task may be asked to stop after its end: what counts is the first event that is done.
-    while (place > 0 && trace::is_done(event(place - 1).condition))
+    while (place > 0 && isEnd(shown(place - 1)))
         --place;
     m_result.done = true;
-    m_result.outcome = trace::shown(event(place));
+    m_result.outcome = shown(place);
     m_result.doneEvent = place;
-    m_result.doneAt = std::min(column, m_axis.columnOf(event(place).time));
+    m_result.doneAt = std::min(column, this->column(place));
 }
 
 LaneRuns RunBuilder::build()
@@ -143,7 +134,7 @@ LaneRuns RunBuilder::build()
     if (place < m_row.size()) { // it was there before the left edge
         const std::size_t next = place + 1;
         addRest(place, m_axis.left, next < m_row.size() ? std::min(column(next), end) : end);
-        if (trace::is_done(event(place).condition)) {
+        if (isEnd(shown(place))) {
             finish(place, m_axis.left);
             return m_result;
         }
@@ -155,7 +146,7 @@ LaneRuns RunBuilder::build()
         const int at = column(place);
         const std::size_t next = firstAfter(at, place);
         addColumn(at, place, next);
-        if (trace::is_done(event(next - 1).condition)) {
+        if (isEnd(shown(next - 1))) {
             finish(next - 1, at);
             break;
         }

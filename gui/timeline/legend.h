@@ -24,14 +24,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    struct Entry
-    {
-        QRect rect;
-        QString text;
-        std::optional<Shown> shown; ///< nothing: the loop is blocked
-    };
-    [[nodiscard]] std::vector<Entry> entries(int width) const;
-
     Theme m_theme = lightTheme();
 };
 

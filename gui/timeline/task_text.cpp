@@ -20,17 +20,18 @@ struct Words
 };
 
 /// The latest event of a kind, at or before a place of a row.
-const TraceEvent *latest(const TraceStore &store, TaskId task, std::size_t place, EventKind kind)
+std::optional<TraceEvent> latest(
+    const TraceStore &store, TaskId task, std::size_t place, EventKind kind)
 {
     const auto row = store.row(task);
     for (std::size_t i = std::min(place + 1, row.size()); i-- > 0;) {
-        const TraceEvent &event = store.event(row[i]);
+        const TraceEvent event = store.event(row[i]);
         if (event.kind == kind)
-            return &event;
+            return event;
         if (event.kind == EventKind::StepBegan && kind == EventKind::StepEnded)
-            return nullptr; // it runs: it waits on nothing
+            return {}; // it runs: it waits on nothing
     }
-    return nullptr;
+    return {};
 }
 
 /// The position in the ready queue at which a task that became ready was put, counted in tasks.
@@ -70,7 +71,7 @@ QString causeText(const TraceStore &store, const TraceEvent &event)
 
 QString waitText(const TraceStore &store, TaskId task, std::size_t place)
 {
-    const TraceEvent *suspended = latest(store, task, place, EventKind::StepEnded);
+    const auto suspended = latest(store, task, place, EventKind::StepEnded);
     if (!suspended)
         return {};
     const QString text = fromStore(store.text(suspended->text));
@@ -82,7 +83,7 @@ QString waitText(const TraceStore &store, TaskId task, std::size_t place)
 
 QString barText(const TraceStore &store, TaskId task, std::size_t place)
 {
-    const TraceEvent &event = store.event(store.row(task)[place]);
+    const TraceEvent event = store.event(store.row(task)[place]);
     const Shown shown = trace::shown(event);
     const QString text = fromStore(store.text(event.text));
     switch (shown) {

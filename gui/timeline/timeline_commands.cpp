@@ -24,7 +24,7 @@ TimeRange padded(TimeRange range)
 TimeRange lifeOf(const TraceStore &store, TaskId task)
 {
     const auto row = store.row(task);
-    const trace::TraceEvent &last = store.event(row.back());
+    const trace::TraceEvent last = store.event(row.back());
     const bool done = trace::is_done(last.condition);
     return {store.event(row.front()).time, done ? last.time : store.live_end()};
 }
@@ -34,7 +34,7 @@ TimeRange lifeOf(const TraceStore &store, TaskId task)
 TimeRange timeOf(const TraceStore &store, const Bar &bar)
 {
     const auto row = store.row(bar.task);
-    const trace::TraceEvent &last = store.event(row[bar.lastEvent]);
+    const trace::TraceEvent last = store.event(row[bar.lastEvent]);
     const bool same = trace::shown(last) == bar.shown;
     return {store.event(row[bar.firstEvent]).time,
         same ? store.row_end(bar.task, bar.lastEvent) : last.time};

@@ -64,7 +64,7 @@ std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vecto
         return marks;
     const auto outputs = scene.store.outputs();
     auto output = std::partition_point(outputs.begin(), outputs.end(),
-        [&](EventIndex index) { return scene.store.event(index).time < scene.axis.range.begin; });
+        [&](EventIndex index) { return scene.store.time(index) < scene.axis.range.begin; });
     const std::size_t first = scene.order.laneOf(lanes.front().task).value();
     const std::size_t last = scene.order.laneOf(lanes.back().task).value();
     std::vector<int> latest(last - first + 1, scene.axis.left - 1);

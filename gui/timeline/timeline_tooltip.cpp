@@ -46,14 +46,11 @@ public:
     [[nodiscard]] QString html() const;
 
 private:
-    [[nodiscard]] const TraceEvent &event(std::size_t place) const
-    {
-        return m_store.event(m_row[place]);
-    }
+    [[nodiscard]] TraceEvent event(std::size_t place) const { return m_store.event(m_row[place]); }
 
     const TraceStore &m_store;
     TaskId m_task;
-    std::span<const trace::EventIndex> m_row;
+    trace::Row m_row;
     QString m_title;
     QStringList m_rows;
     QStringList m_notes;
@@ -91,7 +88,7 @@ void ToolTip::title()
 
 void ToolTip::condition(std::size_t place)
 {
-    const TraceEvent &now = event(place);
+    const TraceEvent now = event(place);
     const Time end = m_store.row_end(m_task, place);
     const Time resolution = std::max(Time{1}, (end - now.time) / 100);
     const bool done = trace::is_done(now.condition);
@@ -154,7 +151,7 @@ void ToolTip::cause(const TraceEvent &event)
 /// Who asked a cancelling task to stop, if that is not what the place itself is.
 void ToolTip::cancels(std::size_t place)
 {
-    const TraceEvent &now = event(place);
+    const TraceEvent now = event(place);
     if (now.cancel_requests == 0)
         return;
     for (std::size_t i = place; i-- > 0 && now.kind != EventKind::CancelRequested;) {
@@ -211,7 +208,7 @@ QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std:
 
 QString aboutOutput(const TraceStore &store, const OutputMark &mark)
 {
-    const TraceEvent &event = store.event(mark.event);
+    const TraceEvent event = store.event(mark.event);
     ToolTip tip(store, mark.task);
     tip.title();
     tip.line(Words::tr("Prints"), fromStore(store.text(event.text)));

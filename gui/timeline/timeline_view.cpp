@@ -1,6 +1,6 @@
 #include "gui/timeline/timeline_view.h"
 
-#include "gui/timeline/lane_painter.h"
+#include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
 #include <QContextMenuEvent>
@@ -234,35 +234,14 @@ void TimelineView::reveal(TaskId task)
 
 void TimelineView::paintEvent(QPaintEvent *)
 {
-    const TimelineScene seen = scene();
-    const TimelineLayout &laidOut = layout();
-    const std::vector<Tick> ticks = rulerTicks(seen.axis, m_metrics.digitWidth);
+    const TimelineLook look{.theme = m_theme,
+        .selection = m_document.selection(),
+        .playhead = m_document.playhead().time(),
+        .span = m_span,
+        .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
-    LanePainter lanes(painter, m_theme, m_metrics);
-    FramePainter frame(painter, m_theme, seen);
-
     painter.fillRect(viewport()->rect(), m_theme.background);
-    painter.setClipRect(lanesRect());
-    lanes.background(seen, laidOut);
-    frame.grid(ticks);
-    frame.selected(laidOut, m_document.selection());
-    lanes.bars(laidOut);
-    frame.liveEnd(laidOut);
-    if (m_span)
-        frame.span(*m_span);
-
-    painter.setClipRect(rulerRect());
-    frame.ruler(rulerRect(), ticks, laidOut, m_document.playhead().time());
-    painter.setClipRect(lanesRect() | rulerRect());
-    frame.playhead(m_document.playhead().time());
-
-    painter.setClipping(false);
-    frame.header(laidOut, m_document.playhead().time(), m_document.selection());
-    frame.corner(QRect(0, 0, m_headerWidth, m_metrics.rulerHeight));
-    if (laidOut.lanes.empty())
-        frame.note(tr("Nothing has run yet"));
-    if (hasFocus())
-        frame.focus(viewport()->rect());
+    paintTimeline(painter, scene(), layout(), look);
 }
 
 bool TimelineView::viewportEvent(QEvent *event)

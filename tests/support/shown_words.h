@@ -24,8 +24,9 @@ inline std::string shown_words(const trace::TraceStore &store, std::string_view 
     std::string last;
     if (task == trace::no_task)
         return words;
-    for (const trace::EventIndex index : store.row(task)) {
-        const std::string word = trace::word(trace::shown(store.event(index)));
+    const trace::Row row = store.row(task);
+    for (std::size_t place = 0; place < row.size(); ++place) {
+        const std::string word = trace::word(row.shown(place));
         if (word != last)
             words += (words.empty() ? "" : " ") + word;
         last = word;

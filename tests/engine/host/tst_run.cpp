@@ -141,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(turned.words("Task-2"), "ready running waiting cancelling cancelled"s);
         QCOMPARE(turned.words("Task-3"), "ready running waiting"s);
         const auto row = turned.record().row(TaskId{1});
-        const trace::TraceEvent &request = turned.record().event(row[4]);
+        const trace::TraceEvent request = turned.record().event(row[4]);
         QCOMPARE(request.kind, trace::EventKind::CancelRequested);
         QCOMPARE(std::string(turned.record().text(request.text)), "enough"s);
     }

@@ -41,7 +41,7 @@ public:
         m_store.append(keeper.take(trace::Time{}));
         QStringList found;
         for (trace::EventIndex i = 0; i < m_store.size(); ++i) {
-            const trace::TraceEvent &event = m_store.event(i);
+            const trace::TraceEvent event = m_store.event(i);
             if (event.kind == trace::EventKind::Reported)
                 found << QString::fromStdString(std::string(m_store.text(event.text)));
         }

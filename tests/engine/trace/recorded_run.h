@@ -47,7 +47,7 @@ public:
     {
         std::vector<trace::TraceEvent> found;
         for (trace::EventIndex i = 0; i < record().size(); ++i) {
-            const trace::TraceEvent &event = m_store.event(i);
+            const trace::TraceEvent event = m_store.event(i);
             if (event.kind == kind && (task == trace::no_task || event.task == task))
                 found.push_back(event);
         }

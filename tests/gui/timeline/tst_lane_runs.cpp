@@ -33,7 +33,7 @@ Columns reference(const TraceStore &store, TaskId task, const TimeAxis &axis)
     Columns columns(static_cast<std::size_t>(axis.width), nothing);
     const auto row = store.row(task);
     for (std::size_t i = 0; i < row.size(); ++i) {
-        const trace::TraceEvent &event = store.event(row[i]);
+        const trace::TraceEvent event = store.event(row[i]);
         if (trace::is_done(event.condition))
             break;
         const bool last = i + 1 == row.size();

@@ -1,0 +1,86 @@
+#include "gui/timeline/timeline_painter.h"
+
+#include "gui/timeline/lane_painter.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace gui {
+
+namespace {
+
+/// Right of the header.
+QRect runRect(const TimelineScene &scene)
+{
+    return scene.lanes.adjusted(scene.axis.left - scene.lanes.left(), 0, 0, 0);
+}
+
+/// What is clipped to the lanes, from back to front.
+void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &scene,
+    const TimelineLayout &layout, const std::vector<Tick> &ticks, const TimelineLook &look)
+{
+    LanePainter lanes(painter, look.theme, scene.metrics);
+    lanes.background(scene, layout);
+    frame.grid(ticks);
+    frame.selected(layout, look.selection);
+    lanes.bars(layout);
+    frame.liveEnd(layout);
+    if (look.span)
+        frame.span(*look.span);
+}
+
+} // namespace
+
+QRect rulerRect(const TimelineScene &scene)
+{
+    const int height = scene.metrics.rulerHeight;
+    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width, height};
+}
+
+QRect cornerRect(const TimelineScene &scene)
+{
+    const int height = scene.metrics.rulerHeight;
+    return {scene.lanes.left(), scene.lanes.top() - height, scene.axis.left - scene.lanes.left(),
+        height};
+}
+
+void paintTimeline(QPainter &painter, const TimelineScene &scene, const TimelineLayout &layout,
+    const TimelineLook &look)
+{
+    const std::vector<Tick> ticks = rulerTicks(scene.axis, scene.metrics.digitWidth);
+    const QRect run = runRect(scene);
+    const QRect ruler = rulerRect(scene);
+    const QRect corner = cornerRect(scene);
+    const QRect all = scene.lanes | ruler | corner;
+    const std::optional<Time> playhead = look.playheadLine == TimelineLook::PlayheadLine::Drawn
+        ? std::optional(look.playhead)
+        : std::nullopt;
+    FramePainter frame(painter, look.theme, scene);
+
+    painter.save();
+    painter.fillRect(all, look.theme.background);
+    painter.setClipRect(run, Qt::IntersectClip);
+    paintLanes(painter, frame, scene, layout, ticks, look);
+    painter.restore();
+
+    painter.save();
+    painter.setClipRect(ruler, Qt::IntersectClip);
+    frame.ruler(ruler, ticks, layout, playhead);
+    painter.restore();
+
+    if (playhead) {
+        painter.save();
+        painter.setClipRect(run | ruler, Qt::IntersectClip);
+        frame.playhead(*playhead);
+        painter.restore();
+    }
+
+    frame.header(layout, look.playhead, look.selection);
+    frame.corner(corner);
+    if (layout.lanes.empty())
+        frame.note(QCoreApplication::translate("gui::TimelineView", "Nothing has run yet"));
+    if (look.focus == TimelineLook::Focus::Here)
+        frame.focus(all);
+}
+
+} // namespace gui

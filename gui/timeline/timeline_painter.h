@@ -1,0 +1,37 @@
+#pragma once
+
+#include "gui/timeline/frame_painter.h"
+#include "gui/timeline/timeline_layout.h"
+
+#include <optional>
+
+namespace gui {
+
+class Selection;
+
+/// What is drawn of the user's state, beside the run itself.
+struct TimelineLook
+{
+    enum class PlayheadLine { Hidden, Drawn };
+    enum class Focus { Elsewhere, Here };
+
+    const Theme &theme;
+    const Selection &selection;
+    Time playhead; ///< the time whose states the header shows
+    PlayheadLine playheadLine = PlayheadLine::Drawn;
+    std::optional<Span> span = {};
+    Focus focus = Focus::Elsewhere;
+};
+
+/// Above the lanes, right of the header.
+[[nodiscard]] QRect rulerRect(const TimelineScene &scene);
+
+/// Above the header, left of the ruler.
+[[nodiscard]] QRect cornerRect(const TimelineScene &scene);
+
+/// Draws all of the timeline: lanes, ruler and header, on whatever the painter paints on. The
+/// ruler is above the lanes of the scene. `layout` is that of the scene.
+void paintTimeline(QPainter &painter, const TimelineScene &scene, const TimelineLayout &layout,
+    const TimelineLook &look);
+
+} // namespace gui
