@@ -4,7 +4,7 @@ namespace gui {
 
 Filter stateFilter(std::initializer_list<trace::Shown> states)
 {
-    Filter filter{.kind = Filter::Kind::State};
+    Filter filter = plainFilter(Filter::Kind::State);
     for (const trace::Shown shown : states)
         filter.states.set(static_cast<std::size_t>(shown));
     return filter;
@@ -12,17 +12,23 @@ Filter stateFilter(std::initializer_list<trace::Shown> states)
 
 Filter functionFilter(const QString &function)
 {
-    return {.kind = Filter::Kind::Function, .functions = {function}};
+    Filter filter = plainFilter(Filter::Kind::Function);
+    filter.functions << function;
+    return filter;
 }
 
 Filter nameFilter(const QString &pattern)
 {
-    return {.kind = Filter::Kind::Name, .pattern = pattern};
+    Filter filter = plainFilter(Filter::Kind::Name);
+    filter.pattern = pattern;
+    return filter;
 }
 
 Filter plainFilter(Filter::Kind kind)
 {
-    return {.kind = kind};
+    Filter filter;
+    filter.kind = kind;
+    return filter;
 }
 
 } // namespace gui

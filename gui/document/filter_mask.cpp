@@ -45,8 +45,7 @@ bool matters(const trace::TraceEvent &event, Filter::Kind kind)
             || (event.kind == EventKind::TaskDone
                 && event.condition == trace::Condition::Cancelled);
     case Filter::Kind::EverFailed:
-        return event.kind == EventKind::TaskDone
-            && event.condition == trace::Condition::Exception;
+        return event.kind == EventKind::TaskDone && event.condition == trace::Condition::Exception;
     case Filter::Kind::AliveInView:
         return event.kind == EventKind::TaskDone;
     case Filter::Kind::State:

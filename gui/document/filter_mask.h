@@ -12,6 +12,8 @@
 
 namespace gui {
 
+using asyncio::TaskId;
+
 /// What filters look at beside the tasks.
 struct FilterMoment
 {

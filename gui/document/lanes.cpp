@@ -50,7 +50,8 @@ void Lanes::arrange()
     m_lanes.resize(m_arranged ? m_store.task_count() : 0);
     for (std::size_t lane = 0; lane < m_entries.size(); ++lane) {
         if (m_entries[lane].task != asyncio::no_task)
-            m_lanes[TraceStore::lane_of(m_entries[lane].task)] = static_cast<std::uint32_t>(lane + 1);
+            m_lanes[TraceStore::lane_of(m_entries[lane].task)]
+                = static_cast<std::uint32_t>(lane + 1);
     }
     Q_EMIT changed();
 }

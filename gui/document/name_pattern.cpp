@@ -21,7 +21,8 @@ bool NamePattern::matches(QStringView name) const
         if (more && m_text[pattern] == u'*') {
             afterStar = ++pattern;
             starAt = at;
-        } else if (more && (m_text[pattern] == u'?' || m_text[pattern] == name[at].toCaseFolded())) {
+        } else if (more
+            && (m_text[pattern] == u'?' || m_text[pattern] == name[at].toCaseFolded())) {
             ++pattern;
             ++at;
         } else if (afterStar >= 0) {

@@ -74,7 +74,8 @@ void ShownTasks::request()
 {
     if (areAll() || m_timer.isActive())
         return;
-    const auto since = m_sinceLast.isValid() ? std::chrono::milliseconds(m_sinceLast.elapsed()) : gap;
+    const auto since
+        = m_sinceLast.isValid() ? std::chrono::milliseconds(m_sinceLast.elapsed()) : gap;
     m_timer.start(std::max(0ms, gap - since));
 }
 
@@ -103,7 +104,7 @@ void ShownTasks::publish()
     std::vector<std::uint8_t> shown(areAll() ? 0 : m_store.task_count(), 1);
     for (const FilterMask &mask : m_masks) {
         for (std::size_t lane = 0; lane < shown.size(); ++lane)
-            shown[lane] &= mask.passes(lane) ? 1 : 0;
+            shown[lane] = shown[lane] && mask.passes(lane) ? 1 : 0;
     }
     for (std::size_t lane = 0; lane < shown.size(); ++lane) {
         if (shown[lane])

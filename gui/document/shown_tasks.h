@@ -13,8 +13,8 @@ class TaskFilters;
 
 /// The tasks that all filters let pass; part of the document, and all its views follow it.
 ///
-/// Follows the filters at once, and the run, playhead and window by itself, some ten times a second.
-/// With very many tasks it works in slices and shows what it had until it is done.
+/// Follows the filters at once, and the run, playhead and window by itself, some ten times a
+/// second. With very many tasks it works in slices and shows what it had until it is done.
 class ShownTasks : public QObject
 {
     Q_OBJECT

@@ -40,9 +40,8 @@ void TaskFilters::add(const Filter &filter)
     std::vector<Filter> filters = m_filters;
     const bool joins = filter.sense == Filter::Sense::Keep
         && (filter.kind == Filter::Kind::State || filter.kind == Filter::Kind::Function);
-    const auto same = std::ranges::find_if(filters, [&](const Filter &each) {
-        return each.kind == filter.kind && each.sense == filter.sense;
-    });
+    const auto same = std::ranges::find_if(filters,
+        [&](const Filter &each) { return each.kind == filter.kind && each.sense == filter.sense; });
     if (joins && same != filters.end()) {
         same->states |= filter.states;
         same->functions += filter.functions;
