@@ -29,6 +29,7 @@ public:
     [[nodiscard]] TaskFilters &filters() { return m_filters; }
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
+    [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
     [[nodiscard]] std::size_t tasksLeft() const;
 

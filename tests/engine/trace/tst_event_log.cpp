@@ -75,7 +75,7 @@ private Q_SLOTS:
     {
         EventLog log;
         for (std::size_t i = 0; i < 2 * EventLog::chunk_size; ++i)
-            log.append({}, i % 9 == 8 ? std::nullopt : std::optional(Shown(i % 9)));
+            log.append(TraceEvent{}, i % 9 == 8 ? std::nullopt : std::optional(Shown(i % 9)));
 
         for (EventIndex i = 0; i < log.size(); ++i)
             QVERIFY(
@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         EventLog log;
         for (std::size_t i = 0; i < EventLog::chunk_size + 1; ++i)
-            log.append({}, {});
+            log.append(TraceEvent{}, {});
 
         log.clear();
 

@@ -32,8 +32,8 @@ public:
         const int header = metrics.headerWidth;
         const QRect lanes(0, metrics.rulerHeight, picture_size.width(),
             picture_size.height() - metrics.rulerHeight);
-        return {document.store(), metrics, TimeAxis{range, header, picture_size.width() - header},
-            lanes};
+        return {document.store(), document.lanes(), metrics,
+            TimeAxis{range, header, picture_size.width() - header}, lanes};
     }
     [[nodiscard]] QImage paint(const TimelineLook &look, const QRect &clip = {}) const
     {
