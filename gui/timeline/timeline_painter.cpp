@@ -78,7 +78,9 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     frame.header(layout, look.playhead, look.selection);
     frame.corner(corner);
     if (layout.lanes.empty())
-        frame.note(QCoreApplication::translate("gui::TimelineView", "Nothing has run yet"));
+        frame.note(scene.store.task_count() == 0
+                ? QCoreApplication::translate("gui::TimelineView", "Nothing has run yet")
+                : QCoreApplication::translate("gui::TimelineView", "No task passes the filters"));
     if (look.focus == TimelineLook::Focus::Here)
         frame.focus(all);
 }

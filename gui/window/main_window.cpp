@@ -2,6 +2,7 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/filter_bar.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
 #include "gui/controls/task_actions.h"
@@ -81,6 +82,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_systemFont(QApplication::font())
     , m_runActions(new RunActions(m_document, m_engine, this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
+    , m_filterActions(new FilterActions(m_document, this))
     , m_themeActions(new ThemeActions(this))
     , m_refusalTimer(new QTimer(this))
 {
@@ -101,6 +103,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
+            .filters = *m_filterActions,
             .themes = *m_themeActions,
             .panels = m_panelActions});
     applyTheme();
@@ -140,6 +143,7 @@ void MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_legend);
+    layout->addWidget(new FilterBar(m_document, *m_filterActions, centre));
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -263,6 +267,7 @@ void MainWindow::applyTheme()
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
     m_legend->setTheme(theme);
+    m_filterActions->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_chart->setColours(chartColours(theme));

@@ -15,6 +15,7 @@ class ChartPanel;
 class CodePanel;
 class ControlPanel;
 class DemosPanel;
+class FilterActions;
 class Legend;
 class OutputPanel;
 class RunActions;
@@ -76,6 +77,7 @@ private:
     host::Engine m_engine;
     RunActions *m_runActions;
     TaskActions *m_taskActions;
+    FilterActions *m_filterActions;
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;

@@ -8,6 +8,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
+#include "gui/window/lanes_menu.h"
 #include "gui/window/theme_actions.h"
 
 #include <QCoreApplication>
@@ -125,6 +126,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
+    addLanesMenu(window, contents.filters);
     buildViewMenu(window, contents);
     buildHelpMenu(window);
 }

@@ -8,6 +8,7 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class FilterActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -24,6 +25,7 @@ struct MenuContents
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
+    FilterActions &filters;
     ThemeActions &themes;
     QList<QAction *> panels; ///< each shows or hides one
 };

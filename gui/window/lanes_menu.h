@@ -1,0 +1,12 @@
+#pragma once
+
+class QMainWindow;
+
+namespace gui {
+
+class FilterActions;
+
+/// Adds the menu of what decides which lanes there are, and in which order.
+void addLanesMenu(QMainWindow &window, FilterActions &filters);
+
+} // namespace gui
