@@ -24,16 +24,18 @@ FilterActions::FilterActions(Document &document, QObject *parent)
     , m_menu(std::make_unique<QMenu>(tr("&Add Filter")))
     , m_byName(makeAction(this, tr("By &Name…"), tr("Show the tasks whose name has this in it"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)}))
-    , m_undo(document.filters().undoStack().createUndoAction(this, tr("&Undo")))
-    , m_redo(document.filters().undoStack().createRedoAction(this, tr("&Redo")))
+    , m_undo(makeAction(this, tr("&Undo"), tr("Take the last change of the filters back"),
+          QKeySequence::keyBindings(QKeySequence::Undo)))
+    , m_redo(makeAction(this, tr("&Redo"),
+          tr("Make the change of the filters again that was taken back"),
+          QKeySequence::keyBindings(QKeySequence::Redo)))
     , m_clear(makeAction(this, tr("&Clear All Filters"), tr("Show all tasks again"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace)}))
 {
-    m_undo->setShortcuts(QKeySequence::Undo);
-    m_undo->setStatusTip(tr("Take the last change of the filters back"));
-    m_redo->setShortcuts(
-        QKeySequence::keyBindings(QKeySequence::Redo) << QKeySequence(Qt::CTRL | Qt::Key_Y));
-    m_redo->setStatusTip(tr("Make the change of the filters again that was taken back"));
+    const QUndoStack &stack = document.filters().undoStack();
+    connect(m_undo, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(m_redo, &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::indexChanged, this, &FilterActions::update);
     connect(m_byName, &QAction::triggered, this, &FilterActions::nameWanted);
     connect(m_clear, &QAction::triggered, &document.filters(), &TaskFilters::clear);
     connect(&document.filters(), &TaskFilters::changed, this, &FilterActions::update);
@@ -65,7 +67,7 @@ void FilterActions::buildMenu()
     addFilterAction(m_menu.get(), tr("Ever &Cancelled"),
         tr("Show the tasks that were asked to cancel at some time"),
         plainFilter(Filter::Kind::EverCancelled));
-    addFilterAction(m_menu.get(), tr("Ever Fai&led"),
+    addFilterAction(m_menu.get(), tr("Ever Fa&iled"),
         tr("Show the tasks that ended with an exception"), plainFilter(Filter::Kind::EverFailed));
     addFilterAction(m_menu.get(), tr("A&live in View"),
         tr("Show the tasks that live at some time of what the timeline shows"),
@@ -135,6 +137,11 @@ void FilterActions::fillFunctions()
 
 void FilterActions::update()
 {
+    const QUndoStack &stack = m_document.filters().undoStack();
+    setAvailable(m_undo, stack.canUndo() ? QString() : tr("no filter was changed"));
+    setAvailable(m_redo, stack.canRedo() ? QString() : tr("no change was taken back"));
+    m_undo->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
+    m_redo->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
     setAvailable(m_clear, m_document.filters().isEmpty() ? tr("there is no filter") : QString());
 }
 

@@ -27,7 +27,6 @@ FilterChip::FilterChip(const Filter &filter, QWidget *parent)
     words->setToolTip(tr("Only tasks with “%1” are shown. Click to change it.").arg(text));
     words->setAccessibleName(tr("Filter %1").arg(text));
     words->setAutoRaise(true);
-    words->setPopupMode(QToolButton::InstantPopup);
 
     auto *menu = new QMenu(words);
     menu->setToolTipsVisible(true);
@@ -41,7 +40,8 @@ FilterChip::FilterChip(const Filter &filter, QWidget *parent)
         menu->addAction(edit);
     }
     menu->addActions({invert, remove});
-    words->setMenu(menu);
+    connect(words, &QToolButton::clicked, menu,
+        [words, menu] { menu->popup(words->mapToGlobal(QPoint(0, words->height()))); });
 
     auto *cross = new QToolButton(this);
     cross->setText(QStringLiteral("✕"));

@@ -169,7 +169,7 @@ private Q_SLOTS:
         Bar bar;
         bar.add({QStringLiteral("Ever Cancelled")});
 
-        bar.choose(named<QToolButton>(bar.bar, u"Filter ever cancelled"_qs)->menu(),
+        bar.choose(named<QToolButton>(bar.bar, u"Filter ever cancelled"_qs)->findChild<QMenu *>(),
             {QStringLiteral("Invert")});
 
         QCOMPARE(bar.chips(), QStringList{QStringLiteral("never cancelled")});
@@ -181,7 +181,7 @@ private Q_SLOTS:
         Bar bar;
         bar.filterByName(QStringLiteral("worker"));
 
-        bar.choose(named<QToolButton>(bar.bar, u"Filter name: worker"_qs)->menu(),
+        bar.choose(named<QToolButton>(bar.bar, u"Filter name: worker"_qs)->findChild<QMenu *>(),
             {QStringLiteral("Edit…")});
         QCOMPARE(bar.name()->text(), QStringLiteral("worker"));
         bar.filterByName(QStringLiteral(" 2")); // what was there is selected only in a window
@@ -195,7 +195,7 @@ private Q_SLOTS:
     {
         Bar bar;
         bar.filterByName(QStringLiteral("worker"));
-        bar.choose(named<QToolButton>(bar.bar, u"Filter name: worker"_qs)->menu(),
+        bar.choose(named<QToolButton>(bar.bar, u"Filter name: worker"_qs)->findChild<QMenu *>(),
             {QStringLiteral("Edit…")});
 
         QTest::keyClick(bar.name(), Qt::Key_Escape);
