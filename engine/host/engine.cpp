@@ -30,9 +30,9 @@ void Engine::run(const RunSettings &settings)
     m_host->moveToThread(m_thread);
     connect(m_thread, &QThread::finished, m_host, &QObject::deleteLater);
     connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
-    hear(&EngineHost::recorded, &Engine::recorded);
+    hear(&EngineHost::recorded, &Engine::take);
     hear(&EngineHost::stateChanged, &Engine::setState);
-    hear(&EngineHost::limitReached, &Engine::notePause);
+    hear(&EngineHost::limitReached, &Engine::pauseAtLimit);
     hear(&EngineHost::refused, &Engine::refused);
     m_thread->start();
     post([](EngineHost &host) { host.start(); });
@@ -122,9 +122,25 @@ void Engine::asCompleted(const AsCompletedRequest &request)
     post([request](EngineHost &host) { host.asCompleted(request); });
 }
 
-void Engine::notePause()
+void Engine::goOn(std::size_t events)
+{
+    m_settings.paused = false;
+    post([events](EngineHost &host) { host.goOn(events); });
+}
+
+void Engine::take(const SharedBatch &batch)
+{
+    const int run = m_runs;
+    Q_EMIT recorded(batch);
+    if (run != m_runs)
+        return; // whoever heard it has begun another run
+    post([count = batch->events.size()](EngineHost &host) { host.taken(count); });
+}
+
+void Engine::pauseAtLimit()
 {
     m_settings.paused = true;
+    Q_EMIT limitReached();
 }
 
 void Engine::setState(RunState state)

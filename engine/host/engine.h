@@ -32,6 +32,8 @@ public:
     void resume();
     void step();
     void setSpeed(double speed);
+    /// After limitReached(): records so many events more before the run is paused again.
+    void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);
     void cancel(const CancelRequest &request);
     void gather(const GatherRequest &request);
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void started();
     void recorded(const host::SharedBatch &batch);
     void stateChanged(host::RunState state);
+    /// The recording has as many events as its settings allow, so the run is paused.
+    void limitReached();
     void refused(const QString &reason);
 
 private:
@@ -52,7 +56,8 @@ private:
     template <class Act>
     void post(Act act);
     void dropRun();
-    void notePause();
+    void take(const SharedBatch &batch);
+    void pauseAtLimit();
     void setState(RunState state);
 
     RunSettings m_settings;

@@ -17,6 +17,10 @@ constexpr qint64 slice_ms = 4;
 constexpr int handles_between_looks = 32;
 constexpr std::chrono::milliseconds frame = 16ms;
 
+/// With more events than this on the way the run waits for the receiver: else a fast run would fill
+/// the memory, and the window would have nothing to do but take.
+constexpr std::size_t most_on_the_way = 200'000;
+
 trace::Time to_time(Seconds seconds)
 {
     return trace::Time{std::llround(seconds.count() * 1e9)};
@@ -33,6 +37,7 @@ EngineHost::EngineHost(RunSettings settings)
     : m_settings(std::move(settings))
     , m_timer(this)
     , m_paused(m_settings.paused)
+    , m_limit(m_settings.most_events)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -98,6 +103,20 @@ void EngineHost::setSpeed(double speed)
         turn();
 }
 
+void EngineHost::taken(std::size_t events)
+{
+    const bool held = m_on_the_way >= most_on_the_way;
+    m_on_the_way -= events;
+    if (held && m_on_the_way < most_on_the_way && !m_paused)
+        turn();
+}
+
+void EngineHost::goOn(std::size_t events)
+{
+    m_limit = m_run->recorder().count() + events;
+    resume();
+}
+
 void EngineHost::spawn(const SpawnRequest &request)
 {
     command([&] { return m_run->spawn(request); });
@@ -137,8 +156,10 @@ void EngineHost::command(Act act)
 
 void EngineHost::turn()
 {
+    if (m_on_the_way >= most_on_the_way)
+        return; // until they are taken
     const bool more = runSlice();
-    if (m_run->recorder().count() >= m_settings.most_events) {
+    if (m_run->recorder().count() >= m_limit) {
         pauseAtLimit();
         return;
     }
@@ -194,9 +215,7 @@ bool EngineHost::holdWhileBlocked(Seconds time)
 {
     setState(RunState::Blocked);
     if (m_sinceFlush.elapsed() >= frame.count()) {
-        m_sinceFlush.start();
-        Q_EMIT recorded(
-            std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(time))));
+        send(time);
     }
     return !QThread::currentThread()->isInterruptionRequested();
 }
@@ -205,16 +224,20 @@ void EngineHost::pauseAtLimit()
 {
     Q_EMIT limitReached(); // first, so that whoever hears of the pause finds it wanted
     pause();
-    Q_EMIT refused(tr("The recording has reached its limit of %L1 events, so the run is paused.")
-                       .arg(m_settings.most_events));
 }
 
 void EngineHost::flush()
 {
-    m_sinceFlush.start();
-    Q_EMIT recorded(
-        std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(position()))));
+    send(position());
     setState(presentState());
+}
+
+void EngineHost::send(Seconds now)
+{
+    m_sinceFlush.start();
+    auto batch = std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(now)));
+    m_on_the_way += batch->events.size();
+    Q_EMIT recorded(std::move(batch));
 }
 
 RunState EngineHost::presentState()

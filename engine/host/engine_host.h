@@ -34,6 +34,10 @@ public:
     /// Runs up to and including the next step of a task; only while paused.
     void step();
     void setSpeed(double speed);
+    /// The receiver has taken so many of the recorded events.
+    void taken(std::size_t events);
+    /// Records so many events more than there are before the run is paused again, and resumes.
+    void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);
     void cancel(const CancelRequest &request);
     void gather(const GatherRequest &request);
@@ -44,7 +48,7 @@ Q_SIGNALS:
     /// What has happened since the last batch; also an empty one, when only time has gone on.
     void recorded(host::SharedBatch batch);
     void stateChanged(host::RunState state);
-    /// The recording is full, so the run is paused.
+    /// The recording has reached its limit, so the run is paused.
     void limitReached();
     /// A command could not be done, and why.
     void refused(const QString &reason);
@@ -62,6 +66,7 @@ private:
     bool holdWhileBlocked(Seconds time);
     void pauseAtLimit();
     void flush();
+    void send(Seconds now);
     void setState(RunState state);
     [[nodiscard]] RunState presentState();
 
@@ -71,6 +76,8 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceFlush;
     bool m_paused = false;
+    std::size_t m_limit; ///< so many recorded events pause the run
+    std::size_t m_on_the_way = 0; ///< events that were sent and not yet taken
     std::optional<RunState> m_state; ///< as last announced
 };
 

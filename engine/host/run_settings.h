@@ -19,7 +19,7 @@ struct RunSettings
     ClockKind clock = ClockKind::Virtual;
     double speed = 1; ///< loop seconds per second, or Pacer::as_fast_as_possible
     bool paused = false;
-    /// A recording of this many events, some 200 MB by default, pauses the run.
+    /// A recording of this many events pauses the run; by default some 110 MB.
     std::size_t most_events = 5'000'000;
 };
 

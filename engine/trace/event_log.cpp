@@ -116,16 +116,6 @@ std::size_t EventLog::memory_use() const
         + m_open_heads.capacity() * sizeof(Head);
 }
 
-Shown EventLog::shown_after(EventIndex index) const
-{
-    const Head head = this->head(index);
-    TraceEvent event;
-    event.condition = head.condition();
-    event.delivered = head.delivered();
-    event.cancel_requests = head.cancel_requested() ? 1 : 0;
-    return shown(event);
-}
-
 std::optional<Shown> EventLog::shown_before(EventIndex index) const
 {
     return head(index).shown_before();

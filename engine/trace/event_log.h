@@ -34,7 +34,11 @@ public:
     }
     [[nodiscard]] EventKind kind(EventIndex index) const { return head(index).kind(); }
     /// What the task of an event of a row shows as from then on.
-    [[nodiscard]] Shown shown_after(EventIndex index) const;
+    [[nodiscard]] Shown shown_after(EventIndex index) const
+    {
+        const Head head = this->head(index);
+        return shown(head.condition(), head.cancel_requested(), head.delivered());
+    }
     [[nodiscard]] std::optional<Shown> shown_before(EventIndex index) const;
     /// The number of events up to and including this time.
     [[nodiscard]] EventIndex events_until(Time time) const;

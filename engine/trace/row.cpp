@@ -132,6 +132,21 @@ void RowStorage::append(Arena &arena, EventIndex index, Time time, Shown shown)
     }
 }
 
+void RowStorage::prefetch() const
+{
+    const auto [number, offset] = slot(m_size);
+    if (offset == 0)
+        return; // a new piece, which is nowhere yet
+    Piece *const last = piece(number);
+    __builtin_prefetch(last, 1);
+    // Where the columns are follows from the room of the piece, without a look at it.
+    const std::uint32_t room = capacity(number);
+    auto *const narrow = reinterpret_cast<std::uint32_t *>(last->sums() + room / sum_every);
+    __builtin_prefetch(narrow + offset, 1);
+    __builtin_prefetch(narrow + room + offset, 1);
+    __builtin_prefetch(reinterpret_cast<std::uint8_t *>(narrow + 2 * room) + offset, 1);
+}
+
 EventIndex RowStorage::index(std::size_t place) const
 {
     assert(place < m_size);

@@ -27,6 +27,9 @@ public:
     /// Events come in the order of their times.
     void append(Arena &arena, EventIndex index, Time time, Shown shown);
 
+    /// Has the memory fetched that the next append will write to.
+    void prefetch() const;
+
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] EventIndex index(std::size_t place) const;
     [[nodiscard]] Time time(std::size_t place) const;

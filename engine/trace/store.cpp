@@ -32,7 +32,8 @@ void TraceStore::clear()
     m_rows.clear();
     m_arena.clear();
     m_latest.clear();
-    m_checkpoints.clear();
+    m_shown.clear();
+    m_checkpoints.assign(1, {});
     m_outputs.clear();
     m_texts.assign(1, {});
     m_stacks.assign(1, {});
@@ -47,9 +48,25 @@ void TraceStore::append(const Batch &batch)
 {
     m_texts.insert(m_texts.end(), batch.texts.begin(), batch.texts.end());
     m_stacks.insert(m_stacks.end(), batch.stacks.begin(), batch.stacks.end());
-    for (const TraceEvent &event : batch.events)
-        add(event);
+    for (std::size_t i = 0; i < batch.events.size(); ++i) {
+        prefetch(std::span(batch.events).subspan(i));
+        add(batch.events[i]);
+    }
     m_live_end = std::max(m_live_end, batch.now);
+}
+
+/// With many tasks each event goes to another place of a large memory, which takes longer to reach
+/// than the event to add: what is to come is fetched ahead.
+void TraceStore::prefetch(std::span<const TraceEvent> coming) const
+{
+    constexpr std::size_t far = 16;
+    constexpr std::size_t near = 8;
+    if (coming.size() <= far || m_rows.size() < 256)
+        return;
+    if (const std::size_t lane = lane_of(coming[far].task); lane < m_rows.size())
+        __builtin_prefetch(&m_rows[lane]);
+    if (const std::size_t lane = lane_of(coming[near].task); lane < m_rows.size())
+        m_rows[lane].prefetch();
 }
 
 void TraceStore::add(const TraceEvent &event)
@@ -59,10 +76,9 @@ void TraceStore::add(const TraceEvent &event)
     const auto index = static_cast<EventIndex>(size());
     if (index % events_per_count == 0)
         m_count_checkpoints.push_back(m_counts);
-    const std::size_t last = m_checkpoints.empty() ? 0 : m_checkpoints.back().before;
-    if (index - last
+    if (index - m_checkpoints.back().before
         >= std::max(least_between_checkpoints, between_checkpoints_per_task * task_count()))
-        m_checkpoints.push_back({index, m_latest});
+        m_checkpoints.push_back({index, m_latest, m_shown});
     m_live_end = std::max(m_live_end, event.time);
     if (event.kind == EventKind::Output)
         m_outputs.push_back(index);
@@ -77,17 +93,18 @@ void TraceStore::add(const TraceEvent &event)
 void TraceStore::add_to_row(const TraceEvent &event, EventIndex index)
 {
     const std::size_t lane = lane_of(event.task);
+    const Shown now = shown(event);
     std::optional<Shown> before;
     if (lane == m_rows.size()) {
         m_rows.emplace_back();
         m_latest.push_back(index);
+        m_shown.push_back(now);
     } else {
         assert(lane < m_rows.size());
-        before = m_rows[lane].shown(m_rows[lane].size() - 1);
+        before = std::exchange(m_shown[lane], now);
         --m_counts[static_cast<std::size_t>(*before)];
         m_latest[lane] = index;
     }
-    const Shown now = shown(event);
     ++m_counts[static_cast<std::size_t>(now)];
     m_rows[lane].append(m_arena, index, event.time, now);
     m_events.append(event, before);
@@ -148,18 +165,19 @@ std::optional<TraceEvent> TraceStore::at(TaskId task, Time time) const
     return m_events[row(task)[*place]];
 }
 
+const TraceStore::Checkpoint &TraceStore::checkpoint(EventIndex end) const
+{
+    const auto after = std::ranges::partition_point(
+        m_checkpoints, [end](const Checkpoint &each) { return each.before <= end; });
+    return *std::prev(after);
+}
+
 std::vector<EventIndex> TraceStore::latest_at(Time time) const
 {
     const EventIndex end = events_until(time);
-    const auto after = std::ranges::partition_point(
-        m_checkpoints, [end](const Checkpoint &each) { return each.before <= end; });
-    std::vector<EventIndex> latest;
-    EventIndex index = 0;
-    if (after != m_checkpoints.begin()) {
-        latest = std::prev(after)->latest;
-        index = std::prev(after)->before;
-    }
-    for (; index < end; ++index) {
+    const Checkpoint &from = checkpoint(end);
+    std::vector<EventIndex> latest = from.latest;
+    for (EventIndex index = from.before; index < end; ++index) {
         const EventKind kind = m_events.kind(index);
         if (kind == EventKind::TaskCreated)
             latest.push_back(index);
@@ -171,10 +189,16 @@ std::vector<EventIndex> TraceStore::latest_at(Time time) const
 
 std::vector<Shown> TraceStore::shown_at(Time time) const
 {
-    const std::vector<EventIndex> latest = latest_at(time);
-    std::vector<Shown> result(latest.size());
-    std::ranges::transform(
-        latest, result.begin(), [this](EventIndex index) { return m_events.shown_after(index); });
+    const EventIndex end = events_until(time);
+    const Checkpoint &from = checkpoint(end);
+    std::vector<Shown> result = from.shown;
+    for (EventIndex index = from.before; index < end; ++index) {
+        const EventKind kind = m_events.kind(index);
+        if (kind == EventKind::TaskCreated)
+            result.push_back(m_events.shown_after(index));
+        else if (is_row_event(kind))
+            result[lane_of(m_events.task(index))] = m_events.shown_after(index);
+    }
     return result;
 }
 
@@ -264,13 +288,15 @@ Time TraceStore::row_end(TaskId task, std::size_t row_index) const
 std::size_t TraceStore::memory_use() const
 {
     std::size_t bytes = m_events.memory_use() + m_arena.memory_use()
-        + m_rows.capacity() * sizeof(RowStorage) + m_latest.capacity() * sizeof(EventIndex)
+        + m_rows.capacity() * sizeof(RowStorage)
+        + m_latest.capacity() * (sizeof(EventIndex) + sizeof(Shown))
         + m_outputs.capacity() * sizeof(EventIndex)
         + m_count_checkpoints.capacity() * sizeof(ShownCounts);
     for (const RowStorage &row : m_rows)
         bytes += row.memory_use() - sizeof row;
     for (const Checkpoint &checkpoint : m_checkpoints)
-        bytes += sizeof checkpoint + checkpoint.latest.capacity() * sizeof(EventIndex);
+        bytes += sizeof checkpoint
+            + checkpoint.latest.capacity() * (sizeof(EventIndex) + sizeof(Shown));
     for (const std::string &text : m_texts)
         bytes += sizeof text + (text.size() > 15 ? text.capacity() + 1 : 0);
     for (const Stack &stack : m_stacks)

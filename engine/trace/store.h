@@ -131,9 +131,14 @@ private:
     {
         EventIndex before = 0;
         std::vector<EventIndex> latest; ///< by lane
+        std::vector<Shown> shown; ///< the same
     };
 
+    /// The last one that is not after the event with this index; a first, empty one if there is
+    /// none.
+    [[nodiscard]] const Checkpoint &checkpoint(EventIndex end) const;
     void add(const TraceEvent &event);
+    void prefetch(std::span<const TraceEvent> coming) const;
     void add_to_row(const TraceEvent &event, EventIndex index);
     void follow_step(const TraceEvent &event);
 
@@ -141,6 +146,7 @@ private:
     Arena m_arena; ///< of the rows
     std::vector<RowStorage> m_rows; ///< by lane
     std::vector<EventIndex> m_latest; ///< by lane
+    std::vector<Shown> m_shown; ///< the same
     std::vector<Checkpoint> m_checkpoints;
     std::vector<EventIndex> m_outputs;
     std::deque<std::string> m_texts; ///< by TextId; never move

@@ -2,27 +2,6 @@
 
 namespace trace {
 
-Shown shown(const TraceEvent &event)
-{
-    switch (event.condition) {
-    case Condition::Result:
-        return Shown::Result;
-    case Condition::Exception:
-        return Shown::Exception;
-    case Condition::Cancelled:
-        return Shown::Cancelled;
-    case Condition::Ready:
-    case Condition::Running:
-    case Condition::Waiting:
-        break;
-    }
-    if (event.cancel_requests > 0)
-        return event.delivered ? Shown::CleaningUp : Shown::CancelRequested;
-    if (event.condition == Condition::Ready)
-        return Shown::Ready;
-    return event.condition == Condition::Running ? Shown::Running : Shown::Waiting;
-}
-
 const char *word(Shown shown)
 {
     switch (shown) {

@@ -120,7 +120,23 @@ enum class Shown : std::uint8_t {
 };
 inline constexpr int shown_count = 8;
 
-[[nodiscard]] Shown shown(const TraceEvent &event);
+/// @param cancelling there is a pending request.
+[[nodiscard]] constexpr Shown shown(Condition condition, bool cancelling, bool delivered)
+{
+    if (is_done(condition))
+        return Shown(static_cast<int>(Shown::Result) + static_cast<int>(condition)
+            - static_cast<int>(Condition::Result));
+    if (cancelling)
+        return delivered ? Shown::CleaningUp : Shown::CancelRequested;
+    return Shown(static_cast<int>(condition));
+}
+static_assert(static_cast<int>(Shown::Waiting) == static_cast<int>(Condition::Waiting));
+static_assert(shown(Condition::Cancelled, true, true) == Shown::Cancelled);
+
+[[nodiscard]] constexpr Shown shown(const TraceEvent &event)
+{
+    return shown(event.condition, event.cancel_requests > 0, event.delivered);
+}
 
 /// The word for it in logs and tests: "ready", "running", "waiting". Both phases of a cancel
 /// are "cancelling"; the ends are "finished", "failed" and "cancelled".

@@ -69,6 +69,14 @@ public Q_SLOTS:
     /// To the previous and the next event of the selected task.
     void stepBackInLane();
     void stepForwardInLane();
+    /// From the event that the selected task is at to the one that led to it, or that it led to;
+    /// the selection goes along from task to task.
+    void followCause();
+    void followEffect();
+    /// To the next time that the selected task was asked to cancel, or that the error was thrown
+    /// for that; after the last, to the first again.
+    void goToCancel();
+    void goToDelivery();
     void selectPrevious();
     void selectNext();
     void selectFirst();
@@ -83,6 +91,8 @@ Q_SIGNALS:
     void contextMenuRequested(asyncio::TaskId task, QPoint globalPosition);
     /// A span is measured now, or no longer.
     void measureChanged(bool measuring);
+    /// Why a command did nothing, in words for the user.
+    void explained(const QString &why);
 
 protected:
     bool viewportEvent(QEvent *event) override;
@@ -104,6 +114,9 @@ private:
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
     void showTime(Time time);
+    void showEvent(trace::EventIndex index);
+    [[nodiscard]] TaskId taskToFollow();
+    bool goToNext(TaskId task, trace::EventKind kind);
     [[nodiscard]] Time zoomAnchor() const;
 
     Document &m_document;

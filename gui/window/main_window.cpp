@@ -224,6 +224,7 @@ void MainWindow::connectViews()
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
+    connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_tasks, &TasksPanel::taskActivated, m_timeline,
         [this](TaskId task) { m_timeline->reveal(task); });

@@ -75,6 +75,7 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
     };
     add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
         Command::StepForwardInLane, Command::GoToStart, Command::GoLive});
+    add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
     add({Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ZoomToSpan});
     add({Command::PanLeft, Command::PanRight});
     add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast});

@@ -201,7 +201,7 @@ void naive(State &state, const Look &look)
     times.report(state);
 }
 
-/// What all tasks are at some time: what the panels ask for while the playhead is dragged.
+/// What all tasks show as at some time.
 void state_at_a_time(State &state, const Look &look)
 {
     const trace::TraceStore &store = look.trace().document->store();
@@ -210,7 +210,23 @@ void state_at_a_time(State &state, const Look &look)
     for (auto _ : state) {
         const Time time = store.live_end() * (++step * 37 % 100) / 100;
         times.begin();
+        benchmark::DoNotOptimize(store.shown_at(time));
+        times.end();
+    }
+    times.report(state);
+}
+
+/// All that is known of all tasks then, and the ready queue.
+void conditions_at_a_time(State &state, const Look &look)
+{
+    const trace::TraceStore &store = look.trace().document->store();
+    FrameTimes times;
+    std::int64_t step = 0;
+    for (auto _ : state) {
+        const Time time = store.live_end() * (++step * 37 % 100) / 100;
+        times.begin();
         benchmark::DoNotOptimize(store.all_at(time));
+        benchmark::DoNotOptimize(store.ready_at(time));
         times.end();
     }
     times.report(state);
@@ -277,6 +293,7 @@ void add_trace(Source source, std::size_t events, std::size_t lanes, Yardsticks 
     add("pan_sweep", pan_sweep, look);
     add("scroll_sweep", scroll_sweep, look);
     add("state_at", state_at_a_time, look);
+    add("conditions_at", conditions_at_a_time, look);
     add("counts_at", counts_at_a_time, look);
     if (yardsticks == Yardsticks::No)
         return;

@@ -223,20 +223,39 @@ private Q_SLOTS:
         QVERIFY(run.refusals[2].contains(QStringLiteral("'no such'")));
     }
 
-    void aFullRecordingPausesTheRunAndSaysSo()
+    void aFullRecordingPausesTheRunUntilItMayGoOn()
     {
         WatchedEngine run;
         run.runEmpty({.demo = {}, .speed = fast, .most_events = 1000});
 
-        run.spawn("worker", {10'000, 0});
+        run.spawn("worker", {10'000, 0}, 30);
 
         TRY_VERIFY(run.engine.paused() && run.is(RunState::Paused));
-        TRY_COMPARE(run.refusals.size(), 1);
-        QVERIFY(run.refusals[0].contains(QStringLiteral("1,000")));
-        QVERIFY(run.store.size() >= 1000);
+        TRY_COMPARE(run.limits, 1);
+        const std::size_t full = run.store.size();
+        QVERIFY(full >= 1000 && full < 500'000);
         run.engine.resume();
-        TRY_COMPARE(run.refusals.size(), 2);
+        TRY_COMPARE(run.limits, 2);
         QVERIFY(run.engine.paused() && run.is(RunState::Paused));
+        run.engine.goOn(1000);
+        TRY_COMPARE(run.limits, 3);
+        QVERIFY(run.store.size() >= full + 1000);
+        run.engine.goOn(2'000'000);
+        TRY_VERIFY(run.is(RunState::Finished) && !run.engine.paused());
+        QCOMPARE(run.limits, 3);
+    }
+
+    void aRunWaitsForAReceiverThatIsBehindAndLosesNothing()
+    {
+        WatchedEngine run;
+        run.runEmpty({.demo = {}, .speed = fast});
+
+        run.spawn("worker", {10'000, 0}, 30); // more events than may be on the way
+
+        TRY_VERIFY(run.is(RunState::Finished) && run.store.task_count() == 30);
+        QCOMPARE(run.showing(trace::Shown::Result), 30U);
+        QVERIFY(run.store.size() > 800'000);
+        QVERIFY(run.timesIncrease);
     }
 
     void theRealClockIsNeverFaster()

@@ -52,6 +52,7 @@ public:
         connect(&engine, &host::Engine::recorded, this, &WatchedEngine::append);
         connect(&engine, &host::Engine::refused, this,
             [this](const QString &reason) { refusals << reason; });
+        connect(&engine, &host::Engine::limitReached, this, [this] { ++limits; });
         connect(&engine, &host::Engine::stateChanged, this,
             [this](host::RunState state) { states.push_back(state); });
     }
@@ -74,6 +75,7 @@ public:
 
     trace::TraceStore store;
     QStringList refusals;
+    int limits = 0; ///< how often the recording was full
     std::vector<host::RunState> states;
     int batches = 0; ///< of the present run
     bool timesIncrease = true; ///< of every batch so far, in this run and the earlier ones

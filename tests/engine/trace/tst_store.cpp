@@ -147,12 +147,13 @@ private Q_SLOTS:
     void itAgreesWithLookingAtEveryEvent()
     {
         std::mt19937 random(1);
-        const std::vector<TraceEvent> events = random_events(10'000, random);
+        const std::vector<TraceEvent> events = random_events(60'000, random);
         const TraceStore store = store_of(events);
 
         for (int i = 0; i < 100; ++i) {
-            const Time time{static_cast<Time::rep>(random() % 11'000) - 10};
+            const Time time{static_cast<Time::rep>(random() % 66'000) - 10};
             const std::vector<TraceEvent> all = store.all_at(time);
+            const std::vector<Shown> shown_then = store.shown_at(time);
             ShownCounts counts{};
             std::size_t existing = 0;
             for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
@@ -161,12 +162,28 @@ private Q_SLOTS:
                 QVERIFY(store.at(task, time) == expected);
                 if (!expected)
                     continue;
+                QVERIFY(shown_then.at(existing) == shown(*expected));
                 QVERIFY(all.at(existing++) == *expected);
                 ++counts[static_cast<std::size_t>(shown(*expected))];
             }
             QCOMPARE(all.size(), existing);
+            QCOMPARE(shown_then.size(), existing);
             QVERIFY(store.counts_at(time) == counts);
         }
+    }
+
+    void readyTasksAreInTheOrderOfTheQueue()
+    {
+        TraceEvent cancelled = make_event(4s, second, EventKind::CancelRequested, Condition::Ready);
+        cancelled.cancel_requests = 1;
+        const TraceStore store = store_of({created(0s, first), created(1s, second),
+            began(2s, first), make_event(3s, first, EventKind::StepEnded, Condition::Ready),
+            cancelled, began(5s, second)});
+
+        QVERIFY(store.ready_at(1s) == (std::vector{first, second}));
+        QVERIFY(store.ready_at(2s) == std::vector{second});
+        QVERIFY(store.ready_at(4s) == (std::vector{second, first}));
+        QVERIFY(store.ready_at(5s) == std::vector{first});
     }
 
     void batchesAddUp()

@@ -1,0 +1,103 @@
+// What the keys do that follow causes and cancels from event to event.
+
+#include "engine/trace/cancel_search.h"
+#include "engine/trace/causes.h"
+#include "gui/timeline/task_text.h"
+#include "gui/timeline/timeline_view.h"
+
+namespace gui {
+
+using trace::EventIndex;
+using trace::EventKind;
+using trace::TraceStore;
+
+/// To an event of whatever task, with the selection.
+void TimelineView::showEvent(EventIndex index)
+{
+    const trace::TraceEvent event = m_document.store().event(index);
+    if (event.task != asyncio::no_task) {
+        m_document.selection().select(event.task);
+        reveal(event.task);
+    }
+    showTime(event.time);
+}
+
+/// The selected task; if there is none, the user is told.
+TaskId TimelineView::taskToFollow()
+{
+    const TaskId task = m_document.selection().current();
+    if (!m_document.store().contains(task)) {
+        Q_EMIT explained(tr("Select a task first"));
+        return asyncio::no_task;
+    }
+    return task;
+}
+
+void TimelineView::followCause()
+{
+    const TraceStore &store = m_document.store();
+    const TaskId task = taskToFollow();
+    if (task == asyncio::no_task)
+        return;
+    const auto event = trace::event_looked_at(store, task, m_document.playhead().time());
+    if (!event) {
+        Q_EMIT explained(
+            tr("%1 does not exist yet at the playhead").arg(fromStore(store.info(task).name)));
+        return;
+    }
+    if (const auto cause = trace::cause_of(store, *event))
+        showEvent(*cause);
+    else
+        Q_EMIT explained(tr("The chain of causes begins here, with %1")
+                             .arg(causeText(store, store.event(*event))));
+}
+
+void TimelineView::followEffect()
+{
+    const TraceStore &store = m_document.store();
+    const TaskId task = taskToFollow();
+    if (task == asyncio::no_task)
+        return;
+    const auto event = trace::event_looked_at(store, task, m_document.playhead().time());
+    const auto effect = event ? trace::effect_of(store, *event) : store.row(task).front();
+    if (effect)
+        showEvent(*effect);
+    else
+        Q_EMIT explained(tr("The chain of effects ends here"));
+}
+
+void TimelineView::goToCancel()
+{
+    const TaskId task = taskToFollow();
+    if (task != asyncio::no_task && !goToNext(task, EventKind::CancelRequested))
+        Q_EMIT explained(
+            tr("%1 was never asked to cancel").arg(fromStore(m_document.store().info(task).name)));
+}
+
+void TimelineView::goToDelivery()
+{
+    const TraceStore &store = m_document.store();
+    const TaskId task = taskToFollow();
+    if (task == asyncio::no_task || goToNext(task, EventKind::CancelDelivered))
+        return;
+    const bool asked = trace::find_cancel(store, task, EventKind::CancelRequested, 0).has_value();
+    const QString why = asked ? tr("%1 was asked to cancel, but the CancelledError has not been "
+                                   "thrown into it")
+                              : tr("%1 was never asked to cancel");
+    Q_EMIT explained(why.arg(fromStore(store.info(task).name)));
+}
+
+/// The next after the playhead, or else the first. Returns false if there is none.
+bool TimelineView::goToNext(TaskId task, EventKind kind)
+{
+    const TraceStore &store = m_document.store();
+    const auto now = store.row_index(task, m_document.playhead().time());
+    auto place = trace::find_cancel(store, task, kind, now ? *now + 1 : 0);
+    if (!place)
+        place = trace::find_cancel(store, task, kind, 0);
+    if (place)
+        showEvent(store.row(task)[*place]);
+    return place.has_value();
+}
+
+} // namespace gui
