@@ -22,6 +22,7 @@ void Document::append(const trace::Batch &batch)
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
     m_shownTasks.grow();
+    m_lanes.grow();
     Q_EMIT appended();
 }
 
@@ -29,6 +30,7 @@ void Document::clear()
 {
     m_store.clear();
     m_shownTasks.reset();
+    m_lanes.reset();
     m_selection.clear();
     m_window.reset();
     m_playhead.reset();

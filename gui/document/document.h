@@ -54,7 +54,7 @@ private:
     Playhead m_playhead;
     TaskFilters m_filters;
     ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
-    Lanes m_lanes{m_store, m_shownTasks};
+    Lanes m_lanes{m_store, m_shownTasks, m_playhead};
     Selection m_selection;
 };
 
