@@ -36,10 +36,13 @@ const QMap<QString, Layer> &layers()
         {QStringLiteral("gui/theme"), {values}},
         {QStringLiteral("gui/demos"), {engine}},
         {QStringLiteral("gui/document"), {values}},
+        {QStringLiteral("gui/files"),
+            {engine + QStringList{QStringLiteral("gui/document"), QStringLiteral("gui/demos")}}},
         {QStringLiteral("gui/timeline"), {looks}},
         {QStringLiteral("gui/panels"), {looks + engine}},
         {QStringLiteral("gui/controls"), {looks + engine}},
-        {QStringLiteral("gui/window"), {looks + engine + views}},
+        {QStringLiteral("gui/window"),
+            {looks + engine + views + QStringList{QStringLiteral("gui/files")}}},
     };
     return all;
 }

@@ -23,6 +23,7 @@ Engine::~Engine()
 void Engine::run(const RunSettings &settings)
 {
     dropRun();
+    m_stopped = false;
     m_settings = settings;
     m_thread = new QThread(this);
     m_thread->setObjectName(QStringLiteral("engine"));
@@ -38,6 +39,15 @@ void Engine::run(const RunSettings &settings)
     post([](EngineHost &host) { host.start(); });
     setState(settings.paused ? RunState::Paused : RunState::Running);
     Q_EMIT started(); // last: whoever hears it may give commands, or begin yet another run
+}
+
+void Engine::stop()
+{
+    dropRun();
+    m_stopped = true;
+    m_settings.paused = false;
+    setState(RunState::Finished);
+    Q_EMIT stopped();
 }
 
 void Engine::dropRun()
@@ -120,6 +130,12 @@ void Engine::wait(const WaitRequest &request)
 void Engine::asCompleted(const AsCompletedRequest &request)
 {
     post([request](EngineHost &host) { host.asCompleted(request); });
+}
+
+void Engine::setMostEvents(std::size_t events)
+{
+    m_settings.most_events = events;
+    post([events](EngineHost &host) { host.setLimit(events); });
 }
 
 void Engine::goOn(std::size_t events)

@@ -28,10 +28,16 @@ public:
 
     /// Drops the present run and begins another.
     void run(const RunSettings &settings);
+    /// Drops the present run; there is none until the next, and commands do nothing.
+    void stop();
+    /// There is no run, because it was stopped.
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
     void pause();
     void resume();
     void step();
     void setSpeed(double speed);
+    /// How many events the present and later runs may record.
+    void setMostEvents(std::size_t events);
     /// After limitReached(): records so many events more before the run is paused again.
     void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);
@@ -43,6 +49,7 @@ public:
 Q_SIGNALS:
     /// A new run begins: what was recorded before belongs to the old one.
     void started();
+    void stopped();
     void recorded(const host::SharedBatch &batch);
     void stateChanged(host::RunState state);
     /// The recording has as many events as its settings allow, so the run is paused.
@@ -62,6 +69,7 @@ private:
 
     RunSettings m_settings;
     RunState m_state = RunState::Finished;
+    bool m_stopped = false;
     EngineHost *m_host = nullptr; ///< on m_thread; deleted when that ends
     QThread *m_thread = nullptr;
     int m_runs = 0; ///< that were dropped; what is still heard of them is not passed on

@@ -36,6 +36,8 @@ public:
     void setSpeed(double speed);
     /// The receiver has taken so many of the recorded events.
     void taken(std::size_t events);
+    /// The run is paused when it has recorded so many events.
+    void setLimit(std::size_t events) { m_limit = events; }
     /// Records so many events more than there are before the run is paused again, and resumes.
     void goOn(std::size_t events);
     void spawn(const SpawnRequest &request);

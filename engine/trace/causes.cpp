@@ -97,7 +97,9 @@ Found cause_of_readiness(const TraceStore &store, EventIndex index, const TraceE
     const bool cancels = previous.kind == EventKind::CancelRequested
         && static_cast<CancelEffect>(previous.other) == CancelEffect::CancelledWaiter
         && previous.cause == event.cause && previous.cause_task == event.cause_task;
-    if (previous.kind == EventKind::TaskCreated || cancels)
+    const bool first = previous.kind == EventKind::TaskCreated
+        && previous.time >= store.known_since(); // else what was between is forgotten
+    if (first || cancels)
         return before;
     return recorded_cause(store, index, event);
 }

@@ -42,6 +42,34 @@ void TraceStore::clear()
     m_blockages.clear();
     m_step.reset();
     m_live_end = {};
+    m_known_since = {};
+}
+
+void TraceStore::forget_before(EventIndex first)
+{
+    if (first == 0 || first >= size())
+        return;
+    const Time since = time(first);
+    std::vector<EventIndex> kept = latest_before(first);
+    const std::size_t tasks = kept.size();
+    for (std::size_t lane = 0; lane < tasks; ++lane) {
+        const EventIndex created = row(task_at(lane)).front();
+        if (created != kept[lane])
+            kept.push_back(created);
+    }
+    std::ranges::sort(kept);
+
+    TraceStore shorter;
+    shorter.m_texts = std::move(m_texts);
+    shorter.m_stacks = std::move(m_stacks);
+    shorter.m_default_names = std::move(m_default_names);
+    for (const EventIndex index : kept)
+        shorter.add(m_events[index]);
+    for (EventIndex index = first; index < size(); ++index)
+        shorter.add(m_events[index]);
+    shorter.m_live_end = m_live_end;
+    shorter.m_known_since = since;
+    *this = std::move(shorter);
 }
 
 void TraceStore::append(const Batch &batch)
@@ -174,7 +202,11 @@ const TraceStore::Checkpoint &TraceStore::checkpoint(EventIndex end) const
 
 std::vector<EventIndex> TraceStore::latest_at(Time time) const
 {
-    const EventIndex end = events_until(time);
+    return latest_before(events_until(time));
+}
+
+std::vector<EventIndex> TraceStore::latest_before(EventIndex end) const
+{
     const Checkpoint &from = checkpoint(end);
     std::vector<EventIndex> latest = from.latest;
     for (EventIndex index = from.before; index < end; ++index) {
@@ -274,8 +306,13 @@ ShownSet TraceStore::shown_between(TaskId task, std::size_t first, std::size_t l
 
 Durations TraceStore::durations(TaskId task, Time until) const
 {
-    const Spent spent = row(task).spent_until(until);
-    const auto of = [&spent](Shown shown) { return spent[static_cast<std::size_t>(shown)]; };
+    const Row events = row(task);
+    const Spent spent = events.spent_until(until);
+    const Spent unknown = events.spent_until(std::min(m_known_since, until));
+    const auto of = [&](Shown shown) {
+        const auto at = static_cast<std::size_t>(shown);
+        return spent[at] - unknown[at];
+    };
     return {of(Shown::Ready), of(Shown::Running), of(Shown::Waiting),
         of(Shown::CancelRequested) + of(Shown::CleaningUp)};
 }

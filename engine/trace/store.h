@@ -42,7 +42,7 @@ using ShownCounts = std::array<std::uint32_t, shown_count>;
 /// Which of the ways to show occur; indexed by Shown.
 using ShownSet = std::bitset<shown_count>;
 
-/// Everything that was recorded of one run; it only grows.
+/// Everything that was recorded of one run; it only grows, unless it is told to forget.
 ///
 /// Lives on one thread (the GUI's). All that is on screen is a function of it, so looking at the
 /// past and at the running loop is one code path. Times ask for the latest event at or before them.
@@ -54,10 +54,22 @@ public:
     /// Adds what was recorded. The batches of one recorder come in order and without gaps.
     void append(const Batch &batch);
     void clear();
+    /// Forgets what happened before the event with this index, to make room. Of every task that
+    /// existed by then, its creation and its latest event stay, as do all texts; indices change.
+    void forget_before(EventIndex first);
+    /// From when on all that happened is here; 0 unless something was forgotten.
+    [[nodiscard]] Time known_since() const { return m_known_since; }
 
     [[nodiscard]] std::size_t size() const { return m_events.size(); }
     [[nodiscard]] TraceEvent event(EventIndex index) const { return m_events[index]; }
     [[nodiscard]] Time time(EventIndex index) const { return m_events.time(index); }
+    [[nodiscard]] EventKind kind(EventIndex index) const { return m_events.kind(index); }
+    /// What the task of an event of a row showed as until then, if it was there, and from then on.
+    [[nodiscard]] std::optional<Shown> shown_before(EventIndex index) const
+    {
+        return m_events.shown_before(index);
+    }
+    [[nodiscard]] Shown shown_after(EventIndex index) const { return m_events.shown_after(index); }
     /// What it takes, in bytes, texts and stacks included.
     [[nodiscard]] std::size_t memory_use() const;
     /// The latest time known; the end of the last bars.
@@ -81,6 +93,8 @@ public:
     /// The latest event of every task that exists at a time, by lane. Some 0.1 ms for 10,000 tasks,
     /// however long the run.
     [[nodiscard]] std::vector<EventIndex> latest_at(Time time) const;
+    /// The same just before the event with this index.
+    [[nodiscard]] std::vector<EventIndex> latest_before(EventIndex end) const;
     /// What these tasks show as, by lane.
     [[nodiscard]] std::vector<Shown> shown_at(Time time) const;
     /// The conditions of all tasks that exist at a time, in order of creation.
@@ -91,6 +105,7 @@ public:
     [[nodiscard]] const ShownCounts &live_counts() const { return m_counts; }
     /// The same just before the event with this index.
     [[nodiscard]] ShownCounts counts_before(EventIndex end) const;
+    /// Up to a time, without what was forgotten.
     [[nodiscard]] Durations durations(TaskId task, Time until) const;
     /// What a task showed as in the places [first, last) of its row; fast for long stretches.
     [[nodiscard]] ShownSet shown_between(TaskId task, std::size_t first, std::size_t last) const;
@@ -110,6 +125,9 @@ public:
     /// What tasks printed: the indices of these events, ascending.
     [[nodiscard]] std::span<const EventIndex> outputs() const { return m_outputs; }
 
+    /// The ids of texts and stacks, those of the empty ones too, are below these.
+    [[nodiscard]] std::size_t text_count() const { return m_texts.size(); }
+    [[nodiscard]] std::size_t stack_count() const { return m_stacks.size(); }
     [[nodiscard]] std::string_view text(TextId id) const;
     [[nodiscard]] const Stack &stack(StackId id) const;
     /// The lines where a task stands at a time, innermost first: those of its last known await, or,
@@ -157,6 +175,7 @@ private:
     std::vector<Blockage> m_blockages; ///< the ended ones
     std::optional<StepSpan> m_step; ///< the step that is running at the live end
     Time m_live_end{};
+    Time m_known_since{};
 };
 
 /// From how long on a step counts as blocking the loop: asyncio's own slow_callback_duration.

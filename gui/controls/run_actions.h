@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QAction *step() const { return m_step; }
     [[nodiscard]] QAction *slower() const { return m_slower; }
     [[nodiscard]] QAction *faster() const { return m_faster; }
+    /// Asks how many events a recording may have.
+    [[nodiscard]] QAction *limit() const { return m_limit; }
 
     /// The speeds that are offered, slowest first; the last is as fast as possible.
     [[nodiscard]] static const std::vector<double> &speeds();
@@ -53,6 +55,7 @@ private:
     QAction *m_step;
     QAction *m_slower;
     QAction *m_faster;
+    QAction *m_limit;
 };
 
 } // namespace gui

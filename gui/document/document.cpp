@@ -19,10 +19,21 @@ std::size_t Document::tasksLeft() const
 void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);
+    m_digest.grow();
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
     m_shownTasks.grow();
     m_lanes.grow();
+    Q_EMIT appended();
+}
+
+void Document::forgetOldest()
+{
+    m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_playhead.setBegin(m_store.known_since());
+    m_shownTasks.reset();
+    m_lanes.update();
+    Q_EMIT cleared();
     Q_EMIT appended();
 }
 
@@ -31,7 +42,9 @@ void Document::clear()
     m_store.clear();
     m_shownTasks.reset();
     m_lanes.reset();
+    m_digest.clear();
     m_selection.clear();
+    m_sources.clear();
     m_window.reset();
     m_playhead.reset();
     Q_EMIT cleared();

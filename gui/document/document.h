@@ -3,10 +3,13 @@
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
+#include "gui/document/run_digest.h"
 #include "gui/document/selection.h"
 #include "gui/document/shown_tasks.h"
+#include "gui/document/sources.h"
 #include "gui/document/task_filters.h"
 #include "gui/document/time_window.h"
+#include "gui/document/view_history.h"
 
 #include <QObject>
 
@@ -28,6 +31,10 @@ public:
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] TaskFilters &filters() { return m_filters; }
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
+    [[nodiscard]] const RunDigest &digest() const { return m_digest; }
+    /// The views of this run that were looked at.
+    [[nodiscard]] ViewHistory &history() { return m_history; }
+    [[nodiscard]] Sources &sources() { return m_sources; }
     [[nodiscard]] Lanes &lanes() { return m_lanes; }
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
@@ -35,6 +42,9 @@ public:
 
     /// Adds what was recorded and moves whatever follows the live end.
     void append(const trace::Batch &batch);
+    /// Forgets the older half of what was recorded, as far as it can: cleared() and appended()
+    /// follow each other, while playhead, window and selection stay.
+    void forgetOldest();
     /// Forgets the run; a new one follows.
     void clear();
     /// Moves the playhead to the event before or after the one it is at, and shows it.
@@ -50,12 +60,15 @@ private:
     void showEvent(trace::EventIndex index);
 
     trace::TraceStore m_store;
+    RunDigest m_digest{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
     TaskFilters m_filters;
     ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
     Lanes m_lanes{m_store, m_shownTasks, m_playhead};
     Selection m_selection;
+    ViewHistory m_history;
+    Sources m_sources;
 };
 
 } // namespace gui

@@ -6,13 +6,20 @@ namespace gui {
 
 void Playhead::setTime(Time time)
 {
-    const Time clamped = std::clamp(time, Time{0}, m_liveEnd);
+    const Time clamped = std::clamp(time, std::min(m_begin, m_liveEnd), m_liveEnd);
     apply(clamped, false);
 }
 
 void Playhead::goLive()
 {
     apply(m_liveEnd, true);
+}
+
+void Playhead::setBegin(Time time)
+{
+    m_begin = time;
+    if (m_time < m_begin)
+        apply(std::min(m_begin, m_liveEnd), m_live);
 }
 
 void Playhead::setLiveEnd(Time time)
@@ -24,6 +31,7 @@ void Playhead::setLiveEnd(Time time)
 
 void Playhead::reset()
 {
+    m_begin = {};
     m_liveEnd = {};
     apply({}, true);
 }

@@ -21,6 +21,8 @@ public:
     /// Looks at this time from now on, whatever the run does. Clamped to the run.
     void setTime(Time time);
     void goLive();
+    /// Nothing before this time is known.
+    void setBegin(Time time);
     /// The run has come this far.
     void setLiveEnd(Time time);
     void reset();
@@ -33,6 +35,7 @@ private:
     void apply(Time time, bool live);
 
     Time m_time{};
+    Time m_begin{};
     Time m_liveEnd{};
     bool m_live = true;
 };

@@ -24,7 +24,7 @@ Time scaled(Time time, double factor)
 TimeWindow::TimeWindow(QObject *parent)
     : QObject(parent)
 {
-    m_range = fittedRange();
+    m_range = whole();
 }
 
 Time TimeWindow::shortest()
@@ -32,7 +32,7 @@ Time TimeWindow::shortest()
     return 10ns;
 }
 
-TimeRange TimeWindow::fittedRange() const
+TimeRange TimeWindow::whole() const
 {
     return {Time{0}, std::max(least_fitted, m_liveEnd + m_liveEnd / roomAtEnd)};
 }
@@ -44,7 +44,7 @@ void TimeWindow::setRange(TimeRange range)
 
 void TimeWindow::zoom(double factor, Time anchor)
 {
-    const Time longest = std::max<Time>(fittedRange().length() * 4, 10s);
+    const Time longest = std::max<Time>(whole().length() * 4, 10s);
     // Limited before it is a Time again, which has limits of its own.
     const double wanted = static_cast<double>(m_range.length().count()) * factor;
     const Time length = wanted >= static_cast<double>(longest.count())
@@ -60,7 +60,11 @@ void TimeWindow::zoom(double factor, Time anchor)
 
 void TimeWindow::pan(double share)
 {
-    const Time by = scaled(m_range.length(), share);
+    move(scaled(m_range.length(), share));
+}
+
+void TimeWindow::move(Time by)
+{
     apply({m_range.begin + by, m_range.end + by}, false, false);
 }
 
@@ -74,7 +78,7 @@ void TimeWindow::reveal(Time time)
 
 void TimeWindow::fit()
 {
-    apply(fittedRange(), true, true);
+    apply(whole(), true, true);
 }
 
 void TimeWindow::follow()

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool following() const { return m_following; }
     /// True while the window shows the whole run, from 0 to the live end, and grows with it.
     [[nodiscard]] bool fitted() const { return m_fitted; }
+    /// The whole run, as the window shows it when it is fitted.
+    [[nodiscard]] TimeRange whole() const;
 
     /// Shows this stretch and stops following.
     void setRange(TimeRange range);
@@ -42,6 +44,8 @@ public:
     void zoom(double factor, Time anchor);
     /// Moves by a share of the length: 0.1 is a tenth to the right.
     void pan(double share);
+    /// Moves by this time, to the right if it is positive.
+    void move(Time by);
     /// Moves as little as needed so that this time is visible.
     void reveal(Time time);
     /// Shows everything, and goes on doing so while the run grows.
@@ -60,7 +64,6 @@ Q_SIGNALS:
 
 private:
     void apply(TimeRange range, bool following, bool fitted);
-    [[nodiscard]] TimeRange fittedRange() const;
 
     TimeRange m_range;
     Time m_liveEnd{};

@@ -5,7 +5,6 @@
 #include "gui/panels/task_facts.h"
 
 #include <QComboBox>
-#include <QFile>
 #include <QLabel>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -58,7 +57,7 @@ void CodePanel::buildLayout()
     m_files->hide();
     m_missing->setAlignment(Qt::AlignCenter);
     m_missing->setWordWrap(true);
-    m_missing->setText(tr("The source of the running demo is shown here."));
+    m_missing->setText(nothingYet());
     m_view->setToolTip(
         tr("The triangles show where tasks stand at the playhead. Click one to select its tasks."));
     m_pages->addWidget(m_missing);
@@ -71,11 +70,22 @@ void CodePanel::buildLayout()
     setFocusProxy(m_view);
 }
 
+QString CodePanel::nothingYet()
+{
+    return tr("The source in which the selected task stands is shown here.");
+}
+
 void CodePanel::setMainFile(const QString &file)
 {
     m_files->clear();
-    offer(file.toStdString());
-    showFile(file);
+    m_file.clear(); // a file of the same name may have another text now
+    if (file.isEmpty()) {
+        m_missing->setText(nothingYet());
+        m_pages->setCurrentWidget(m_missing);
+    } else {
+        offer(file.toStdString());
+        showFile(file);
+    }
     refresh();
 }
 
@@ -142,12 +152,12 @@ void CodePanel::showFile(const QString &file)
         return;
     m_file = file;
     m_files->setCurrentIndex(m_files->findData(file));
-    QFile source(QStringLiteral(":/%1").arg(file));
-    if (source.open(QIODevice::ReadOnly)) {
-        m_view->setSource(QString::fromUtf8(source.readAll()));
+    if (const auto source = m_document.sources().text(file)) {
+        m_view->setSource(QString::fromUtf8(*source));
         m_pages->setCurrentWidget(m_view);
     } else {
-        m_missing->setText(tr("The source of %1 is not part of this program.").arg(file));
+        m_missing->setText(
+            tr("The source of %1 is part neither of the recording nor of this program.").arg(file));
         m_pages->setCurrentWidget(m_missing);
     }
     labelTasks();

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] QString file() const { return m_file; }
     [[nodiscard]] CodeView *view() const { return m_view; }
 
-    /// Shows this file, and forgets those of the last run.
+    /// Shows this file, and forgets those of the last run; none if it is empty.
     void setMainFile(const QString &file);
     void setTheme(CodeTheme theme);
     void zoomIn();
@@ -39,6 +39,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    [[nodiscard]] static QString nothingYet();
     void buildLayout();
     void refresh();
     void reset();

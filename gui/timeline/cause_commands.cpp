@@ -15,11 +15,13 @@ using trace::TraceStore;
 void TimelineView::showEvent(EventIndex index)
 {
     const trace::TraceEvent event = m_document.store().event(index);
-    if (event.task != asyncio::no_task) {
-        m_document.selection().select(event.task);
-        reveal(event.task);
-    }
-    showTime(event.time);
+    m_travel.go(ViewMove::Jump, [&] {
+        if (event.task != asyncio::no_task) {
+            m_document.selection().select(event.task);
+            reveal(event.task);
+        }
+        showTime(event.time);
+    });
 }
 
 /// The selected task; if there is none, the user is told.

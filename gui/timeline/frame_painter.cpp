@@ -87,6 +87,23 @@ void FramePainter::selected(const TimelineLayout &layout, const Selection &selec
     }
 }
 
+void FramePainter::forgotten()
+{
+    const Time since = m_scene.store.known_since();
+    if (since <= m_scene.axis.range.begin)
+        return;
+    QRect rect = m_scene.lanes;
+    rect.setLeft(m_scene.axis.left);
+    rect.setRight(std::min(m_scene.axis.columnOf(since), m_scene.axis.right()) - 1);
+    m_painter.fillRect(rect, m_theme.background);
+    drawPattern(
+        m_painter, Pattern::Hatch, rect, faint(m_theme.dimText, 0.35), m_theme.patternPitch * 4);
+    const QString text
+        = QCoreApplication::translate("gui::Timeline", "forgotten: the recording was full");
+    chip(chipRect(rect.center().x(), rect.center().y(), text), text, m_theme.background,
+        m_theme.dimText);
+}
+
 void FramePainter::liveEnd(const TimelineLayout &layout)
 {
     m_painter.setPen(QPen(m_theme.dimText, m_theme.lineWidth, Qt::DotLine));

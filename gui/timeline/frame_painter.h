@@ -29,6 +29,8 @@ public:
 
     void grid(const std::vector<Tick> &ticks);
     void selected(const TimelineLayout &layout, const Selection &selection);
+    /// Covers the time of which not all is known any more.
+    void forgotten();
     void liveEnd(const TimelineLayout &layout);
     void span(const Span &span);
     /// The ruler, with the solid part of the stripes of a blocked loop. It leaves room for the chip

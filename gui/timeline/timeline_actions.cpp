@@ -41,8 +41,17 @@ std::vector<Entry> entries()
             {QKeySequence(QKeySequence::ZoomOut), key(Qt::Key_S), key(Qt::Key_Minus)},
             &View::zoomOut},
         {Command::Fit, tr("&Fit All"), tr("Show the whole run, and go on doing so while it grows"),
-            {key(Qt::Key_F), key(ctrl | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_F)},
-            &View::fit},
+            {key(ctrl | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_F)}, &View::fit},
+        {Command::Centre, tr("Cen&tre"),
+            tr("Bring the playhead, or what is selected, into the middle; twice: show just that"),
+            {key(Qt::Key_F)}, &View::centre},
+        {Command::FitSelection, tr("Fit S&election"),
+            tr("Show just the measured span, or the lives of the selected tasks (F twice)"),
+            {key(ctrl | Qt::Key_9)}, &View::fitSelection},
+        {Command::GoBack, tr("Bac&k"), tr("Show again what was shown before (mouse: back button)"),
+            QKeySequence::keyBindings(QKeySequence::Back), &View::goBack},
+        {Command::GoForward, tr("For&ward"), tr("Undo going back (mouse: forward button)"),
+            QKeySequence::keyBindings(QKeySequence::Forward), &View::goForward},
         {Command::PanLeft, tr("Move &Left"), tr("Show an earlier time (Shift+wheel)"),
             {key(Qt::Key_A), QKeySequence(Qt::SHIFT | Qt::Key_Left)}, &View::panLeft},
         {Command::PanRight, tr("Move &Right"), tr("Show a later time (Shift+wheel)"),
@@ -51,6 +60,11 @@ std::vector<Entry> entries()
             {key(Qt::Key_Home)}, &View::goToStart},
         {Command::GoLive, tr("Go Li&ve"), tr("Go back to what happens now, and follow it"),
             {key(Qt::Key_End)}, &View::goLive},
+        {Command::JumpBack, tr("&Jump Back"), tr("Move the playhead back by a tenth of the view"),
+            {key(Qt::Key_J)}, &View::jumpBack},
+        {Command::JumpForward, tr("Jump Forwar&d"),
+            tr("Move the playhead on by a tenth of the view"), {key(Qt::Key_L)},
+            &View::jumpForward},
         {Command::StepBack, tr("&Previous Event"), tr("Move the playhead to the event before"),
             {key(Qt::Key_Left), key(Qt::Key_Comma)}, &View::stepBack},
         {Command::StepForward, tr("&Next Event"), tr("Move the playhead to the next event"),
@@ -84,6 +98,10 @@ std::vector<Entry> entries()
             &View::selectFirst},
         {Command::SelectLast, tr("Select Last Task"), tr("Select the task that was created last"),
             {key(ctrl | Qt::Key_End)}, &View::selectLast},
+        {Command::PageUp, tr("Page &Up"), tr("Scroll to the lanes above"), {key(Qt::Key_PageUp)},
+            &View::pageUp},
+        {Command::PageDown, tr("Pa&ge Down"), tr("Scroll to the lanes below"),
+            {key(Qt::Key_PageDown)}, &View::pageDown},
         {Command::ZoomToSpan, tr("&Zoom to Measured Span"),
             tr("Show just the span that was measured by dragging"),
             {key(Qt::Key_Return), key(Qt::Key_Enter)}, &View::zoomToSpan},
@@ -97,6 +115,8 @@ std::vector<Entry> entries()
 
 TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
+    , m_smooth(new QAction(this))
+    , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);
@@ -110,11 +130,49 @@ TimelineActions::TimelineActions(TimelineView &view)
     }
     connect(&view, &TimelineView::measureChanged, this, &TimelineActions::updateSpanActions);
     updateSpanActions(view.span().has_value());
+    connect(&view.document().history(), &ViewHistory::changed, this,
+        [this, &view] { updateHistoryActions(view); });
+    updateHistoryActions(view);
+    addSmooth(view.travel().transition());
+    addFlowArrows(view);
+}
+
+/// Not a command: it has no key and is nothing to do on the timeline.
+void TimelineActions::addSmooth(ViewTransition &transition)
+{
+    m_smooth->setText(tr("Smoot&h Transitions"));
+    m_smooth->setToolTip(tr("Lead the eye when a command shows another time or other lanes"));
+    m_smooth->setStatusTip(m_smooth->toolTip());
+    m_smooth->setCheckable(true);
+    m_smooth->setChecked(transition.duration().count() > 0);
+    connect(m_smooth, &QAction::toggled, &transition, [&transition](bool smooth) {
+        transition.setDuration(smooth ? ViewTransition::usual : std::chrono::milliseconds(0));
+    });
+}
+
+void TimelineActions::addFlowArrows(TimelineView &view)
+{
+    m_flowArrows->setToolTip(
+        tr("Show who created, woke and cancelled the selected tasks, and for whom they wait"));
+    m_flowArrows->setStatusTip(m_flowArrows->toolTip());
+    m_flowArrows->setCheckable(true);
+    m_flowArrows->setChecked(view.flowArrows() == FlowArrows::Shown);
+    connect(m_flowArrows, &QAction::toggled, &view, [&view](bool shown) {
+        view.setFlowArrows(shown ? FlowArrows::Shown : FlowArrows::Hidden);
+    });
+    view.addAction(m_flowArrows);
 }
 
 QAction *TimelineActions::action(TimelineCommand command) const
 {
     return m_actions.at(command);
+}
+
+void TimelineActions::updateHistoryActions(const TimelineView &view)
+{
+    const ViewHistory &history = view.document().history();
+    action(TimelineCommand::GoBack)->setEnabled(history.canGoBack());
+    action(TimelineCommand::GoForward)->setEnabled(history.canGoForward());
 }
 
 void TimelineActions::updateSpanActions(bool measuring)

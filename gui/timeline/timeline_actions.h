@@ -8,15 +8,22 @@
 namespace gui {
 
 class TimelineView;
+class ViewTransition;
 
 enum class TimelineCommand {
     ZoomIn,
     ZoomOut,
     Fit,
+    Centre,
+    FitSelection,
+    GoBack,
+    GoForward,
     PanLeft,
     PanRight,
     GoToStart,
     GoLive,
+    JumpBack,
+    JumpForward,
     StepBack,
     StepForward,
     StepBackInLane,
@@ -29,6 +36,8 @@ enum class TimelineCommand {
     SelectNext,
     SelectFirst,
     SelectLast,
+    PageUp,
+    PageDown,
     ZoomToSpan,
     CancelInnermost,
 };
@@ -45,11 +54,21 @@ public:
     explicit TimelineActions(TimelineView &view);
 
     [[nodiscard]] QAction *action(TimelineCommand command) const;
+    /// Whether commands move the view smoothly; off to begin with.
+    [[nodiscard]] QAction *smooth() const { return m_smooth; }
+    /// Whether flow arrows are shown.
+    [[nodiscard]] QAction *flowArrows() const { return m_flowArrows; }
 
 private:
+    void addSmooth(ViewTransition &transition);
     void updateSpanActions(bool measuring);
+    void updateHistoryActions(const TimelineView &view);
+
+    void addFlowArrows(TimelineView &view);
 
     std::map<TimelineCommand, QAction *> m_actions;
+    QAction *m_smooth;
+    QAction *m_flowArrows;
 };
 
 } // namespace gui

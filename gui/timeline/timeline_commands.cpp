@@ -1,4 +1,4 @@
-// What the gestures, keys and menu items of the timeline do.
+// What keys, menu items and clicks do to the playhead and the selection.
 
 #include "gui/timeline/timeline_view.h"
 
@@ -8,102 +8,40 @@ namespace gui {
 
 using trace::TraceStore;
 
-namespace {
-
-constexpr double zoom_step = 1.5;
-constexpr double pan_step = 0.1;
-
-/// The range with some room at both sides.
-TimeRange padded(TimeRange range)
-{
-    const Time room = std::max(range.length() / 10, Time{1});
-    return {range.begin - room, range.end + room};
-}
-
-/// From its creation to its end.
-TimeRange lifeOf(const TraceStore &store, TaskId task)
-{
-    const auto row = store.row(task);
-    const trace::TraceEvent last = store.event(row.back());
-    const bool done = trace::is_done(last.condition);
-    return {store.event(row.front()).time, done ? last.time : store.live_end()};
-}
-
-/// All that a bar stands for. What begins at its end and is drawn to the right does not belong to
-/// it.
-TimeRange timeOf(const TraceStore &store, const Bar &bar)
-{
-    const auto row = store.row(bar.task);
-    const trace::TraceEvent last = store.event(row[bar.lastEvent]);
-    const bool same = trace::shown(last) == bar.shown;
-    return {store.event(row[bar.firstEvent]).time,
-        same ? store.row_end(bar.task, bar.lastEvent) : last.time};
-}
-
-} // namespace
-
-void TimelineView::fit()
-{
-    m_document.window().fit();
-}
-
-void TimelineView::zoomIn()
-{
-    m_document.window().zoom(1 / zoom_step, zoomAnchor());
-}
-
-void TimelineView::zoomOut()
-{
-    m_document.window().zoom(zoom_step, zoomAnchor());
-}
-
-/// Keys have no position: they zoom at the playhead, or in the middle if it is out of sight.
-Time TimelineView::zoomAnchor() const
-{
-    const TimeRange range = m_document.window().range();
-    const Time playhead = m_document.playhead().time();
-    const bool visible = playhead >= range.begin && playhead <= range.end;
-    return visible ? playhead : range.begin + range.length() / 2;
-}
-
-void TimelineView::panLeft()
-{
-    m_document.window().pan(-pan_step);
-}
-
-void TimelineView::panRight()
-{
-    m_document.window().pan(pan_step);
-}
-
 void TimelineView::goToStart()
 {
-    if (m_document.window().range().begin != Time{0})
-        m_document.window().goToStart();
-    m_document.playhead().setTime(Time{0});
+    m_travel.go(ViewMove::Jump, [this] {
+        if (m_document.window().range().begin != Time{0})
+            m_document.window().goToStart();
+        m_document.playhead().setTime(Time{0});
+    });
 }
 
 void TimelineView::goLive()
 {
-    m_document.playhead().goLive();
-    if (!m_document.window().fitted())
-        m_document.window().follow();
+    m_travel.go(ViewMove::Jump, [this] {
+        m_document.playhead().goLive();
+        if (!m_document.window().fitted())
+            m_document.window().follow();
+    });
 }
 
 void TimelineView::stepBack()
 {
-    m_document.stepBack();
+    m_travel.go(ViewMove::Step, [this] { m_document.stepBack(); });
 }
 
 void TimelineView::stepForward()
 {
-    m_document.stepForward();
+    m_travel.go(ViewMove::Step, [this] { m_document.stepForward(); });
 }
 
 void TimelineView::showTime(Time time)
 {
-    m_document.playhead().setTime(time);
-    m_document.window().reveal(time);
+    m_travel.go(ViewMove::Step, [this, time] {
+        m_document.playhead().setTime(time);
+        m_document.window().reveal(time);
+    });
 }
 
 void TimelineView::stepBackInLane()
@@ -180,27 +118,6 @@ void TimelineView::extendSelection(TaskId task)
     m_document.selection().set(std::move(tasks));
 }
 
-void TimelineView::zoomToItem(QPoint position)
-{
-    const TaskId task = taskAt(position);
-    if (task == asyncio::no_task)
-        return;
-    const TraceStore &store = m_document.store();
-    TimeRange range = lifeOf(store, task);
-    for (const Bar &bar : layout().bars) {
-        if (bar.task == task && position.x() >= m_headerWidth && bar.rect.contains(position))
-            range = timeOf(store, bar);
-    }
-    m_document.window().setRange(padded(range));
-}
-
-void TimelineView::zoomToSpan()
-{
-    if (!m_span || m_span->from == m_span->to)
-        return;
-    m_document.window().setRange(m_span->range());
-}
-
 void TimelineView::clearMeasure()
 {
     setSpan({});
@@ -210,8 +127,10 @@ void TimelineView::cancelInnermost()
 {
     if (m_span)
         setSpan({});
-    else
+    else if (!m_document.selection().isEmpty())
         m_document.selection().clear();
+    else
+        Q_EMIT nothingLeftToCancel();
 }
 
 } // namespace gui

@@ -5,10 +5,10 @@
 #include <QApplication>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 namespace gui {
@@ -16,15 +16,12 @@ namespace gui {
 namespace {
 
 constexpr int grip = 4; ///< how near is near enough to take an edge
-constexpr double degrees_eighths_per_notch = 120;
-constexpr double zoom_per_notch = 1.25;
-constexpr double pan_per_notch = 0.1;
-constexpr double lanes_per_notch = 2;
 
 } // namespace
 
 TimelineGestures::TimelineGestures(TimelineView &view)
     : m_view(view)
+    , m_wheel(view)
 {
 }
 
@@ -45,18 +42,13 @@ bool TimelineGestures::handle(QEvent &event)
             m_view.zoomToItem(static_cast<QMouseEvent &>(event).position().toPoint());
         return true;
     case QEvent::Wheel:
-        wheel(static_cast<QWheelEvent &>(event));
+        m_view.travel().settle();
+        m_wheel.wheel(static_cast<QWheelEvent &>(event));
         event.accept();
         return true;
-    case QEvent::NativeGesture: {
-        const auto &gesture = static_cast<QNativeGestureEvent &>(event);
-        if (gesture.gestureType() != Qt::ZoomNativeGesture)
-            return false;
-        const int x = static_cast<int>(gesture.position().x());
-        m_view.document().window().zoom(
-            std::clamp(1 - gesture.value(), 0.2, 5.0), m_view.timeAt(x));
-        return true;
-    }
+    case QEvent::NativeGesture:
+        m_view.travel().settle();
+        return m_wheel.pinch(static_cast<QNativeGestureEvent &>(event));
     default:
         return false;
     }
@@ -65,8 +57,16 @@ bool TimelineGestures::handle(QEvent &event)
 void TimelineGestures::press(const QMouseEvent &event)
 {
     const QPoint position = event.position().toPoint();
-    m_pressed = m_last = position;
-    if (event.button() == Qt::MiddleButton) {
+    m_view.travel().settle();
+    m_pressed = position;
+    m_grabbedRange = m_view.document().window().range();
+    m_grabbedScroll = m_view.verticalScrollBar()->value();
+    m_panned = false;
+    if (event.button() == Qt::BackButton) {
+        m_view.goBack();
+    } else if (event.button() == Qt::ForwardButton) {
+        m_view.goForward();
+    } else if (event.button() == Qt::MiddleButton) {
         m_drag = Drag::Pan;
     } else if (event.button() != Qt::LeftButton) {
         m_drag = Drag::None;
@@ -104,7 +104,6 @@ void TimelineGestures::move(const QMouseEvent &event)
     if (m_drag == Drag::Undecided)
         decide(event);
     drag(position);
-    m_last = position;
 }
 
 /// A press that moves is a drag: of the view with Shift, else of a span.
@@ -135,16 +134,28 @@ void TimelineGestures::drag(QPoint position)
         m_view.setHeaderWidth(position.x());
         break;
     case Drag::Pan:
-        m_view.viewport()->setCursor(Qt::ClosedHandCursor);
-        m_view.document().window().pan(
-            static_cast<double>(m_last.x() - position.x()) / m_view.axis().width);
-        m_view.scrollLanes(m_last.y() - position.y());
+        pan(position);
         break;
     case Drag::Measure:
         if (const auto span = m_view.span())
             m_view.setSpan(Span{span->from, m_view.timeAt(position.x())});
         break;
     }
+}
+
+/// What was grabbed stays under the mouse.
+void TimelineGestures::pan(QPoint position)
+{
+    m_view.viewport()->setCursor(Qt::ClosedHandCursor);
+    const double share = static_cast<double>(m_pressed.x() - position.x()) / m_view.axis().width;
+    const auto length = static_cast<double>(m_grabbedRange.length().count());
+    const Time by{static_cast<Time::rep>(share * length)};
+    const ViewMove move = m_panned ? ViewMove::Drift : ViewMove::Continuous; // one entry a drag
+    m_view.travel().go(move, [&] {
+        m_view.document().window().setRange({m_grabbedRange.begin + by, m_grabbedRange.end + by});
+        m_view.verticalScrollBar()->setValue(m_grabbedScroll + m_pressed.y() - position.y());
+    });
+    m_panned = true;
 }
 
 void TimelineGestures::release(const QMouseEvent &event)
@@ -167,32 +178,6 @@ void TimelineGestures::click(const QMouseEvent &event)
         m_view.extendSelection(task);
     else
         selection.select(task);
-}
-
-void TimelineGestures::wheel(const QWheelEvent &event)
-{
-    // Touch pads tell pixels; wheels tell eighths of degrees, fine ones many small amounts.
-    const bool inPixels = !event.pixelDelta().isNull();
-    const QPointF delta = inPixels ? QPointF(event.pixelDelta()) : QPointF(event.angleDelta());
-    const double notches = (std::abs(delta.x()) > std::abs(delta.y()) ? delta.x() : delta.y())
-        / degrees_eighths_per_notch;
-    TimeWindow &window = m_view.document().window();
-    const bool horizontal = std::abs(delta.x()) > std::abs(delta.y());
-
-    if (event.modifiers() & Qt::ControlModifier) {
-        const int x = std::max(static_cast<int>(event.position().x()), m_view.lanesRect().left());
-        window.zoom(std::pow(zoom_per_notch, -notches), m_view.timeAt(x));
-    } else if ((event.modifiers() & Qt::ShiftModifier) || horizontal) {
-        const double share = inPixels ? notches * degrees_eighths_per_notch / m_view.axis().width
-                                      : notches * pan_per_notch;
-        window.pan(-share);
-    } else {
-        const double lane = m_view.metrics().laneHeight;
-        m_scrollRest -= inPixels ? delta.y() : notches * lanes_per_notch * lane;
-        const double whole = std::trunc(m_scrollRest);
-        m_scrollRest -= whole;
-        m_view.scrollLanes(static_cast<int>(whole));
-    }
 }
 
 void TimelineGestures::movePlayhead(int x)

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "gui/document/time_window.h"
+#include "gui/timeline/wheel_gestures.h"
 
 #include <QPoint>
 
 class QEvent;
 class QMouseEvent;
-class QWheelEvent;
 
 namespace gui {
 
@@ -35,7 +35,7 @@ private:
     void move(const QMouseEvent &event);
     void release(const QMouseEvent &event);
     void click(const QMouseEvent &event);
-    void wheel(const QWheelEvent &event);
+    void pan(QPoint position);
     void drag(QPoint position);
     void decide(const QMouseEvent &event);
     void movePlayhead(int x);
@@ -46,8 +46,10 @@ private:
     TimelineView &m_view;
     Drag m_drag = Drag::None;
     QPoint m_pressed;
-    QPoint m_last;
-    double m_scrollRest = 0; ///< parts of pixels from fine wheels
+    TimeRange m_grabbedRange; ///< what was shown when the button was pressed
+    int m_grabbedScroll = 0;
+    bool m_panned = false;
+    WheelGestures m_wheel;
 };
 
 } // namespace gui

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_painter.h"
 
+#include "gui/timeline/flow_painter.h"
 #include "gui/timeline/lane_painter.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,9 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     frame.grid(ticks);
     frame.selected(layout, look.selection);
     lanes.bars(layout);
+    frame.forgotten();
     frame.liveEnd(layout);
+    paintFlows(painter, look.theme, scene.metrics, look.flows);
     if (look.span)
         frame.span(*look.span);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/timeline_layout.h"
 
@@ -20,6 +21,7 @@ struct TimelineLook
     Time playhead; ///< the time whose states the header shows
     PlayheadLine playheadLine = PlayheadLine::Drawn;
     std::optional<Span> span = {};
+    std::span<const FlowArrow> flows = {};
     Focus focus = Focus::Elsewhere;
 };
 

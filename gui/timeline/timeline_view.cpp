@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_view.h"
 
+#include "gui/timeline/flow_text.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -24,6 +25,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_document(document)
     , m_metrics(m_theme, font())
+    , m_travel(document, *verticalScrollBar(), this)
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
@@ -34,6 +36,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
+    viewport()->installEventFilter(this); // pinches are not among the events of a viewport
 
     m_liveButton->setFocusPolicy(Qt::NoFocus);
     m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -57,16 +60,16 @@ void TimelineView::follow(Document &document)
         updateScrollBar();
         refresh();
     });
-    connect(&document.window(), &TimeWindow::rangeChanged, this, &TimelineView::refresh);
+    connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
-    connect(&document.playhead(), &Playhead::moved, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
     connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
     connect(&document.selection(), &Selection::changed, this, [this] {
         const TaskId current = m_document.selection().current();
-        if (!allLanesRect().intersects(laneRect(current)))
+        if (!allLanesRect().intersects(arrivedLaneRect(current)))
             reveal(current);
-        viewport()->update();
+        refreshFlows();
     });
 }
 
@@ -101,14 +104,14 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {m_document.window().range(), m_headerWidth,
+    return {m_travel.shown().range, m_headerWidth,
         std::max(1, viewport()->width() - m_headerWidth)};
 }
 
 TimelineScene TimelineView::scene() const
 {
     return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
-        verticalScrollBar()->value()};
+        m_travel.shown().scroll};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -116,6 +119,16 @@ const TimelineLayout &TimelineView::layout() const
     if (!m_layout)
         m_layout = layOut(scene());
     return *m_layout;
+}
+
+const std::vector<FlowArrow> &TimelineView::flows() const
+{
+    const std::vector<TaskId> &selected = m_document.selection().tasks();
+    if (!m_flows && m_flowArrows == FlowArrows::Hidden)
+        m_flows.emplace();
+    if (!m_flows)
+        m_flows = layOutFlows(scene(), layout(), selected, m_document.playhead().time());
+    return *m_flows;
 }
 
 QRect TimelineView::laneRect(TaskId task) const
@@ -139,6 +152,9 @@ TaskId TimelineView::taskAt(QPoint position) const
 
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
+    if (arrow)
+        return flowToolTip(m_document.store(), arrow->flow);
     return timelineToolTip(scene(), layout(), position, m_document.playhead().time());
 }
 
@@ -154,6 +170,7 @@ void TimelineView::setTheme(const Theme &theme)
     updateScrollBar();
     updateLiveButton();
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setHeaderWidth(int width)
@@ -161,6 +178,7 @@ void TimelineView::setHeaderWidth(int width)
     m_headerWidth
         = std::clamp(width, least_header, std::max(least_header, viewport()->width() * 2 / 3));
     refresh();
+    Q_EMIT headerWidthChanged(m_headerWidth);
 }
 
 void TimelineView::setSpan(std::optional<Span> span)
@@ -172,9 +190,22 @@ void TimelineView::setSpan(std::optional<Span> span)
         Q_EMIT measureChanged(m_span.has_value());
 }
 
+void TimelineView::setFlowArrows(FlowArrows arrows)
+{
+    m_flowArrows = arrows;
+    refreshFlows();
+}
+
+void TimelineView::refreshFlows()
+{
+    m_flows.reset();
+    viewport()->update();
+}
+
 void TimelineView::refresh()
 {
     m_layout.reset();
+    m_flows.reset();
     viewport()->update(); // many of these become one paint event
 }
 
@@ -220,16 +251,24 @@ void TimelineView::scrollLanes(int pixels)
     verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
 }
 
+/// Where the lane is when the view has arrived where it is going.
+QRect TimelineView::arrivedLaneRect(TaskId task) const
+{
+    return laneRect(task).translated(0, m_travel.shown().scroll - m_travel.place().scroll);
+}
+
 void TimelineView::reveal(TaskId task)
 {
-    const QRect lane = laneRect(task);
+    const QRect lane = arrivedLaneRect(task);
     if (lane.isNull())
         return;
     const QRect visible = allLanesRect();
-    if (lane.top() < visible.top())
-        scrollLanes(lane.top() - visible.top());
-    else if (lane.bottom() > visible.bottom())
-        scrollLanes(lane.bottom() - visible.bottom());
+    m_travel.go(ViewMove::Reveal, [&] {
+        if (lane.top() < visible.top())
+            scrollLanes(lane.top() - visible.top());
+        else if (lane.bottom() > visible.bottom())
+            scrollLanes(lane.bottom() - visible.bottom());
+    });
 }
 
 void TimelineView::paintEvent(QPaintEvent *)
@@ -238,6 +277,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
+        .flows = flows(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.background);
@@ -254,6 +294,13 @@ bool TimelineView::viewportEvent(QEvent *event)
     if (m_gestures.handle(*event))
         return true;
     return QAbstractScrollArea::viewportEvent(event);
+}
+
+bool TimelineView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == viewport() && event->type() == QEvent::NativeGesture)
+        return m_gestures.handle(*event);
+    return QAbstractScrollArea::eventFilter(watched, event);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "gui/document/document.h"
+#include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
+#include "gui/timeline/view_travel.h"
 
 #include <QAbstractScrollArea>
 
@@ -12,6 +14,9 @@
 class QToolButton;
 
 namespace gui {
+
+/// Whether arrows tell who woke, created and cancelled the selected tasks.
+enum class FlowArrows { Hidden, Shown };
 
 /// The lanes of all tasks over time: the main view of the program.
 ///
@@ -38,6 +43,9 @@ public:
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
+    /// The arrows of what is selected.
+    [[nodiscard]] const std::vector<FlowArrow> &flows() const;
+    [[nodiscard]] FlowArrows flowArrows() const { return m_flowArrows; }
     /// What is known about the thing here, as rich text; may be empty.
     [[nodiscard]] QString toolTipAt(QPoint position) const;
     [[nodiscard]] std::optional<Span> span() const { return m_span; }
@@ -45,8 +53,12 @@ public:
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    /// How the view gets to other places.
+    [[nodiscard]] ViewTravel &travel() { return m_travel; }
+
     void setTheme(const Theme &theme);
     void setHeaderWidth(int width);
+    void setFlowArrows(FlowArrows arrows);
     void setSpan(std::optional<Span> span);
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
@@ -58,10 +70,22 @@ public:
 
 public Q_SLOTS:
     void fit();
+    /// Centres the playhead, or what is selected; asked again, shows just that.
+    void centre();
+    /// Shows just the measured span, or the lives of the selected tasks, or, for want of both, all.
+    void fitSelection();
     void zoomIn();
     void zoomOut();
     void panLeft();
     void panRight();
+    /// To the views that were shown before.
+    void goBack();
+    void goForward();
+    /// Move the playhead by a tenth of what is shown.
+    void jumpBack();
+    void jumpForward();
+    void pageUp();
+    void pageDown();
     void goToStart();
     void goLive();
     void stepBack();
@@ -91,10 +115,14 @@ Q_SIGNALS:
     void contextMenuRequested(asyncio::TaskId task, QPoint globalPosition);
     /// A span is measured now, or no longer.
     void measureChanged(bool measuring);
+    /// There is neither a span nor a selection that cancelInnermost() could take back.
+    void nothingLeftToCancel();
+    void headerWidthChanged(int width);
     /// Why a command did nothing, in words for the user.
     void explained(const QString &why);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -109,11 +137,17 @@ private:
     [[nodiscard]] QRect allLanesRect() const;
     void follow(Document &document);
     void refresh();
+    void refreshFlows();
     void grow();
     void updateScrollBar();
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
     void showTime(Time time);
+    void jumpBy(double share);
+    void scrollPages(int pages);
+    void centreLane(TaskId task);
+    [[nodiscard]] QRect arrivedLaneRect(TaskId task) const;
+    [[nodiscard]] std::optional<TimeRange> selectedTime() const;
     void showEvent(trace::EventIndex index);
     [[nodiscard]] TaskId taskToFollow();
     bool goToNext(TaskId task, trace::EventKind kind);
@@ -122,11 +156,15 @@ private:
     Document &m_document;
     Theme m_theme = lightTheme();
     TimelineMetrics m_metrics;
+    ViewTravel m_travel;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
     int m_headerWidth;
     std::optional<Span> m_span;
+    std::optional<ViewPlace> m_centred; ///< where centre() went to
+    FlowArrows m_flowArrows = FlowArrows::Shown;
     mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
+    mutable std::optional<std::vector<FlowArrow>> m_flows; ///< the same
 };
 
 } // namespace gui

@@ -46,9 +46,11 @@ QString menuRows(const QMenu &menu)
 
 QString gestureRows()
 {
-    return row(tr("Zoom at the mouse"), {tr("Ctrl+wheel")})
+    return row(tr("Zoom at the mouse"), {tr("Ctrl+wheel"), tr("pinch")})
         + row(tr("Scroll the tasks"), {tr("wheel")})
         + row(tr("Move in time"), {tr("Shift+wheel"), tr("Shift+drag"), tr("middle button")})
+        + row(tr("Both at once"), {tr("two fingers on a touchpad")})
+        + row(tr("Back and forward through the views"), {tr("the mouse's side buttons")})
         + row(tr("Measure a span"), {tr("drag")})
         + row(tr("Move the playhead"), {tr("click or drag in the ruler")})
         + row(tr("Select; add to the selection; a range"), {tr("click; Ctrl+click; Shift+click")})

@@ -4,6 +4,8 @@
 #include "engine/host/offline_run.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/files/recording.h"
+#include "gui/files/run_file.h"
 #include "gui/window/main_window.h"
 
 #include <QApplication>
@@ -22,6 +24,12 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("gui::Headless", text);
+}
+
+QString recordingText(const QString &path, const ReadEnd &end)
+{
+    const QString notice = noticeText(path, end);
+    return notice.isEmpty() ? tr("read: %1 events, everything is there").arg(end.events) : notice;
 }
 
 const char *endText(host::OfflineEnd end)
@@ -67,26 +75,59 @@ CommandError runHeadless(const Options &options, std::ostream &out)
     trace::TraceStore store;
     trace::StateLog log(out);
     log.write_header();
-    const host::OfflineEnd end = host::run_offline(
-        options.demo.toStdString(), options.clock, options.until, [&](const trace::Batch &batch) {
-            store.append(batch);
-            log.write_news(store);
-        });
-    out << "# " << endText(end) << "\n" << std::flush;
-    return out ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    RunFile recording;
+    std::optional<RunFileWriter> record;
+    const auto recordWith = [&](const trace::FileHeader &header) {
+        if (!options.record.isEmpty())
+            record.emplace(options.record, header, recording.sources);
+        return record ? record->error() : QString();
+    };
+    const auto take = [&](const trace::Batch &batch) {
+        store.append(batch);
+        log.write_news(store);
+        if (record)
+            record->writeNews(store);
+    };
+    if (options.open.isEmpty()) {
+        const std::string demo = options.demo.toStdString();
+        if (const QString error = recordWith(headerOf(demo, options.clock)); !error.isEmpty())
+            return error;
+        const host::OfflineEnd end = host::run_offline(demo, options.clock, options.until, take);
+        out << "# " << endText(end) << "\n";
+    } else {
+        recording = readRunFile(options.open, take);
+        if (!recording.error.isEmpty())
+            return recording.error;
+        if (const QString error = recordWith(recording.header); !error.isEmpty())
+            return error;
+        out << "# " << recordingText(options.open, recording.end).toStdString() << "\n";
+    }
+    if (record)
+        record->finish(store);
+    if (record && !record->error().isEmpty())
+        return record->error();
+    return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
 }
 
 CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
     window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
-    window.showDemo(options.demo);
     window.resize(options.size);
     window.show();
 
-    const auto until = options.until ? options.until : options.at;
-    host::run_offline(options.demo.toStdString(), host::ClockKind::Virtual, until,
-        [&window](const trace::Batch &batch) { window.document().append(batch); });
+    const auto take = [&window](const trace::Batch &batch) { window.document().append(batch); };
+    if (options.open.isEmpty()) {
+        window.showDemo(options.demo);
+        const auto until = options.until ? options.until : options.at;
+        host::run_offline(options.demo.toStdString(), host::ClockKind::Virtual, until, take);
+    } else {
+        const RunFile recording = readRunFile(options.open, take);
+        if (!recording.error.isEmpty())
+            return recording.error;
+        window.document().sources() = recording.sources;
+        window.showRecording(options.open, recording.header);
+    }
     if (options.at)
         window.document().playhead().setTime(Time{std::llround(options.at->count() * 1e9)});
     settle();

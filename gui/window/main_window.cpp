@@ -3,6 +3,8 @@
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
 #include "gui/controls/filter_bar.h"
+#include "gui/controls/limit_bar.h"
+#include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
 #include "gui/controls/task_actions.h"
@@ -15,6 +17,7 @@
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/menus.h"
@@ -24,6 +27,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QScreen>
@@ -139,11 +143,16 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
+    m_minimap = new Minimap(*m_timeline, centre);
+    m_panelActions += m_minimap->toggleViewAction();
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_limitBar = new LimitBar(m_document, m_engine, centre);
+    layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
     layout->addWidget(new FilterBar(m_document, *m_filterActions, centre));
+    layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
 }
@@ -221,6 +230,7 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectViews()
 {
+    connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
@@ -251,6 +261,14 @@ void MainWindow::showDemo(const QString &id)
     setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
 }
 
+void MainWindow::showRecording(const QString &path, const trace::FileHeader &header)
+{
+    m_engine.stop();
+    m_demos->setRunning({});
+    m_code->setMainFile(QString::fromStdString(header.main));
+    setWindowTitle(tr("%1[*] – Coroscope").arg(QFileInfo(path).fileName()));
+}
+
 void MainWindow::setThemeChoice(ThemeChoice choice)
 {
     m_themeChoice = choice;
@@ -267,6 +285,7 @@ void MainWindow::applyTheme()
         QApplication::setPalette(fieldPalette(theme), field);
     QApplication::setFont(theme.font(m_systemFont));
     m_timeline->setTheme(theme);
+    m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
     m_filterActions->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
@@ -290,6 +309,15 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});
     menu->popup(globalPosition); // not exec(): the window can be closed under it
+}
+
+void MainWindow::chooseLimit()
+{
+    auto *dialog = new LimitDialog(m_engine.settings().most_events, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { m_engine.setMostEvents(dialog->events()); });
+    dialog->open();
 }
 
 void MainWindow::showStatus()
@@ -340,6 +368,12 @@ void MainWindow::restore()
     const int width = stored.value(settings::headerWidth).toInt();
     if (width > 0)
         m_timeline->setHeaderWidth(width);
+    if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
+        m_engine.setMostEvents(events);
+    m_minimap->toggleViewAction()->setChecked(stored.value(settings::minimap, true).toBool());
+    m_timelineActions->smooth()->setChecked(
+        stored.value(settings::smoothTransitions, true).toBool());
+    m_timelineActions->flowArrows()->setChecked(stored.value(settings::flowArrows, true).toBool());
     const int theme = stored.value(settings::theme).toInt();
     if (theme >= int(ThemeChoice::System) && theme <= int(ThemeChoice::Projector))
         m_themeChoice = static_cast<ThemeChoice>(theme);
@@ -353,7 +387,11 @@ void MainWindow::remember()
     stored.setValue(settings::geometry, saveGeometry());
     stored.setValue(settings::docks, saveState());
     stored.setValue(settings::taskColumns, m_tasks->columnState());
+    stored.setValue(settings::mostEvents, static_cast<qulonglong>(m_engine.settings().most_events));
     stored.setValue(settings::headerWidth, m_timeline->headerWidth());
+    stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
+    stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
+    stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

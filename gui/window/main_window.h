@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/host/engine.h"
+#include "engine/trace/file.h"
 #include "gui/document/document.h"
 #include "gui/theme/theme.h"
 
@@ -17,6 +18,8 @@ class ControlPanel;
 class DemosPanel;
 class FilterActions;
 class Legend;
+class LimitBar;
+class Minimap;
 class OutputPanel;
 class RunActions;
 class TaskActions;
@@ -41,6 +44,7 @@ public:
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
+    [[nodiscard]] Minimap &minimap() { return *m_minimap; }
     [[nodiscard]] ControlPanel &controls() { return *m_controls; }
     [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
 
@@ -49,6 +53,9 @@ public:
     /// Shows this demo's source and name, without running it: what was recorded is appended to the
     /// document by the caller.
     void showDemo(const QString &id);
+    /// Shows the name and the main source of a recording instead of a run, which is dropped: what
+    /// was recorded is appended to the document by the caller, also before.
+    void showRecording(const QString &path, const trace::FileHeader &header);
     void setThemeChoice(ThemeChoice choice);
 
 protected:
@@ -64,6 +71,7 @@ private:
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
+    void chooseLimit();
     void showStatus();
     void showRefusal(const QString &reason);
     void restore();
@@ -81,7 +89,9 @@ private:
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
+    LimitBar *m_limitBar = nullptr;
     TimelineView *m_timeline = nullptr;
+    Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;

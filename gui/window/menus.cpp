@@ -40,6 +40,8 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
+    menu->addAction(run.limit());
+    menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
@@ -74,11 +76,14 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
         menu->addSeparator();
     };
     add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
-        Command::StepForwardInLane, Command::GoToStart, Command::GoLive});
+        Command::StepForwardInLane, Command::JumpBack, Command::JumpForward, Command::GoToStart,
+        Command::GoLive});
     add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
-    add({Command::ZoomIn, Command::ZoomOut, Command::Fit, Command::ZoomToSpan});
-    add({Command::PanLeft, Command::PanRight});
-    add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast});
+    add({Command::GoBack, Command::GoForward});
+    add({Command::ZoomIn, Command::ZoomOut, Command::Centre, Command::FitSelection, Command::Fit,
+        Command::ZoomToSpan, Command::PanLeft, Command::PanRight});
+    add({Command::SelectPrevious, Command::SelectNext, Command::SelectFirst, Command::SelectLast,
+        Command::PageUp, Command::PageDown});
     add({Command::CancelInnermost});
 }
 
@@ -88,6 +93,9 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions(contents.themes.actions());
     menu->addSeparator();
     menu->addActions(contents.panels);
+    menu->addSeparator();
+    menu->addAction(contents.timeline.smooth());
+    menu->addAction(contents.timeline.flowArrows());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),

@@ -31,9 +31,11 @@ void addOptions(QCommandLineParser &parser)
         parser.addOption({QString::fromLatin1(name), text, QLatin1String(value ? value : "")});
     };
     add("demo", tr("Run this demo; see --list-demos."), "ID");
+    add("open", tr("Show this recording instead of a demo, as FILE alone does."), "FILE");
     add("headless", tr("Without a window: print each state change and what tasks print."));
     add("clock", tr("Headless: virtual (exact, the default) or real."), "virtual|real");
     add("until", tr("Headless and picture: stop at this loop time, in seconds."), "SECONDS");
+    add("record", tr("Headless: write the run to this file, for --open."), "FILE");
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
     add("size", tr("Picture: its size, 1600x900 if not given."), "WxH");
     add("theme", tr("Theme of the window or picture."), "light|dark|projector");
@@ -104,6 +106,7 @@ void readNeeds(Reader &reader)
     };
     need("clock", headless, QStringLiteral("--headless"));
     need("until", headless || picture, QStringLiteral("--headless and --screenshot"));
+    need("record", headless, QStringLiteral("--headless"));
     need("at", picture, QStringLiteral("--screenshot"));
     need("size", picture, QStringLiteral("--screenshot"));
 }
@@ -120,6 +123,23 @@ void readSize(Reader &reader, Options &options)
         && options.size.height() <= 8192;
     if (!usable)
         reader.refuse("size", tr("WIDTHxHEIGHT from 320x240 to 8192x8192 is wanted"));
+}
+
+/// A recording is named by --open or alone.
+void readFiles(Reader &reader, const QStringList &alone, Options &options)
+{
+    options.open = reader.has("open") ? reader.text("open") : alone.value(0);
+    options.record = reader.text("record");
+    for (const char *name : {"open", "record"}) {
+        if (reader.has(name) && reader.text(name).isEmpty())
+            reader.refuse(name, tr("the name of a file is wanted"));
+    }
+    if (options.open.isEmpty())
+        return;
+    for (const char *name : {"demo", "clock", "until"}) {
+        if (reader.has(name))
+            reader.refuse(name, tr("it is for a demo, not for a recording"));
+    }
 }
 
 void readDemo(Reader &reader, Options &options)
@@ -154,14 +174,17 @@ std::variant<Options, OptionError> parseOptions(const QStringList &arguments)
     addOptions(parser);
     if (!parser.parse(arguments))
         return OptionError{tr("%1 See --help for what is allowed.").arg(parser.errorText())};
-    if (!parser.positionalArguments().isEmpty())
-        return OptionError{tr("Unexpected argument '%1'; only options are allowed, see --help.")
-                               .arg(parser.positionalArguments().constFirst())};
+    const QStringList alone = parser.positionalArguments();
+    if (const qsizetype most = parser.isSet(QStringLiteral("open")) ? 0 : 1; alone.size() > most)
+        return OptionError{tr("Unexpected argument '%1'; one recording and options are allowed, "
+                              "see --help.")
+                               .arg(alone.at(most))};
 
     Reader reader(parser);
     Options options;
     options.action = action(reader);
     readDemo(reader, options);
+    readFiles(reader, alone, options);
     options.clock = reader
                         .choice<host::ClockKind>("clock",
                             {{QStringLiteral("virtual"), host::ClockKind::Virtual},
@@ -187,6 +210,8 @@ QString helpText()
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("See an event loop think: asyncio's tasks on a timeline."));
     addOptions(parser);
+    parser.addPositionalArgument(
+        QStringLiteral("FILE"), tr("A recording to show."), QStringLiteral("[FILE]"));
     return parser.helpText();
 }
 

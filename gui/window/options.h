@@ -20,6 +20,8 @@ struct Options
 
     Action action = Action::Window;
     QString demo; ///< an id of the catalog
+    QString open; ///< the file to show instead of a demo; empty if none
+    QString record; ///< headless: the file that the run is written to; empty if none
     host::ClockKind clock = host::ClockKind::Virtual;
     std::optional<asyncio::Seconds> until;
     QString screenshot; ///< the file; with Action::Headless empty if no picture is wanted

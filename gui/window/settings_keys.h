@@ -8,7 +8,12 @@ namespace gui::settings {
 inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArray
 inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
+inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
+inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
+inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
+inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
+inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
 } // namespace gui::settings

@@ -172,6 +172,47 @@ private Q_SLOTS:
         }
     }
 
+    void forgettingKeepsTheLatestEventOfEveryTask()
+    {
+        std::mt19937 random(5);
+        const std::vector<TraceEvent> events = random_events(30'000, random);
+        TraceStore store = store_of(events, 1s);
+        const TraceStore whole = store_of(events, 1s);
+        const EventIndex first = 20'000;
+        const Time since = whole.time(first);
+
+        store.forget_before(first);
+
+        QVERIFY(store.known_since() == since);
+        QVERIFY(store.live_end() == whole.live_end());
+        QCOMPARE(store.task_count(), whole.task_count());
+        QVERIFY(store.size() >= events.size() - first);
+        QVERIFY(store.size() <= events.size() - first + 2 * store.task_count());
+        for (Time time = since; time < events.back().time; time += Time{97}) {
+            QVERIFY(store.all_at(time) == whole.all_at(time));
+            QVERIFY(store.counts_at(time) == whole.counts_at(time));
+        }
+        for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
+            const TaskId task = TraceStore::task_at(lane);
+            QVERIFY(store.info(task).created == whole.info(task).created);
+            const Time end = events.back().time;
+            const Time waited = store.durations(task, end).waiting;
+            QVERIFY(waited
+                == whole.durations(task, end).waiting - whole.durations(task, since).waiting);
+        }
+    }
+
+    void forgettingNothingChangesNothing()
+    {
+        TraceStore store = store_of(one_life(first));
+
+        store.forget_before(0);
+        store.forget_before(100);
+
+        QCOMPARE(store.size(), 4U);
+        QVERIFY(store.known_since() == 0s);
+    }
+
     void readyTasksAreInTheOrderOfTheQueue()
     {
         TraceEvent cancelled = make_event(4s, second, EventKind::CancelRequested, Condition::Ready);

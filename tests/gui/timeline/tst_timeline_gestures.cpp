@@ -1,72 +1,12 @@
-#include "gui/timeline/timeline_view.h"
-#include "tests/support/trace_builder.h"
+#include "tests/gui/timeline/shown_timeline.h"
 
-#include <QApplication>
 #include <QContextMenuEvent>
-#include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
-#include <QWheelEvent>
 
 using namespace gui;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr QPoint notch_up(0, 120);
-constexpr QPoint notch_down(0, -120);
-
-/// Sixty tasks and ten seconds, scrolled to the top.
-struct Window
-{
-    Window()
-        : view(document)
-    {
-        for (int i = 0; i < 60; ++i)
-            run.step(run.create("sleeper"), "sleep(9)");
-        run.at(10s);
-        document.append(run.take());
-        view.resize(1200, 400);
-        view.show();
-        view.verticalScrollBar()->setValue(0);
-    }
-
-    /// In a lane, at a time.
-    [[nodiscard]] QPoint at(TaskId task, Time time) const
-    {
-        return {view.xOf(time), view.laneRect(task).center().y()};
-    }
-    void click(QPoint position, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers, position);
-    }
-    void drag(QPoint from, QPoint to, Qt::MouseButton button = Qt::LeftButton,
-        Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::mousePress(view.viewport(), button, modifiers, from);
-        moveTo((from + to) / 2, button, modifiers);
-        moveTo(to, button, modifiers);
-        QTest::mouseRelease(view.viewport(), button, modifiers, to);
-    }
-    /// QTest's own moves tell no modifiers.
-    void moveTo(QPoint to, Qt::MouseButton button, Qt::KeyboardModifiers modifiers)
-    {
-        QMouseEvent event(
-            QEvent::MouseMove, to, view.viewport()->mapToGlobal(to), button, button, modifiers);
-        QApplication::sendEvent(view.viewport(), &event);
-    }
-    void wheel(QPoint position, QPoint angle, Qt::KeyboardModifiers modifiers = Qt::NoModifier,
-        QPoint pixels = {})
-    {
-        QWheelEvent event(position, view.viewport()->mapToGlobal(position), pixels, angle,
-            Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
-        QApplication::sendEvent(view.viewport(), &event);
-    }
-
-    TraceBuilder run;
-    Document document;
-    TimelineView view;
-};
 
 std::vector<TaskId> tasks(std::initializer_list<unsigned> ids)
 {
@@ -85,7 +25,7 @@ class TestTimelineGestures : public QObject
 private Q_SLOTS:
     void aClickSelectsControlTogglesShiftExtends()
     {
-        Window window;
+        ShownTimeline window;
         const Selection &selection = window.document.selection();
 
         window.click(window.at(TaskId{2}, 3s));
@@ -102,7 +42,7 @@ private Q_SLOTS:
 
     void aClickOnANameSelectsToo()
     {
-        Window window;
+        ShownTimeline window;
 
         window.click({20, window.view.laneRect(TaskId{4}).center().y()});
 
@@ -111,11 +51,11 @@ private Q_SLOTS:
 
     void clickingAndDraggingInTheRulerMovesThePlayhead()
     {
-        Window window;
+        ShownTimeline window;
         const int y = window.view.rulerRect().top() + 5;
 
         window.click({window.view.xOf(3s), y});
-        QVERIFY(std::chrono::abs(window.document.playhead().time() - 3s) < 20ms);
+        QVERIFY(isNear(window.document.playhead().time(), 3s));
         window.drag({window.view.xOf(3s), y}, {window.view.xOf(6s), y});
         QVERIFY(std::chrono::abs(window.document.playhead().time() - 6s) < 20ms);
         QVERIFY(!window.document.playhead().live());
@@ -126,7 +66,7 @@ private Q_SLOTS:
 
     void aDragMeasuresASpanThatStays()
     {
-        Window window;
+        ShownTimeline window;
         const QSignalSpy measured(&window.view, &TimelineView::measureChanged);
 
         window.drag(window.at(TaskId{2}, 2s), window.at(TaskId{4}, 5s));
@@ -141,7 +81,7 @@ private Q_SLOTS:
 
     void theEndsOfASpanCanBeDragged()
     {
-        Window window;
+        ShownTimeline window;
         window.view.setSpan(Span{2s, 5s});
 
         window.drag(window.at(TaskId{3}, 2s), window.at(TaskId{3}, 4s));
@@ -154,7 +94,7 @@ private Q_SLOTS:
 
     void shiftDragAndMiddleDragPan()
     {
-        Window window;
+        ShownTimeline window;
         window.document.window().setRange({2s, 6s});
 
         window.drag(
@@ -166,68 +106,56 @@ private Q_SLOTS:
         QVERIFY(!window.view.span());
     }
 
-    void controlWheelZoomsAtTheCursor()
+    void aPanGoesBothWaysAndKeepsWhatWasGrabbedUnderTheMouse()
     {
-        Window window;
-        const QPoint place = window.at(TaskId{2}, 7s);
-        const Time length = window.document.window().range().length();
-
-        window.wheel(place, notch_up, Qt::ControlModifier);
-
-        QVERIFY(window.document.window().range().length() < length);
-        QVERIFY(std::abs(window.view.xOf(7s) - place.x()) <= 1);
-    }
-
-    void shiftWheelAndHorizontalWheelPan()
-    {
-        Window window;
+        ShownTimeline window;
         window.document.window().setRange({2s, 6s});
+        window.view.verticalScrollBar()->setValue(200);
+        const QPoint from(700, 200);
+        const Time before = window.view.timeAt(from.x());
 
-        window.wheel(window.at(TaskId{2}, 4s), notch_down, Qt::ShiftModifier);
-        QVERIFY(window.document.window().range().begin > 2s);
-        window.wheel(window.at(TaskId{2}, 4s), {120, 0});
+        window.drag(from, from + QPoint(-123, -60), Qt::MiddleButton);
 
-        QVERIFY(std::chrono::abs(window.document.window().range().begin - 2s) < 1ms);
-        QCOMPARE(window.view.verticalScrollBar()->value(), 0);
+        QVERIFY(std::abs(window.view.xOf(before) - (from.x() - 123)) <= 1);
+        QCOMPARE(window.scroll(), 260);
+        QVERIFY(window.range().begin > 2s);
     }
 
-    void theWheelScrollsTheLanes()
+    void aPanThatOvershootsComesBackToWhereItBegan()
     {
-        Window window;
-        const TimeRange before = window.document.window().range();
+        ShownTimeline window;
+        window.document.window().setRange({2s, 6s});
+        const TimeRange before = window.range();
+        const QPoint from(700, 200);
 
-        window.wheel({600, 200}, notch_down);
+        QTest::mousePress(window.view.viewport(), Qt::MiddleButton, {}, from);
+        window.moveTo(from + QPoint(3000, 900), Qt::MiddleButton, {});
+        window.moveTo(from, Qt::MiddleButton, {});
+        QTest::mouseRelease(window.view.viewport(), Qt::MiddleButton, {}, from);
 
-        QVERIFY(window.view.verticalScrollBar()->value() >= window.view.metrics().laneHeight);
-        QCOMPARE(window.document.window().range(), before);
+        QCOMPARE(window.range(), before);
+        QCOMPARE(window.scroll(), 0);
     }
 
-    void aFineWheelScrollsAsFarAsACoarseOne()
+    void theBackAndForwardButtonsOfTheMouseGoThroughTheViews()
     {
-        Window coarse;
-        Window fine;
+        ShownTimeline window;
+        const TimeRange before = window.range();
+        window.view.zoomIn();
+        const TimeRange after = window.range();
 
-        coarse.wheel({600, 200}, notch_down);
-        for (int i = 0; i < 120; ++i)
-            fine.wheel({600, 200}, {0, -1});
+        window.click({700, 200}, {}, Qt::BackButton);
+        QCOMPARE(window.range(), before);
+        QVERIFY(window.document.window().fitted());
+        window.click({700, 200}, {}, Qt::ForwardButton);
 
-        QVERIFY(std::abs(coarse.view.verticalScrollBar()->value()
-                    - fine.view.verticalScrollBar()->value())
-            <= 1);
-    }
-
-    void aTouchPadScrollsByItsPixels()
-    {
-        Window window;
-
-        window.wheel({600, 200}, {0, -8}, Qt::NoModifier, {0, -33});
-
-        QCOMPARE(window.view.verticalScrollBar()->value(), 33);
+        QCOMPARE(window.range(), after);
+        QVERIFY(window.document.selection().isEmpty());
     }
 
     void aDoubleClickZoomsToTheItem()
     {
-        Window window;
+        ShownTimeline window;
         const QRect lane = window.view.laneRect(TaskId{3});
 
         QTest::mouseDClick(window.view.viewport(), Qt::LeftButton, {}, {20, lane.center().y()});
@@ -250,7 +178,7 @@ private Q_SLOTS:
 
     void theHeaderCanBeMadeWider()
     {
-        Window window;
+        ShownTimeline window;
         const int edge = window.view.headerWidth();
 
         window.drag({edge, 150}, {edge + 60, 150});
@@ -262,7 +190,7 @@ private Q_SLOTS:
 
     void aContextMenuIsForTheTaskUnderTheMouse()
     {
-        Window window;
+        ShownTimeline window;
         TaskId asked{};
         QObject::connect(&window.view, &TimelineView::contextMenuRequested, &window.view,
             [&asked](TaskId task) { asked = task; });

@@ -83,7 +83,7 @@ private Q_SLOTS:
         window.key(Qt::Key_S);
         window.key(Qt::Key_S);
         QVERIFY(shown.range().length() > all.length());
-        window.key(Qt::Key_F);
+        window.key(Qt::Key_F, Qt::ShiftModifier);
 
         QCOMPARE(shown.range(), all);
         QVERIFY(shown.fitted());

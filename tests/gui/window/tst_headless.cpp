@@ -1,6 +1,7 @@
 #include "engine/demos/catalog.h"
 #include "gui/window/headless.h"
 
+#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -17,14 +18,25 @@ struct Log
     QStringList lines;
 };
 
+Log run(const Options &options)
+{
+    std::ostringstream out;
+    const CommandError error = runHeadless(options, out);
+    return {error, QString::fromStdString(out.str()).split(u'\n', Qt::SkipEmptyParts)};
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 Log run(const char *demo, std::optional<asyncio::Seconds> until = {})
 {
     Options options;
     options.demo = QString::fromLatin1(demo);
     options.until = until;
-    std::ostringstream out;
-    const CommandError error = runHeadless(options, out);
-    return {error, QString::fromStdString(out.str()).split(u'\n', Qt::SkipEmptyParts)};
+    return run(options);
 }
 
 QStringList headlessDemos()
@@ -102,6 +114,56 @@ private Q_SLOTS:
         out.setstate(std::ios::badbit);
 
         QVERIFY(runHeadless(options, out).contains(u"takes no more"));
+    }
+
+    void aRecordedRunReadsAsItRan_data() { twoRunsOfADemoPrintTheSameBytes_data(); }
+    void aRecordedRunReadsAsItRan()
+    {
+        QFETCH(const QString, demo);
+        const QTemporaryDir folder;
+        Options recording;
+        recording.demo = demo;
+        recording.record = folder.filePath(u"run.coroscope"_qs);
+        Options reading;
+        reading.open = recording.record;
+        reading.record = folder.filePath(u"copy.coroscope"_qs);
+
+        const Log ran = run(recording);
+        const Log read = run(reading);
+
+        QCOMPARE(ran.error, QString());
+        QCOMPARE(read.error, QString());
+        QCOMPARE(read.lines.first(read.lines.size() - 1), ran.lines.first(ran.lines.size() - 1));
+        QVERIFY(read.lines.constLast().contains(u"everything is there"));
+        QCOMPARE(bytesOf(reading.record), bytesOf(recording.record));
+        QVERIFY(bytesOf(recording.record).contains("\"source\":"));
+    }
+
+    void aBadFileIsSaidWithItsLine()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.open = folder.filePath(u"bad.coroscope"_qs);
+        QVERIFY(run(options).error.contains(u"bad.coroscope"));
+        QFile file(options.open);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"coroscope\":1}\n[1,\"step\",9]\n");
+        file.close();
+
+        const Log log = run(options);
+
+        QCOMPARE(log.error, u"'bad.coroscope', line 2: task 9 was never created.");
+    }
+
+    void aFullDiskIsSaid()
+    {
+        Options options;
+        options.demo = u"gather"_qs;
+        options.record = u"/dev/full"_qs;
+
+        const Log log = run(options);
+
+        QVERIFY2(log.error.contains(u"no room"), qPrintable(log.error));
     }
 
     void everyDemoIsListedWithItsTitleAndWhatItShows()

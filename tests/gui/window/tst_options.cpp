@@ -84,6 +84,17 @@ private Q_SLOTS:
         QCOMPARE(options.at.value().count(), 1.0);
     }
 
+    void aRecordingIsNamedAloneOrByOpen()
+    {
+        QCOMPARE(understood(u"run.coroscope"_qs).open, u"run.coroscope");
+        QCOMPARE(understood(u"run.coroscope"_qs).action, Options::Action::Window);
+        QCOMPARE(understood(u"--open run.coroscope"_qs).open, u"run.coroscope");
+        const Options copying = understood(u"--headless --open a --record b"_qs);
+        QCOMPARE(copying.action, Options::Action::Headless);
+        QCOMPARE(copying.open, u"a");
+        QCOMPARE(copying.record, u"b");
+    }
+
     void anEqualsSignIsAsGoodAsASpace()
     {
         const Options options = understood(u"--headless --demo=wait --theme=dark --until=0"_qs);
@@ -121,7 +132,13 @@ private Q_SLOTS:
         row("--headless=yes", "headless", "--help");
         row("--fast", "fast", "--help");
         row("-x", "x", "--help");
-        row("gather", "gather", "only options");
+        row("one two", "two", "one recording");
+        row("--open one two", "two", "one recording");
+        row("--open=", "open", "name of a file");
+        row("--headless --record=", "record", "name of a file");
+        row("--open one --demo gather", "gather", "not for a recording");
+        row("one --headless --clock real", "real", "not for a recording");
+        row("one --headless --until 1", "until", "not for a recording");
     }
     void whatIsWrongIsSaidInOneLineWithWhatIsAllowed()
     {
@@ -144,6 +161,7 @@ private Q_SLOTS:
         QTest::newRow("at") << u"--at 2"_qs;
         QTest::newRow("at headless") << u"--headless --at 2"_qs;
         QTest::newRow("size") << u"--size 800x600"_qs;
+        QTest::newRow("record") << u"--record a"_qs;
     }
     void optionsThatWouldDoNothingAreRefused()
     {
@@ -160,8 +178,9 @@ private Q_SLOTS:
     {
         const QString help = helpText();
 
-        for (const char *option : {"--demo", "--headless", "--clock", "--until", "--screenshot",
-                 "--size", "--theme", "--at", "--list-demos", "--help", "--version"})
+        for (const char *option :
+            {"--demo", "--open", "[FILE]", "--record", "--headless", "--clock", "--until",
+                "--screenshot", "--size", "--theme", "--at", "--list-demos", "--help", "--version"})
             QVERIFY2(help.contains(QString::fromLatin1(option)), option);
         QVERIFY(help.contains(u"virtual|real"));
         QVERIFY(help.contains(u"light|dark|projector"));

@@ -1,0 +1,242 @@
+#include "engine/trace/file_writer.h"
+
+#include "engine/trace/json_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cstring>
+#include <utility>
+
+namespace trace {
+
+namespace {
+
+/// Builds the line of one event in place: a call on a string for each number would cost more than
+/// the number.
+class EventLine
+{
+public:
+    void put(char letter) { *m_end++ = letter; }
+    void put(std::string_view word)
+    {
+        std::memcpy(m_end, word.data(), word.size());
+        m_end += word.size();
+    }
+    void put(std::int64_t number)
+    {
+        m_end = std::to_chars(m_end, m_line.data() + m_line.size(), number).ptr;
+    }
+    void put_quoted(std::string_view word)
+    {
+        put('"');
+        put(word);
+        put('"');
+    }
+    /// From now on zeros are only written when something else follows.
+    template <class Value>
+    void put_optional(const Value &value, bool is_default)
+    {
+        if (is_default) {
+            ++m_zeros;
+            return;
+        }
+        for (; m_zeros > 0; --m_zeros)
+            put(std::string_view(",0"));
+        put(',');
+        if constexpr (std::is_same_v<Value, std::string_view>)
+            put_quoted(value);
+        else
+            put(static_cast<std::int64_t>(value));
+    }
+    [[nodiscard]] std::string_view text() const
+    {
+        return {m_line.data(), static_cast<std::size_t>(m_end - m_line.data())};
+    }
+
+private:
+    // Nine numbers of at most 20 digits and two words.
+    std::array<char, 256> m_line;
+    char *m_end = m_line.data();
+    int m_zeros = 0;
+};
+
+void put_cause(EventLine &line, const TraceEvent &event)
+{
+    switch (event.cause) {
+    case CauseKind::Loop:
+        line.put_optional(0, true);
+        return;
+    case CauseKind::Task:
+        line.put_optional(static_cast<std::int64_t>(event.cause_task), event.cause_task == no_task);
+        return;
+    case CauseKind::Timer:
+        line.put_optional(std::string_view("timer"), false);
+        return;
+    case CauseKind::User:
+        line.put_optional(std::string_view("user"), false);
+        return;
+    }
+}
+
+std::int64_t number_of(TextId text)
+{
+    if (const auto number = default_name_number(text))
+        return -static_cast<std::int64_t>(*number);
+    return static_cast<std::int64_t>(text);
+}
+
+void append_number(std::string &out, std::string_view key, std::int64_t number)
+{
+    out += ",\"";
+    out += key;
+    out += "\":";
+    out += std::to_string(number);
+}
+
+void append_member(std::string &out, std::string_view key, std::string_view text)
+{
+    if (text.empty())
+        return;
+    out += ",\"";
+    out += key;
+    out += "\":";
+    append_json(out, text);
+}
+
+/// The text behind `"is":`, the end of its line, and further lines if it is long.
+void append_long(std::string &out, std::string_view text)
+{
+    const std::size_t first = part_size(text, longest_part);
+    append_json(out, text.substr(0, first));
+    out += "}\n";
+    text.remove_prefix(first);
+    while (!text.empty()) {
+        const std::size_t size = part_size(text, longest_part);
+        out += "{\"more\":";
+        append_json(out, text.substr(0, size));
+        out += "}\n";
+        text.remove_prefix(size);
+    }
+}
+
+} // namespace
+
+FileWriter::FileWriter(FileHeader header, FindSource find_source)
+    : m_header(std::move(header))
+    , m_find_source(std::move(find_source))
+{
+}
+
+void FileWriter::write(const TraceStore &store, std::size_t most_events, std::string &out)
+{
+    assert(store.size() >= m_next);
+
+    begin(out);
+    const std::size_t end = m_next + std::min(most_events, store.size() - m_next);
+    for (; m_next < end; ++m_next)
+        write_event(store, store.event(static_cast<EventIndex>(m_next)), out);
+}
+
+void FileWriter::finish(const TraceStore &store, std::string &out)
+{
+    assert(store.size() == m_next);
+
+    begin(out);
+    write_texts(store, store.text_count(), out);
+    write_stacks(store, store.stack_count(), out);
+    out += R"({"end":"whole")";
+    const auto append = [&out](std::string_view key, std::size_t count) {
+        append_number(out, key, static_cast<std::int64_t>(count));
+    };
+    append("events", store.size());
+    append("tasks", store.task_count());
+    append("texts", store.text_count() - 1);
+    append("stacks", store.stack_count() - 1);
+    append_number(out, "time", store.live_end().count());
+    out += "}\n";
+}
+
+void FileWriter::begin(std::string &out)
+{
+    if (std::exchange(m_begun, true))
+        return;
+    out += R"({"coroscope":)" + std::to_string(file_version);
+    append_member(out, "program", m_header.program);
+    append_member(out, "clock", m_header.clock);
+    append_member(out, "title", m_header.title);
+    append_member(out, "demo", m_header.demo);
+    append_member(out, "main", m_header.main);
+    out += "}\n";
+    if (!m_header.main.empty())
+        write_source(m_header.main, out);
+}
+
+void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, std::string &out)
+{
+    assert(event.cause == CauseKind::Task || event.cause_task == no_task);
+
+    const bool is_created = event.kind == EventKind::TaskCreated;
+    const std::size_t text
+        = default_name_number(event.text) ? 0 : static_cast<std::size_t>(event.text);
+    const std::size_t function = is_created ? event.other : 0;
+    write_texts(store, std::max(text, function) + 1, out);
+    write_stacks(store, static_cast<std::size_t>(event.stack) + 1, out);
+
+    EventLine line;
+    line.put('[');
+    line.put((event.time - m_last).count());
+    line.put(',');
+    line.put_quoted(file_word(event.kind));
+    line.put_optional(static_cast<std::int64_t>(event.task), event.task == no_task);
+    line.put_optional(event.other, event.other == 0);
+    put_cause(line, event);
+    line.put_optional(number_of(event.text), event.text == TextId{});
+    line.put_optional(static_cast<std::int64_t>(event.stack), event.stack == StackId{});
+    line.put_optional(file_word(event.condition), event.condition == usual_condition(event.kind));
+    line.put_optional(event.cancel_requests, event.cancel_requests == 0);
+    line.put_optional(1, !event.delivered);
+    line.put(std::string_view("]\n"));
+    out += line.text();
+    m_last = event.time;
+}
+
+void FileWriter::write_texts(const TraceStore &store, std::size_t count, std::string &out)
+{
+    for (; m_texts < count; ++m_texts) {
+        out += R"({"text":)" + std::to_string(m_texts) + R"(,"is":)";
+        append_long(out, store.text(TextId{static_cast<std::uint32_t>(m_texts)}));
+    }
+}
+
+void FileWriter::write_stacks(const TraceStore &store, std::size_t count, std::string &out)
+{
+    for (; m_stacks < count; ++m_stacks) {
+        const Stack &stack = store.stack(StackId{static_cast<std::uint32_t>(m_stacks)});
+        for (const SourceLine &place : stack)
+            write_source(place.file, out);
+        out += R"({"stack":)" + std::to_string(m_stacks) + R"(,"lines":[)";
+        for (const SourceLine &place : stack) {
+            out += out.back() == '[' ? "[" : ",[";
+            append_json(out, place.file);
+            out += ',' + std::to_string(place.line) + ']';
+        }
+        out += "]}\n";
+    }
+}
+
+void FileWriter::write_source(const std::string &file, std::string &out)
+{
+    if (!m_sources.insert(file).second || !m_find_source)
+        return;
+    const std::optional<std::string> source = m_find_source(file);
+    if (!source)
+        return;
+    out += R"({"source":)";
+    append_json(out, file);
+    out += R"(,"is":)";
+    append_long(out, *source);
+}
+
+} // namespace trace

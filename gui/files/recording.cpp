@@ -1,0 +1,32 @@
+#include "gui/files/recording.h"
+
+#include "engine/demos/catalog.h"
+#include "gui/demos/demo_texts.h"
+
+#include <QCoreApplication>
+
+namespace gui {
+
+trace::FileHeader headerOf(const std::string &demo, host::ClockKind clock)
+{
+    trace::FileHeader header;
+    header.program = "Coroscope " + QCoreApplication::applicationVersion().toStdString();
+    header.clock = clock == host::ClockKind::Real ? "real" : "virtual";
+    if (const demos::Demo *found = demos::find(demo)) {
+        header.title = demoTexts(found->id).title.toStdString();
+        header.demo = found->id;
+        header.main = found->source;
+    }
+    return header;
+}
+
+trace::FindSource findSource(const Sources &sources)
+{
+    return [&sources](std::string_view file) -> std::optional<std::string> {
+        const auto text
+            = sources.text(QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+        return text ? std::optional(text->toStdString()) : std::nullopt;
+    };
+}
+
+} // namespace gui

@@ -1,0 +1,87 @@
+#include "gui/timeline/minimap_image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace gui {
+
+namespace {
+
+/// From the bottom to the top: what matters most has a steady ground, the quiet mass is above it.
+constexpr std::array<Shown, trace::live_count> order{
+    Shown::Running, Shown::CleaningUp, Shown::CancelRequested, Shown::Ready, Shown::Waiting};
+
+using Slice = StateProfile::Slice;
+
+double tasksOf(const Slice &slice)
+{
+    return std::accumulate(slice.spent.begin(), slice.spent.end(), 0.0);
+}
+
+/// How high each of the states is, in the order from the bottom. What is rare takes its pixel from
+/// the mass.
+std::array<int, trace::live_count> heights(const Slice &slice, double perTask, int most)
+{
+    std::array<int, trace::live_count> result{};
+    int left = std::min(most, static_cast<int>(std::ceil(tasksOf(slice) * perTask - 1e-6)));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const double tasks = slice.spent[static_cast<std::size_t>(order[i])];
+        if (tasks <= 0)
+            continue;
+        const bool last = i + 1 == order.size();
+        const int wanted = std::max(1, static_cast<int>(std::lround(tasks * perTask)));
+        result[i] = last ? left : std::min(wanted, left);
+        left -= result[i];
+    }
+    return result;
+}
+
+/// Fills the pixels of a column from one row up to, not with, another.
+void fill(QImage &image, int x, int top, int bottom, QRgb colour)
+{
+    for (int y = std::max(top, 0); y < bottom; ++y)
+        reinterpret_cast<QRgb *>(image.scanLine(y))[x] = colour;
+}
+
+void drawColumn(QImage &image, int x, const Slice &slice, double perTask, const Theme &theme)
+{
+    const int most = image.height() - 2 * end_mark_height;
+    const auto high = heights(slice, perTask, most);
+    int bottom = image.height();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        fill(image, x, bottom - high[i], bottom, theme.style(order[i]).fill.rgb());
+        bottom -= high[i];
+    }
+    if (bottom < image.height()) // so that the quiet mass has an edge
+        fill(image, x, bottom, bottom + 1, theme.style(Shown::Waiting).line.rgb());
+    if (slice.failed > 0)
+        fill(image, x, 0, end_mark_height, theme.style(Shown::Exception).fill.rgb());
+    if (slice.cancelled > 0)
+        fill(image, x, end_mark_height, 2 * end_mark_height,
+            theme.style(Shown::Cancelled).fill.rgb());
+}
+
+} // namespace
+
+QImage minimapImage(
+    const StateProfile &profile, const TimeAxis &axis, QSize size, const Theme &theme)
+{
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    image.fill(theme.background);
+    const TimeAxis columns{axis.range, 0, size.width()};
+    std::vector<Slice> slices;
+    double most = 1;
+    for (int x = 0; x < size.width(); ++x) {
+        slices.push_back(profile.mean(columns.timeAt(x), columns.timeAt(x + 1)));
+        most = std::max(most, tasksOf(slices.back()));
+    }
+    const double perTask = (size.height() - 2 * end_mark_height) / most;
+    for (int x = 0; x < size.width(); ++x)
+        drawColumn(image, x, slices[static_cast<std::size_t>(x)], perTask, theme);
+    return image;
+}
+
+} // namespace gui
