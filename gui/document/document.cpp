@@ -24,6 +24,7 @@ void Document::append(const trace::Batch &batch)
     m_playhead.setLiveEnd(m_store.live_end());
     m_shownTasks.grow();
     m_lanes.grow();
+    m_search.grow();
     Q_EMIT appended();
 }
 
@@ -33,6 +34,7 @@ void Document::forgetOldest()
     m_playhead.setBegin(m_store.known_since());
     m_shownTasks.reset();
     m_lanes.update();
+    m_search.reset();
     Q_EMIT cleared();
     Q_EMIT appended();
 }
@@ -42,6 +44,7 @@ void Document::clear()
     m_store.clear();
     m_shownTasks.reset();
     m_lanes.reset();
+    m_search.reset();
     m_digest.clear();
     m_selection.clear();
     m_sources.clear();

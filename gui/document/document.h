@@ -4,6 +4,7 @@
 #include "gui/document/lanes.h"
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
+#include "gui/document/run_search.h"
 #include "gui/document/selection.h"
 #include "gui/document/shown_tasks.h"
 #include "gui/document/sources.h"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] TaskFilters &filters() { return m_filters; }
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
+    [[nodiscard]] RunSearch &search() { return m_search; }
     [[nodiscard]] const RunDigest &digest() const { return m_digest; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
@@ -66,6 +68,7 @@ private:
     TaskFilters m_filters;
     ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
     Lanes m_lanes{m_store, m_shownTasks, m_playhead};
+    RunSearch m_search{m_store};
     Selection m_selection;
     ViewHistory m_history;
     Sources m_sources;

@@ -17,9 +17,8 @@ namespace {
 /// How far bars may reach over the edges, so that their borders there are out of sight.
 constexpr int overhang = 8;
 
-std::vector<Lane> visibleLanes(const TimelineScene &scene)
+void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
-    std::vector<Lane> lanes;
     const int height = scene.metrics.laneHeight;
     auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
     for (; lane < scene.order.count(); ++lane) {
@@ -27,11 +26,12 @@ std::vector<Lane> visibleLanes(const TimelineScene &scene)
         if (top > scene.lanes.bottom())
             break;
         const LaneEntry entry = scene.order.at(lane);
+        const QRect rect(scene.lanes.left(), top, scene.lanes.width(), height);
         if (entry.task != asyncio::no_task)
-            lanes.push_back(
-                {entry.task, QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
+            layout.lanes.push_back({entry.task, rect});
+        else
+            layout.groups.push_back({entry.group, rect});
     }
-    return lanes;
 }
 
 std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
@@ -98,7 +98,7 @@ TimelineLayout layOut(const TimelineScene &scene)
 {
     TimelineLayout layout;
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
-    layout.lanes = visibleLanes(scene);
+    layOutVisible(scene, layout);
     for (const Lane &lane : layout.lanes)
         layOutLane(scene, lane, layout);
     layout.hazards = hazards(scene, layout.lanes);

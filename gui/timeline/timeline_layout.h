@@ -23,6 +23,13 @@ struct Lane
     QRect rect;
 };
 
+/// The header of a group in the visible part of the lanes, as wide as the whole view.
+struct GroupLane
+{
+    std::size_t group = 0; ///< see Lanes::groups()
+    QRect rect;
+};
+
 /// A condition of a task.
 struct Bar
 {
@@ -91,6 +98,7 @@ struct TimelineScene
 struct TimelineLayout
 {
     std::vector<Lane> lanes;
+    std::vector<GroupLane> groups;
     std::vector<Bar> bars;
     std::vector<Cap> caps;
     std::vector<Pin> pins;

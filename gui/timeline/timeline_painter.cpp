@@ -1,6 +1,8 @@
 #include "gui/timeline/timeline_painter.h"
 
+#include "gui/document/selection.h"
 #include "gui/timeline/flow_painter.h"
+#include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
 
 #include <QCoreApplication>
@@ -24,6 +26,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     lanes.background(scene, layout);
     frame.grid(ticks);
     frame.selected(layout, look.selection);
+    GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
     lanes.bars(layout);
     frame.forgotten();
     frame.liveEnd(layout);
@@ -79,8 +82,9 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     }
 
     frame.header(layout, look.playhead, look.selection);
+    GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());
     frame.corner(corner);
-    if (layout.lanes.empty())
+    if (layout.lanes.empty() && layout.groups.empty())
         frame.note(scene.store.task_count() == 0
                 ? QCoreApplication::translate("gui::TimelineView", "Nothing has run yet")
                 : QCoreApplication::translate("gui::TimelineView", "No task passes the filters"));

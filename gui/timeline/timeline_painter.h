@@ -8,6 +8,7 @@
 
 namespace gui {
 
+class GroupHistory;
 class Selection;
 
 /// What is drawn of the user's state, beside the run itself.
@@ -22,6 +23,7 @@ struct TimelineLook
     PlayheadLine playheadLine = PlayheadLine::Drawn;
     std::optional<Span> span = {};
     std::span<const FlowArrow> flows = {};
+    const GroupHistory *groups = nullptr; ///< null: not counted
     Focus focus = Focus::Elsewhere;
 };
 

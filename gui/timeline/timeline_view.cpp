@@ -1,6 +1,7 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/flow_text.h"
+#include "gui/timeline/group_text.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -29,6 +30,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
+    , m_groups(document.store(), document.lanes())
 {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(tr("One lane for each task, showing its states over time"));
@@ -54,9 +56,11 @@ void TimelineView::follow(Document &document)
     connect(&document, &Document::appended, this, &TimelineView::grow);
     connect(&document, &Document::cleared, this, [this] {
         setSpan({});
+        m_groups.forget();
         grow();
     });
     connect(&document.lanes(), &Lanes::changed, this, [this] {
+        m_groups.forget();
         updateScrollBar();
         refresh();
     });
@@ -104,8 +108,8 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {m_travel.shown().range, m_headerWidth,
-        std::max(1, viewport()->width() - m_headerWidth)};
+    return {
+        m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth)};
 }
 
 TimelineScene TimelineView::scene() const
@@ -150,8 +154,31 @@ TaskId TimelineView::taskAt(QPoint position) const
     return asyncio::no_task;
 }
 
+std::optional<std::size_t> TimelineView::groupAt(QPoint position) const
+{
+    for (const GroupLane &lane : layout().groups) {
+        if (lane.rect.contains(position) && allLanesRect().contains(position))
+            return lane.group;
+    }
+    return {};
+}
+
+void TimelineView::moveLane(TaskId task, QPoint position)
+{
+    const int lane = (position.y() - laneTop(scene(), 0)) / m_metrics.laneHeight;
+    const auto last = static_cast<int>(m_document.lanes().count()) - 1;
+    m_document.lanes().move(task, static_cast<std::size_t>(std::clamp(lane, 0, std::max(0, last))));
+    reveal(task);
+}
+
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    if (const auto group = groupAt(position)) {
+        const Lanes &lanes = m_document.lanes();
+        return groupToolTip(
+            groupTitle(m_document.store(), lanes.groups()[*group], lanes.grouping()),
+            lanes.groups()[*group], m_groups.now(*group).value_or(trace::ShownCounts{}));
+    }
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
@@ -259,9 +286,11 @@ QRect TimelineView::arrivedLaneRect(TaskId task) const
 
 void TimelineView::reveal(TaskId task)
 {
-    const QRect lane = arrivedLaneRect(task);
-    if (lane.isNull())
+    const auto place = m_document.lanes().laneShowing(task);
+    if (!place)
         return;
+    const int top = laneTop(scene(), *place) + m_travel.shown().scroll - m_travel.place().scroll;
+    const QRect lane(0, top, viewport()->width(), m_metrics.laneHeight);
     const QRect visible = allLanesRect();
     m_travel.go(ViewMove::Reveal, [&] {
         if (lane.top() < visible.top())
@@ -271,13 +300,26 @@ void TimelineView::reveal(TaskId task)
     });
 }
 
+/// In slices: each ends with what is known by then being painted, and asks for the next.
+void TimelineView::countGroups()
+{
+    std::vector<std::size_t> groups;
+    for (const GroupLane &lane : layout().groups)
+        groups.push_back(lane.group);
+    m_groups.want(std::move(groups), axis(), m_document.playhead().time());
+    if (!m_groups.work(QDeadlineTimer(std::chrono::milliseconds(8))))
+        viewport()->update();
+}
+
 void TimelineView::paintEvent(QPaintEvent *)
 {
+    countGroups();
     const TimelineLook look{.theme = m_theme,
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
         .flows = flows(),
+        .groups = &m_groups,
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.background);

@@ -3,6 +3,7 @@
 #include "gui/document/document.h"
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/group_history.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
 #include "gui/timeline/view_travel.h"
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] TimeAxis axis() const;
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
+    /// The group whose header is here; nothing if none is.
+    [[nodiscard]] std::optional<std::size_t> groupAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
     /// The arrows of what is selected.
     [[nodiscard]] const std::vector<FlowArrow> &flows() const;
@@ -63,6 +66,8 @@ public:
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
     void reveal(TaskId task);
+    /// Moves a task to the lane here, as far as it can go.
+    void moveLane(TaskId task, QPoint position);
     /// Selects the lanes between the current one and this one.
     void extendSelection(TaskId task);
     /// Shows the time of what is here: a bar, or the life of the task.
@@ -138,6 +143,7 @@ private:
     void follow(Document &document);
     void refresh();
     void refreshFlows();
+    void countGroups();
     void grow();
     void updateScrollBar();
     void updateLiveButton();
@@ -162,6 +168,7 @@ private:
     int m_headerWidth;
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
+    GroupHistory m_groups;
     FlowArrows m_flowArrows = FlowArrows::Shown;
     mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< the same

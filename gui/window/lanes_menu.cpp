@@ -1,6 +1,7 @@
 #include "gui/window/lanes_menu.h"
 
 #include "gui/controls/filter_actions.h"
+#include "gui/timeline/lane_actions.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -18,12 +19,19 @@ QString tr(const char *text)
 
 } // namespace
 
-void addLanesMenu(QMainWindow &window, FilterActions &filters)
+void addLanesMenu(QMainWindow &window, FilterActions &filters, LaneActions &lanes)
 {
     QMenu *menu = window.menuBar()->addMenu(tr("&Lanes"));
     menu->setToolTipsVisible(true);
     menu->addMenu(filters.addMenu());
     menu->addActions({filters.undo(), filters.redo(), filters.clear()});
+    menu->addSeparator();
+    QMenu *grouping = menu->addMenu(tr("&Group By"));
+    grouping->setToolTipsVisible(true);
+    grouping->addActions(lanes.grouping());
+    menu->addActions({lanes.toggleGroup(), lanes.collapseAll(), lanes.expandAll()});
+    menu->addSeparator();
+    menu->addActions({lanes.pin(), lanes.moveUp(), lanes.moveDown(), lanes.resetOrder()});
 }
 
 } // namespace gui

@@ -16,6 +16,7 @@
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
@@ -108,6 +109,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .tasksPanel = *m_tasks,
             .code = *m_code,
             .filters = *m_filterActions,
+            .lanes = *m_laneActions,
             .themes = *m_themeActions,
             .panels = m_panelActions});
     applyTheme();
@@ -140,6 +142,7 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_document, centre);
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
+    m_laneActions = new LaneActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
@@ -305,6 +308,7 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
         m_taskActions->wait(), m_taskActions->asCompleted()});
     menu->addSeparator();
     menu->addAction(m_tasks->copyReprAction());
+    menu->addAction(m_laneActions->pin());
     menu->addSeparator();
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});

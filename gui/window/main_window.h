@@ -17,6 +17,7 @@ class CodePanel;
 class ControlPanel;
 class DemosPanel;
 class FilterActions;
+class LaneActions;
 class Legend;
 class LimitBar;
 class Minimap;
@@ -93,6 +94,7 @@ private:
     TimelineView *m_timeline = nullptr;
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
+    LaneActions *m_laneActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

@@ -135,7 +135,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
-    addLanesMenu(window, contents.filters);
+    addLanesMenu(window, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
     buildHelpMenu(window);
 }

@@ -9,6 +9,7 @@ namespace gui {
 
 class CodePanel;
 class FilterActions;
+class LaneActions;
 class RunActions;
 class SpawnForm;
 class TaskActions;
@@ -26,6 +27,7 @@ struct MenuContents
     TasksPanel &tasksPanel;
     CodePanel &code;
     FilterActions &filters;
+    LaneActions &lanes;
     ThemeActions &themes;
     QList<QAction *> panels; ///< each shows or hides one
 };
