@@ -31,6 +31,8 @@ void Document::append(const trace::Batch &batch)
 void Document::forgetOldest()
 {
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_digest.clear();
+    m_digest.grow();
     m_playhead.setBegin(m_store.known_since());
     m_shownTasks.reset();
     m_lanes.update();

@@ -72,7 +72,8 @@ private Q_SLOTS:
         const QImage image = picture.paint({.theme = picture.theme,
             .selection = picture.document.selection(),
             .playhead = picture.document.playhead().time(),
-            .span = view.span()});
+            .span = view.span(),
+            .flows = view.flows()});
 
         QCOMPARE(image, view.grab().toImage().convertToFormat(QImage::Format_RGB32));
     }
