@@ -26,7 +26,8 @@ bool isEnd(Shown shown)
 /// What a task shows as after its last event.
 Shown lastShown(const TraceStore &store, TaskId task)
 {
-    return trace::shown(store.event(store.row(task).back()));
+    const trace::Row row = store.row(task);
+    return row.shown(row.size() - 1);
 }
 
 bool everCancelled(const TraceStore &store, TaskId task)
@@ -133,15 +134,15 @@ void FilterMask::readTask(std::size_t lane)
     if (m_filter.kind != Filter::Kind::AliveInView)
         set(lane, isTrueOf(task));
     else if (isEnd(lastShown(m_store, task)))
-        m_ends[lane] = m_store.event(m_store.row(task).back()).time;
+        m_ends[lane] = m_store.row(task).time(m_store.row(task).size() - 1);
 }
 
 void FilterMask::readStates(Time playhead)
 {
-    const auto conditions = m_store.all_at(playhead);
+    const std::vector<Shown> shown = m_store.shown_at(playhead);
     m_passes.assign(m_store.task_count(), 0); // those that are not there yet do not pass
-    for (const trace::TraceEvent &event : conditions)
-        set(TraceStore::lane_of(event.task), isOf(m_filter.states, trace::shown(event)));
+    for (std::size_t lane = 0; lane < shown.size(); ++lane)
+        set(lane, isOf(m_filter.states, shown[lane]));
 }
 
 void FilterMask::readLives(const TimeRange &window)
@@ -150,7 +151,7 @@ void FilterMask::readLives(const TimeRange &window)
     std::size_t born = 0, all = m_passes.size();
     while (born < all) {
         const std::size_t middle = (born + all) / 2;
-        if (m_store.info(TraceStore::task_at(middle)).created <= window.end)
+        if (m_store.row(TraceStore::task_at(middle)).time(0) <= window.end)
             born = middle + 1;
         else
             all = middle;

@@ -5,6 +5,7 @@
 
 namespace gui {
 
+using trace::Shown;
 using trace::TraceStore;
 
 namespace {

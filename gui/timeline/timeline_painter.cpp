@@ -4,6 +4,7 @@
 #include "gui/timeline/flow_painter.h"
 #include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
+#include "gui/timeline/match_painter.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -72,6 +73,8 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     painter.save();
     painter.setClipRect(ruler, Qt::IntersectClip);
     frame.ruler(ruler, ticks, layout, playhead);
+    if (look.search)
+        paintMatches(painter, look.theme, scene, ruler, *look.search);
     painter.restore();
 
     if (playhead) {

@@ -9,6 +9,7 @@
 namespace gui {
 
 class GroupHistory;
+class RunSearch;
 class Selection;
 
 /// What is drawn of the user's state, beside the run itself.
@@ -24,6 +25,7 @@ struct TimelineLook
     std::optional<Span> span = {};
     std::span<const FlowArrow> flows = {};
     const GroupHistory *groups = nullptr; ///< null: not counted
+    const RunSearch *search = nullptr; ///< null: none
     Focus focus = Focus::Elsewhere;
 };
 

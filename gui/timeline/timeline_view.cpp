@@ -1,7 +1,7 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/flow_text.h"
-#include "gui/timeline/group_text.h"
+#include "gui/timeline/lane_matches.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -31,6 +31,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
     , m_groups(document.store(), document.lanes())
+    , m_matches(new LaneMatches(document, *verticalScrollBar()))
 {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(tr("One lane for each task, showing its states over time"));
@@ -65,6 +66,8 @@ void TimelineView::follow(Document &document)
         refresh();
     });
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
+    connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
     connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
@@ -154,31 +157,10 @@ TaskId TimelineView::taskAt(QPoint position) const
     return asyncio::no_task;
 }
 
-std::optional<std::size_t> TimelineView::groupAt(QPoint position) const
-{
-    for (const GroupLane &lane : layout().groups) {
-        if (lane.rect.contains(position) && allLanesRect().contains(position))
-            return lane.group;
-    }
-    return {};
-}
-
-void TimelineView::moveLane(TaskId task, QPoint position)
-{
-    const int lane = (position.y() - laneTop(scene(), 0)) / m_metrics.laneHeight;
-    const auto last = static_cast<int>(m_document.lanes().count()) - 1;
-    m_document.lanes().move(task, static_cast<std::size_t>(std::clamp(lane, 0, std::max(0, last))));
-    reveal(task);
-}
-
 QString TimelineView::toolTipAt(QPoint position) const
 {
-    if (const auto group = groupAt(position)) {
-        const Lanes &lanes = m_document.lanes();
-        return groupToolTip(
-            groupTitle(m_document.store(), lanes.groups()[*group], lanes.grouping()),
-            lanes.groups()[*group], m_groups.now(*group).value_or(trace::ShownCounts{}));
-    }
+    if (const auto group = groupAt(position))
+        return groupToolTipFor(*group);
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
@@ -194,6 +176,7 @@ void TimelineView::setTheme(const Theme &theme)
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
     m_liveButton->setPalette(applicationPalette(theme));
+    m_matches->setTheme(theme);
     updateScrollBar();
     updateLiveButton();
     refresh();
@@ -300,17 +283,6 @@ void TimelineView::reveal(TaskId task)
     });
 }
 
-/// In slices: each ends with what is known by then being painted, and asks for the next.
-void TimelineView::countGroups()
-{
-    std::vector<std::size_t> groups;
-    for (const GroupLane &lane : layout().groups)
-        groups.push_back(lane.group);
-    m_groups.want(std::move(groups), axis(), m_document.playhead().time());
-    if (!m_groups.work(QDeadlineTimer(std::chrono::milliseconds(8))))
-        viewport()->update();
-}
-
 void TimelineView::paintEvent(QPaintEvent *)
 {
     countGroups();
@@ -320,6 +292,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         .span = m_span,
         .flows = flows(),
         .groups = &m_groups,
+        .search = &m_document.search(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.background);

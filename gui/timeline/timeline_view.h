@@ -16,6 +16,8 @@ class QToolButton;
 
 namespace gui {
 
+class LaneMatches;
+
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
 enum class FlowArrows { Hidden, Shown };
 
@@ -144,6 +146,7 @@ private:
     void refresh();
     void refreshFlows();
     void countGroups();
+    [[nodiscard]] QString groupToolTipFor(std::size_t group) const;
     void grow();
     void updateScrollBar();
     void updateLiveButton();
@@ -169,6 +172,7 @@ private:
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
     GroupHistory m_groups;
+    LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
     mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< the same

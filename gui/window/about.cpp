@@ -53,6 +53,8 @@ QString gestureRows()
         + row(tr("Back and forward through the views"), {tr("the mouse's side buttons")})
         + row(tr("Measure a span"), {tr("drag")})
         + row(tr("Move the playhead"), {tr("click or drag in the ruler")})
+        + row(tr("Move a lane"), {tr("drag its name")})
+        + row(tr("Collapse or expand a group"), {tr("click its header")})
         + row(tr("Select; add to the selection; a range"), {tr("click; Ctrl+click; Shift+click")})
         + row(tr("Zoom to what is there"), {tr("double-click")})
         + row(tr("Everything known about it"), {tr("hover")});

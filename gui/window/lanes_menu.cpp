@@ -1,6 +1,7 @@
 #include "gui/window/lanes_menu.h"
 
 #include "gui/controls/filter_actions.h"
+#include "gui/controls/search_bar.h"
 #include "gui/timeline/lane_actions.h"
 
 #include <QCoreApplication>
@@ -19,10 +20,13 @@ QString tr(const char *text)
 
 } // namespace
 
-void addLanesMenu(QMainWindow &window, FilterActions &filters, LaneActions &lanes)
+void addLanesMenu(
+    QMainWindow &window, SearchBar &search, FilterActions &filters, LaneActions &lanes)
 {
     QMenu *menu = window.menuBar()->addMenu(tr("&Lanes"));
     menu->setToolTipsVisible(true);
+    menu->addActions({search.find(), search.next(), search.previous()});
+    menu->addSeparator();
     menu->addMenu(filters.addMenu());
     menu->addActions({filters.undo(), filters.redo(), filters.clear()});
     menu->addSeparator();

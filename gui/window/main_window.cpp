@@ -7,6 +7,7 @@
 #include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
+#include "gui/controls/search_bar.h"
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
@@ -108,6 +109,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
+            .search = *m_search,
             .filters = *m_filterActions,
             .lanes = *m_laneActions,
             .themes = *m_themeActions,
@@ -155,6 +157,8 @@ void MainWindow::buildCentre()
     layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
     layout->addWidget(new FilterBar(m_document, *m_filterActions, centre));
+    m_search = new SearchBar(m_document, centre);
+    layout->addWidget(m_search);
     layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
@@ -238,6 +242,8 @@ void MainWindow::connectViews()
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
+    connect(m_timeline, &TimelineView::nothingLeftToCancel, m_search, &SearchBar::leave);
+    connect(m_search, &SearchBar::closed, m_timeline, qOverload<>(&QWidget::setFocus));
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_tasks, &TasksPanel::taskActivated, m_timeline,
         [this](TaskId task) { m_timeline->reveal(task); });

@@ -23,6 +23,7 @@ class LimitBar;
 class Minimap;
 class OutputPanel;
 class RunActions;
+class SearchBar;
 class TaskActions;
 class TasksPanel;
 class ThemeActions;
@@ -95,6 +96,7 @@ private:
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     LaneActions *m_laneActions = nullptr;
+    SearchBar *m_search = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

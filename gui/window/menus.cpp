@@ -59,8 +59,9 @@ void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({tasks.gather(), tasks.wait(), tasks.asCompleted()});
     menu->addSeparator();
     menu->addActions({tasks.selectAll(), contents.tasksPanel.copyReprAction()});
-    QAction *find = makeAction(&window, tr("&Filter Tasks"),
-        tr("Show only the tasks with some words"), QKeySequence::keyBindings(QKeySequence::Find));
+    QAction *find = makeAction(&window, tr("&Find in the Table"),
+        tr("List only the tasks with some words in the table"),
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F)});
     QObject::connect(find, &QAction::triggered, &contents.tasksPanel,
         [panel = &contents.tasksPanel] { panel->focusFilter(); });
     menu->addAction(find);
@@ -135,7 +136,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
-    addLanesMenu(window, contents.filters, contents.lanes);
+    addLanesMenu(window, contents.search, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
     buildHelpMenu(window);
 }

@@ -11,6 +11,7 @@ class CodePanel;
 class FilterActions;
 class LaneActions;
 class RunActions;
+class SearchBar;
 class SpawnForm;
 class TaskActions;
 class TasksPanel;
@@ -26,6 +27,7 @@ struct MenuContents
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
+    SearchBar &search;
     FilterActions &filters;
     LaneActions &lanes;
     ThemeActions &themes;

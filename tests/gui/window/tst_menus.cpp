@@ -220,7 +220,7 @@ void TestMenus::noKeyMeansTwoThings()
         }
     }
 
-    QCOMPARE(clashes, QStringList());
+    QCOMPARE(clashes.join(u'\n'), QString());
 }
 
 void TestMenus::everyDockHasAnAccessibleName()
