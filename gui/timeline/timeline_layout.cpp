@@ -19,6 +19,8 @@ constexpr int overhang = 8;
 
 void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
+    layout.lanes.clear();
+    layout.groups.clear();
     const int height = scene.metrics.laneHeight;
     auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
     for (; lane < scene.order.count(); ++lane) {
@@ -97,13 +99,24 @@ int laneTop(const TimelineScene &scene, std::size_t lane)
 TimelineLayout layOut(const TimelineScene &scene)
 {
     TimelineLayout layout;
+    layOut(scene, layout);
+    return layout;
+}
+
+void layOut(const TimelineScene &scene, TimelineLayout &layout)
+{
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
     layOutVisible(scene, layout);
+    layout.bars.clear();
+    layout.strips.clear();
+    layout.stacks.clear();
+    layout.caps.clear();
+    layout.pins.clear();
+    LaneLayout lanes(scene, layout);
     for (const Lane &lane : layout.lanes)
-        layOutLane(scene, lane, layout);
+        lanes.add(lane);
     layout.hazards = hazards(scene, layout.lanes);
     layout.outputs = outputMarks(scene, layout.lanes);
-    return layout;
 }
 
 } // namespace gui
