@@ -36,10 +36,10 @@ SearchBar::SearchBar(Document &document, QWidget *parent)
           tr("Search the run for a name, a function, a state, a text, or a file and line"),
           QKeySequence::keyBindings(QKeySequence::Find) << QKeySequence(Qt::Key_Slash)))
     , m_next(makeAction(this, tr("Ne&xt Match"), tr("Go to the next place that was searched for"),
-          QKeySequence::keyBindings(QKeySequence::FindNext)))
+          {QKeySequence(Qt::Key_F3)}))
     , m_previous(makeAction(this, tr("Pre&vious Match"),
           tr("Go to the place before that was searched for"),
-          QKeySequence::keyBindings(QKeySequence::FindPrevious)))
+          {QKeySequence(Qt::SHIFT | Qt::Key_F3)}))
     , m_text(new QLineEdit(this))
     , m_state(new QLabel(this))
 {

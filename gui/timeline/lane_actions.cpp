@@ -16,20 +16,20 @@ LaneActions::LaneActions(TimelineView &view)
     , m_view(view)
     , m_document(view.document())
     , m_grouping(new QActionGroup(this))
-    , m_toggleGroup(add(tr("Collapse or E&xpand Group"),
+    , m_toggleGroup(add(tr("C&ollapse or Expand Group"),
           tr("Make one lane of the group of the selected task, or many again"), Qt::Key_G))
     , m_collapseAll(
-          add(tr("&Collapse All Groups"), tr("Make one lane of each group"), Qt::SHIFT | Qt::Key_G))
+          add(tr("Co&llapse All Groups"), tr("Make one lane of each group"), Qt::SHIFT | Qt::Key_G))
     , m_expandAll(add(tr("&Expand All Groups"), tr("Show every task of each group"),
           Qt::CTRL | Qt::SHIFT | Qt::Key_G))
     , m_pin(add(tr("&Pin to the Top"), tr("Keep the selected tasks above all others, or no longer"),
           Qt::Key_P))
-    , m_moveUp(add(tr("Move Lane &Up"), tr("Move the selected task one lane up (or drag its name)"),
+    , m_moveUp(add(tr("&Move Lane Up"), tr("Move the selected task one lane up (or drag its name)"),
           Qt::ALT | Qt::SHIFT | Qt::Key_Up))
     , m_moveDown(
           add(tr("Move Lane &Down"), tr("Move the selected task one lane down (or drag its name)"),
               Qt::ALT | Qt::SHIFT | Qt::Key_Down))
-    , m_resetOrder(add(tr("&Reset Order"),
+    , m_resetOrder(add(tr("Rese&t Order"),
           tr("Put the lanes in the order of creation again, with nothing pinned"),
           Qt::ALT | Qt::SHIFT | Qt::Key_R))
 {
