@@ -43,6 +43,8 @@ void Engine::run(const RunSettings &settings)
 
 void Engine::stop()
 {
+    if (m_stopped)
+        return;
     dropRun();
     m_stopped = true;
     m_settings.paused = false;

@@ -12,6 +12,8 @@ struct Batch
     std::vector<std::string> texts;
     std::vector<Stack> stacks;
     Time now{}; ///< loop time when the batch was closed; never before its last event
+    /// From when on all that happened is in the batches, see TraceStore::forget_before().
+    Time known_since{};
 
     [[nodiscard]] bool empty() const { return events.empty() && texts.empty() && stacks.empty(); }
 };

@@ -13,8 +13,8 @@
 /// one JSON value on each line. resources/help/coroscope-format.md explains it with an example.
 ///
 ///     {"coroscope":1,"program":"Coroscope 0.4.0","clock":"virtual","title":"Gather",
-///      "demo":"gather","main":"engine/demos/gather.cpp"}      (one line; all but the first may be
-///                                                              missing)
+///      "demo":"gather","main":"engine/demos/gather.cpp"}       one line; all but the first key may
+///                                                              be missing
 ///     {"source":"engine/demos/gather.cpp","is":"#include ..."}
 ///     {"text":1,"is":"main"}                                  ids count from 1; 0 is the empty one
 ///     {"stack":1,"lines":[["engine/demos/gather.cpp",24]]}    innermost await first
@@ -40,6 +40,9 @@
 ///        the kind: `usual_condition`
 ///     8  the task's pending cancel requests
 ///     9  1 if the CancelledError of these requests has been thrown into it
+///
+/// A run that has forgotten its oldest events has `"since":NANOSECONDS` in the header: before then
+/// there are only the creation and the latest event of each task.
 ///
 /// What a reader of version 1 does not know it skips: objects that begin with another key, keys,
 /// elements of an event beyond those above, and events of another kind, whose time counts. A

@@ -39,6 +39,7 @@ void FileReader::next(Batch &batch)
     if (m_state != State::Reading)
         complete_long(batch);
     batch.now = m_now;
+    batch.known_since = m_known_since;
 }
 
 std::vector<FileSource> FileReader::take_sources()
@@ -99,7 +100,12 @@ bool FileReader::take_header()
         return fail(Kind::NotCoroscope);
     if (record.number > file_version)
         return fail(Kind::NewerVersion, record.number);
+    if (record.time < 0)
+        return fail(Kind::WrongValue, 0, "since");
+    if (record.time > latest_time.count())
+        return fail(Kind::TooLate);
     m_header = record.header;
+    m_known_since = Time{record.time};
     return true;
 }
 
@@ -255,8 +261,10 @@ bool FileReader::follow_task(const TraceEvent &event)
     Condition &condition = m_conditions[static_cast<std::size_t>(event.task) - 1];
     if (is_done(condition) && event.condition != condition)
         return fail(Kind::TaskDone, static_cast<std::uint64_t>(event.task));
-    const bool ends = event.kind == EventKind::TaskDone;
-    if (!is_done(condition) && is_done(event.condition) != ends)
+    // Any event may be the only one that is left of a task that is done.
+    if (event.kind == EventKind::TaskDone && !is_done(event.condition))
+        return fail(Kind::WrongValue, 0, "condition");
+    if (event.kind == EventKind::TaskCreated && event.condition != Condition::Ready)
         return fail(Kind::WrongValue, 0, "condition");
     condition = event.condition;
     return true;

@@ -21,7 +21,7 @@ struct FileProblem
         NotCoroscope, ///< the first line is no header
         NewerVersion, ///< number: which
         LineTooLong,
-        Broken, ///< no JSON
+        Broken, ///< no JSON array or object
         WrongValue, ///< word: of what
         Backwards, ///< number: by so many nanoseconds
         TooLate, ///< later than latest_time
@@ -126,6 +126,7 @@ private:
     std::uint64_t m_skipped = 0;
     std::uint64_t m_bytes = 0; ///< of texts, stacks and sources
     Time m_now{};
+    Time m_known_since{};
 };
 
 } // namespace trace

@@ -239,6 +239,8 @@ simdjson::error_code read_header_member(
         {"title", &FileHeader::title}, {"demo", &FileHeader::demo}, {"main", &FileHeader::main}};
     if (key == "coroscope")
         return value.get_uint64().get(record.number);
+    if (key == "since")
+        return value.get_int64().get(record.time);
     for (const auto &[name, member] : members) {
         if (key == name)
             return read_string(value, record.header.*member);
@@ -315,7 +317,6 @@ RecordParser::~RecordParser() = default;
 Outcome RecordParser::parse(std::string_view line)
 {
     m_record.type = FileRecord::Type::Blank;
-    m_wrong = "line";
     if (is_blank(line))
         return Outcome::Parsed;
     const simdjson::padded_string_view padded(line, line.size() + simdjson::SIMDJSON_PADDING);
@@ -325,7 +326,7 @@ Outcome RecordParser::parse(std::string_view line)
     if (m_json->document.type().get(type))
         return Outcome::Broken;
     if (type != ondemand::json_type::array && type != ondemand::json_type::object)
-        return Outcome::WrongShape;
+        return Outcome::Broken;
     const Outcome outcome = type == ondemand::json_type::array ? parse_event() : parse_object();
     const bool at_end = m_json->document.current_location().error() == simdjson::OUT_OF_BOUNDS;
     return outcome == Outcome::Parsed && !at_end ? Outcome::Broken : outcome;

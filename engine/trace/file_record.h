@@ -37,7 +37,7 @@ struct FileRecord
     std::uint64_t tasks = 0;
     std::uint64_t texts = 0;
     std::uint64_t stacks = 0;
-    std::int64_t time = 0;
+    std::int64_t time = 0; ///< up to which the run had come; of a header: since when it is known
 };
 
 /// Turns lines into records, by simdjson.
@@ -46,7 +46,7 @@ class RecordParser
 public:
     enum class Outcome {
         Parsed,
-        Broken, ///< no JSON
+        Broken, ///< no JSON array or object
         WrongShape, ///< no such value in such a place; see `wrong`
     };
 

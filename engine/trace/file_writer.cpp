@@ -133,7 +133,7 @@ void FileWriter::write(const TraceStore &store, std::size_t most_events, std::st
 {
     assert(store.size() >= m_next);
 
-    begin(out);
+    begin(store, out);
     const std::size_t end = m_next + std::min(most_events, store.size() - m_next);
     for (; m_next < end; ++m_next)
         write_event(store, store.event(static_cast<EventIndex>(m_next)), out);
@@ -141,24 +141,25 @@ void FileWriter::write(const TraceStore &store, std::size_t most_events, std::st
 
 void FileWriter::finish(const TraceStore &store, std::string &out)
 {
-    assert(store.size() == m_next);
-
-    begin(out);
-    write_texts(store, store.text_count(), out);
-    write_stacks(store, store.stack_count(), out);
+    begin(store, out);
+    const bool everything = m_next == store.size();
+    if (everything) {
+        write_texts(store, store.text_count(), out);
+        write_stacks(store, store.stack_count(), out);
+    }
     out += R"({"end":"whole")";
     const auto append = [&out](std::string_view key, std::size_t count) {
         append_number(out, key, static_cast<std::int64_t>(count));
     };
-    append("events", store.size());
-    append("tasks", store.task_count());
-    append("texts", store.text_count() - 1);
-    append("stacks", store.stack_count() - 1);
-    append_number(out, "time", store.live_end().count());
+    append("events", m_next);
+    append("tasks", m_tasks);
+    append("texts", m_texts - 1);
+    append("stacks", m_stacks - 1);
+    append_number(out, "time", (everything ? store.live_end() : m_last).count());
     out += "}\n";
 }
 
-void FileWriter::begin(std::string &out)
+void FileWriter::begin(const TraceStore &store, std::string &out)
 {
     if (std::exchange(m_begun, true))
         return;
@@ -168,6 +169,8 @@ void FileWriter::begin(std::string &out)
     append_member(out, "title", m_header.title);
     append_member(out, "demo", m_header.demo);
     append_member(out, "main", m_header.main);
+    if (store.known_since() > Time{})
+        append_number(out, "since", store.known_since().count());
     out += "}\n";
     if (!m_header.main.empty())
         write_source(m_header.main, out);
@@ -200,6 +203,7 @@ void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, s
     line.put(std::string_view("]\n"));
     out += line.text();
     m_last = event.time;
+    m_tasks += is_created ? 1 : 0;
 }
 
 void FileWriter::write_texts(const TraceStore &store, std::size_t count, std::string &out)

@@ -22,13 +22,13 @@ public:
     /// The number of events of the store that have been turned into bytes.
     [[nodiscard]] std::size_t written() const { return m_next; }
     /// Appends the bytes of the next events, at most so many, to out; in front of the first the
-    /// header. The store must be the same each time; it may have grown.
+    /// header. The store must be the same each time; it may have grown, but not forgotten anything.
     void write(const TraceStore &store, std::size_t most_events, std::string &out);
-    /// Appends what stands at the end of a whole file. Precondition: all events have been written.
+    /// Appends what stands at the end of a whole file, of the events so far.
     void finish(const TraceStore &store, std::string &out);
 
 private:
-    void begin(std::string &out);
+    void begin(const TraceStore &store, std::string &out);
     void write_event(const TraceStore &store, const TraceEvent &event, std::string &out);
     void write_texts(const TraceStore &store, std::size_t count, std::string &out);
     void write_stacks(const TraceStore &store, std::size_t count, std::string &out);
@@ -39,6 +39,7 @@ private:
     std::set<std::string> m_sources; ///< those that have been asked for
     bool m_begun = false;
     std::size_t m_next = 0;
+    std::size_t m_tasks = 0; ///< that have been created so far
     std::size_t m_texts = 1; ///< so many have been written, counting the empty one
     std::size_t m_stacks = 1;
     Time m_last{};

@@ -81,6 +81,7 @@ void TraceStore::append(const Batch &batch)
         add(batch.events[i]);
     }
     m_live_end = std::max(m_live_end, batch.now);
+    m_known_since = std::max(m_known_since, batch.known_since);
 }
 
 /// With many tasks each event goes to another place of a large memory, which takes longer to reach

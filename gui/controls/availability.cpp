@@ -28,6 +28,13 @@ void setAvailable(QAction *action, const QString &whyNot)
             : QCoreApplication::translate("gui", "%1\nNot now: %2").arg(tip, whyNot));
 }
 
+QString whyNoRun(const host::Engine &engine)
+{
+    if (!engine.isStopped())
+        return {};
+    return QCoreApplication::translate("gui", "this is a recording; choose a demo to run it");
+}
+
 QAction *makeAction(
     QObject *parent, const QString &text, const QString &tip, const QList<QKeySequence> &shortcuts)
 {

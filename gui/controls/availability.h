@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/host/engine.h"
+
 #include <QAction>
 #include <QString>
 
@@ -9,6 +11,9 @@ namespace gui {
 ///
 /// @param whyNot empty: it can.
 void setAvailable(QAction *action, const QString &whyNot);
+
+/// Why the engine cannot be told anything: a recording is shown, not a run; empty if it can.
+[[nodiscard]] QString whyNoRun(const host::Engine &engine);
 
 /// A new action with its texts; the name is also what assistive technology reads.
 [[nodiscard]] QAction *makeAction(QObject *parent, const QString &text, const QString &tip,

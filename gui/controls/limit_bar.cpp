@@ -48,6 +48,7 @@ LimitBar::LimitBar(Document &document, host::Engine &engine, QWidget *parent)
     connect(&m_engine, &host::Engine::limitReached, this, &LimitBar::ask);
     connect(&m_document, &Document::appended, this, &LimitBar::tell); // the last of them
     connect(&m_engine, &host::Engine::started, this, &QWidget::hide);
+    connect(&m_engine, &host::Engine::stopped, this, &QWidget::hide);
 }
 
 void LimitBar::ask()

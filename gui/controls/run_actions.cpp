@@ -39,6 +39,7 @@ RunActions::RunActions(const Document &document, host::Engine &engine, QObject *
     connect(m_faster, &QAction::triggered, this, [this] { changeSpeed(+1); });
     connect(&m_engine, &host::Engine::stateChanged, this, &RunActions::update);
     connect(&m_engine, &host::Engine::started, this, &RunActions::update);
+    connect(&m_engine, &host::Engine::stopped, this, &RunActions::update);
     connect(&m_document, &Document::appended, this, &RunActions::update);
     connect(&m_document, &Document::cleared, this, &RunActions::update);
     update();
@@ -115,11 +116,17 @@ bool RunActions::everyTaskIsDone() const
 void RunActions::update()
 {
     const bool real = m_engine.settings().clock == host::ClockKind::Real;
-    const QString nothingLeft = everyTaskIsDone() ? tr("every task is done") : QString();
-    const QString oneSpeed = real ? tr("the real clock has one speed") : QString();
+    const QString noRun = whyNoRun(m_engine);
+    const QString nothingLeft = !noRun.isEmpty() ? noRun
+        : everyTaskIsDone()                      ? tr("every task is done")
+                                                 : QString();
+    const QString oneSpeed = !noRun.isEmpty() ? noRun
+        : real                                ? tr("the real clock has one speed")
+                                              : QString();
 
     m_pause->setChecked(m_engine.paused());
     m_pause->setText(m_engine.paused() ? tr("&Go on") : tr("&Pause"));
+    setAvailable(m_restart, noRun);
     setAvailable(m_pause, m_engine.paused() ? QString() : nothingLeft);
     setAvailable(m_step, nothingLeft);
     setAvailable(m_slower,

@@ -1,5 +1,7 @@
 #include "gui/controls/run_bar.h"
 
+#include "gui/controls/availability.h"
+
 #include <QComboBox>
 #include <QLabel>
 #include <QToolButton>
@@ -28,7 +30,16 @@ RunBar::RunBar(RunActions &actions, host::Engine &engine, QWidget *parent)
     m_state->setContentsMargins(8, 0, 8, 0);
     addWidget(m_state);
     connect(&m_engine, &host::Engine::stateChanged, this, &RunBar::showState);
+    connect(&m_engine, &host::Engine::started, this, &RunBar::showWhetherRunning);
+    connect(&m_engine, &host::Engine::stopped, this, &RunBar::showWhetherRunning);
     showState(m_engine.state());
+}
+
+void RunBar::showWhetherRunning()
+{
+    showState(m_engine.state());
+    showClock(m_engine.settings().clock);
+    m_clock->setEnabled(!m_engine.isStopped());
 }
 
 void RunBar::makeSpeedBox()
@@ -63,15 +74,20 @@ void RunBar::makeClockBox()
 void RunBar::showClock(host::ClockKind clock)
 {
     const bool real = clock == host::ClockKind::Real;
+    const QString noRun = whyNoRun(m_engine);
+    const QString whyNot = !noRun.isEmpty() || !real ? noRun : tr("the real clock has one speed");
     m_clock->setCurrentIndex(m_clock->findData(int(clock)));
-    m_speed->setEnabled(!real);
-    m_speed->setToolTip(real
-            ? tr("How fast loop time passes\nNot now: the real clock has one speed")
-            : tr("How fast loop time passes"));
+    m_speed->setEnabled(whyNot.isEmpty());
+    const QString tip = tr("How fast loop time passes");
+    m_speed->setToolTip(whyNot.isEmpty() ? tip : tr("%1\nNot now: %2").arg(tip, whyNot));
 }
 
 void RunBar::showState(host::RunState state)
 {
+    if (m_engine.isStopped()) {
+        m_state->setText(tr("recording"));
+        return;
+    }
     switch (state) {
     case host::RunState::Running:
         m_state->setText(tr("running"));

@@ -20,6 +20,7 @@ public:
 private:
     void makeSpeedBox();
     void makeClockBox();
+    void showWhetherRunning();
     void showClock(host::ClockKind clock);
     void showState(host::RunState state);
 

@@ -66,6 +66,9 @@ SpawnForm::SpawnForm(host::Engine &engine, QWidget *parent)
 
     connect(m_coroutine, &QComboBox::currentIndexChanged, this, &SpawnForm::showParameters);
     connect(m_spawn, &QAction::triggered, this, [this] { m_engine.spawn(request()); });
+    const auto update = [this] { setAvailable(m_spawn, whyNoRun(m_engine)); };
+    connect(&m_engine, &host::Engine::started, this, update);
+    connect(&m_engine, &host::Engine::stopped, this, update);
     showParameters();
 }
 

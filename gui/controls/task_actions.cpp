@@ -14,7 +14,7 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     , m_engine(engine)
     , m_cancelSelected(makeAction(this, tr("&Cancel"),
           tr("Call cancel() on each selected task, with the message set in Controls"),
-          {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::Key_Delete)}))
+          {QKeySequence(Qt::CTRL | Qt::Key_Delete)}))
     , m_cancelAll(makeAction(this, tr("Cancel A&ll"), tr("Call cancel() on every task"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}))
     , m_gather(makeAction(this, tr("&Gather"),
@@ -49,6 +49,8 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     connect(&m_document.selection(), &Selection::changed, this, &TaskActions::update);
     connect(&m_document, &Document::appended, this, &TaskActions::update);
     connect(&m_document, &Document::cleared, this, &TaskActions::update);
+    connect(&m_engine, &host::Engine::started, this, &TaskActions::update);
+    connect(&m_engine, &host::Engine::stopped, this, &TaskActions::update);
     update();
 }
 
@@ -89,6 +91,12 @@ void TaskActions::update()
     const QString noTask = total == 0 ? tr("there is no task yet") : QString();
     const QString noSelection = selected.empty() ? tr("no task is selected") : QString();
     const QString allDone = tr("cancel() of a task that is done does nothing and returns False");
+    if (const QString noRun = whyNoRun(m_engine); !noRun.isEmpty()) {
+        for (QAction *action : {m_cancelSelected, m_cancelAll, m_gather, m_wait, m_asCompleted})
+            setAvailable(action, noRun);
+        setAvailable(m_selectAll, noTask);
+        return;
+    }
     setAvailable(m_cancelSelected,
         !noSelection.isEmpty() ? noSelection
             : anySelectedLive  ? QString()

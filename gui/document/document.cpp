@@ -30,6 +30,7 @@ void Document::append(const trace::Batch &batch)
 
 void Document::forgetOldest()
 {
+    Q_EMIT aboutToShrink();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_digest.clear();
     m_digest.grow();
@@ -43,12 +44,14 @@ void Document::forgetOldest()
 
 void Document::clear()
 {
+    Q_EMIT aboutToShrink();
     m_store.clear();
     m_shownTasks.reset();
     m_lanes.reset();
     m_search.reset();
     m_digest.clear();
     m_selection.clear();
+    m_markers.reset({});
     m_sources.clear();
     m_window.reset();
     m_playhead.reset();

@@ -2,6 +2,7 @@
 
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
+#include "gui/document/markers.h"
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
 #include "gui/document/run_search.h"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
     [[nodiscard]] RunSearch &search() { return m_search; }
     [[nodiscard]] const RunDigest &digest() const { return m_digest; }
+    [[nodiscard]] Markers &markers() { return m_markers; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Sources &sources() { return m_sources; }
@@ -57,6 +59,8 @@ Q_SIGNALS:
     /// The store has grown, or only the live end has moved.
     void appended();
     void cleared();
+    /// The store is going to lose events.
+    void aboutToShrink();
 
 private:
     void showEvent(trace::EventIndex index);
@@ -71,6 +75,7 @@ private:
     RunSearch m_search{m_store};
     Selection m_selection;
     ViewHistory m_history;
+    Markers m_markers;
     Sources m_sources;
 };
 

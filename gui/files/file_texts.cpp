@@ -53,7 +53,7 @@ QString reason(const trace::FileProblem &problem)
     case Kind::LineTooLong:
         return tr("the line is longer than %1 MB").arg(trace::longest_line >> 20);
     case Kind::Broken:
-        return tr("the line is no JSON");
+        return tr("the line is no JSON array or object");
     case Kind::WrongValue:
         return wanted(problem.word);
     case Kind::Backwards:

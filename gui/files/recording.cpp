@@ -20,11 +20,11 @@ trace::FileHeader headerOf(const std::string &demo, host::ClockKind clock)
     return header;
 }
 
-trace::FindSource findSource(const Sources &sources)
+trace::FindSource findSource(const Sources &sources, Sources::From from)
 {
-    return [&sources](std::string_view file) -> std::optional<std::string> {
-        const auto text
-            = sources.text(QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+    return [&sources, from](std::string_view file) -> std::optional<std::string> {
+        const auto text = sources.text(
+            QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())), from);
         return text ? std::optional(text->toStdString()) : std::nullopt;
     };
 }

@@ -10,6 +10,6 @@ namespace gui {
 [[nodiscard]] trace::FileHeader headerOf(const std::string &demo, host::ClockKind clock);
 
 /// The source texts for a writer; the sources must outlive it.
-[[nodiscard]] trace::FindSource findSource(const Sources &sources);
+[[nodiscard]] trace::FindSource findSource(const Sources &sources, Sources::From from);
 
 } // namespace gui

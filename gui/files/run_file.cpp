@@ -1,8 +1,8 @@
 #include "gui/files/run_file.h"
 
-#include "gui/files/recording.h"
-
 #include <QFile>
+
+#include <utility>
 
 namespace gui {
 
@@ -44,9 +44,9 @@ RunFile readRunFile(const QString &path, const std::function<void(const trace::B
 }
 
 RunFileWriter::RunFileWriter(
-    const QString &path, const trace::FileHeader &header, const Sources &sources)
+    const QString &path, const trace::FileHeader &header, trace::FindSource findSource)
     : m_path(path)
-    , m_writer(header, findSource(sources))
+    , m_writer(header, std::move(findSource))
 {
     note(m_file.open(encoded(path)));
 }

@@ -27,8 +27,8 @@ struct RunFile
 class RunFileWriter
 {
 public:
-    /// The sources must outlive this.
-    RunFileWriter(const QString &path, const trace::FileHeader &header, const Sources &sources);
+    RunFileWriter(
+        const QString &path, const trace::FileHeader &header, trace::FindSource findSource);
 
     /// Writes what the store has got since the last call.
     void writeNews(const trace::TraceStore &store);

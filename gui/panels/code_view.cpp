@@ -75,6 +75,11 @@ int CodeView::cursorLine() const
     return line + 1;
 }
 
+QString CodeView::source() const
+{
+    return m_editor->text();
+}
+
 void CodeView::setSource(const QString &source)
 {
     m_labels.clear();

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] std::map<int, QString> labels() const { return m_labels; }
     [[nodiscard]] std::vector<int> highlighted() const { return m_highlighted; }
 
+    [[nodiscard]] QString source() const;
     void setSource(const QString &source);
     void setTheme(CodeTheme theme);
     void setLabels(std::map<int, QString> labels);

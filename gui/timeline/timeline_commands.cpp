@@ -142,6 +142,8 @@ void TimelineView::cancelInnermost()
 {
     if (m_span)
         setSpan({});
+    else if (m_document.markers().selected())
+        m_document.markers().select({});
     else if (!m_document.selection().isEmpty())
         m_document.selection().clear();
     else

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_gestures.h"
 
+#include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -38,8 +39,7 @@ bool TimelineGestures::handle(QEvent &event)
         release(static_cast<QMouseEvent &>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        if (static_cast<QMouseEvent &>(event).button() == Qt::LeftButton)
-            m_view.zoomToItem(static_cast<QMouseEvent &>(event).position().toPoint());
+        doubleClick(static_cast<QMouseEvent &>(event));
         return true;
     case QEvent::Wheel:
         m_view.travel().settle();
@@ -72,7 +72,9 @@ void TimelineGestures::press(const QMouseEvent &event)
         m_drag = Drag::None;
     } else if (atHeaderEdge(position)) {
         m_drag = Drag::HeaderEdge;
-    } else if (m_view.rulerRect().contains(position)) {
+    } else if (m_view.markerTool().press(position)) {
+        m_drag = Drag::None;
+    } else if (isAboveLanes(position)) {
         m_drag = Drag::Playhead;
         movePlayhead(position.x());
     } else if (takeSpanHandle(position)) {
@@ -80,6 +82,12 @@ void TimelineGestures::press(const QMouseEvent &event)
     } else {
         m_drag = Drag::Undecided;
     }
+}
+
+/// In the ruler, or in the row of the markers, where none is.
+bool TimelineGestures::isAboveLanes(QPoint position) const
+{
+    return m_view.rulerRect().contains(position) || markerRow(m_view.scene()).contains(position);
 }
 
 /// The end of the span that was not taken stays where it is.
@@ -174,6 +182,13 @@ void TimelineGestures::release(const QMouseEvent &event)
         click(event);
     m_drag = Drag::None;
     updateCursor(event.position().toPoint());
+}
+
+void TimelineGestures::doubleClick(const QMouseEvent &event)
+{
+    const QPoint position = event.position().toPoint();
+    if (event.button() == Qt::LeftButton && !m_view.markerTool().doubleClick(position))
+        m_view.zoomToItem(position);
 }
 
 void TimelineGestures::click(const QMouseEvent &event)

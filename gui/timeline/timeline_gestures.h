@@ -37,11 +37,13 @@ private:
     void move(const QMouseEvent &event);
     void release(const QMouseEvent &event);
     void click(const QMouseEvent &event);
+    void doubleClick(const QMouseEvent &event);
     void pan(QPoint position);
     void drag(QPoint position);
     void decide(const QMouseEvent &event);
     void movePlayhead(int x);
     void updateCursor(QPoint position);
+    [[nodiscard]] bool isAboveLanes(QPoint position) const;
     [[nodiscard]] bool atHeaderEdge(QPoint position) const;
     [[nodiscard]] bool takeSpanHandle(QPoint position);
 

@@ -14,6 +14,7 @@
 
 namespace gui {
 
+class OutputIndex;
 using asyncio::TaskId;
 
 /// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
@@ -91,6 +92,20 @@ struct OutputMark
     trace::EventIndex event = 0; ///< the first of those that are drawn here
 };
 
+enum class WhiskerPoint : std::uint8_t { Nowhere, Left, Right };
+
+/// What a lane shows where its task is not: a dotted line up to its birth, or when it was there.
+struct Whisker
+{
+    TaskId task{};
+    WhiskerPoint points = WhiskerPoint::Nowhere; ///< to where the task lives
+    QRect line = {}; ///< empty after its end: there is the tail of the cap
+    QRect tick = {}; ///< at its birth
+    QString text = {};
+    QRect label = {}; ///< where the text is
+    QRect pointer = {};
+};
+
 /// What the timeline is made from.
 struct TimelineScene
 {
@@ -100,6 +115,7 @@ struct TimelineScene
     TimeAxis axis; ///< of the lanes, right of the header
     QRect lanes; ///< the visible part, header included
     int scroll = 0; ///< how many pixels of lanes are above the visible part
+    const OutputIndex *outputs = nullptr; ///< of the store; without one it is made each time
 };
 
 /// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,
@@ -113,6 +129,7 @@ struct TimelineLayout
     std::vector<Stack> stacks;
     std::vector<Cap> caps;
     std::vector<Pin> pins;
+    std::vector<Whisker> whiskers;
     std::vector<Hazard> hazards;
     std::vector<OutputMark> outputs;
     int liveX = 0; ///< the column of the live end

@@ -4,7 +4,9 @@
 #include "gui/timeline/flow_painter.h"
 #include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
+#include "gui/timeline/marker_painter.h"
 #include "gui/timeline/match_painter.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -28,12 +30,13 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     frame.grid(ticks);
     frame.selected(layout, look.selection);
     GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
+    paintWhiskers(painter, look.theme, scene.metrics, layout);
     lanes.bars(layout);
     frame.forgotten();
     frame.liveEnd(layout);
     paintFlows(painter, look.theme, scene.metrics, look.flows);
     if (look.span)
-        frame.span(*look.span);
+        frame.span(*look.span, look.measured);
 }
 
 } // namespace
@@ -41,14 +44,15 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
 QRect rulerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
-    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width, height};
+    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width,
+        height - scene.metrics.markerHeight};
 }
 
 QRect cornerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
     return {scene.lanes.left(), scene.lanes.top() - height, scene.axis.left - scene.lanes.left(),
-        height};
+        height - scene.metrics.markerHeight};
 }
 
 void paintTimeline(QPainter &painter, const TimelineScene &scene, const TimelineLayout &layout,
@@ -63,10 +67,13 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
         ? std::optional(look.playhead)
         : std::nullopt;
     FramePainter frame(painter, look.theme, scene);
+    const std::vector<MarkerShape> markers = layOutMarkers(scene, look.markers);
 
     painter.save();
     painter.setClipRect(run, Qt::IntersectClip);
     paintLanes(painter, frame, scene, layout, ticks, look);
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerLines(painter, look.theme, scene, markers, look.selectedMarker);
     painter.restore();
 
     painter.save();
@@ -75,6 +82,8 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     if (look.search)
         paintMatches(painter, look.theme, scene, ruler, *look.search);
     painter.restore();
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
 
     if (playhead) {
         painter.save();

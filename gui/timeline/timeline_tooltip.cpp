@@ -257,6 +257,18 @@ QString aboutTask(const TraceStore &store, TaskId task, Time playhead)
     return tip.html();
 }
 
+/// Of a lane at a time before its task.
+QString aboutUnborn(const TraceStore &store, TaskId task)
+{
+    const TraceEvent created = store.event(store.row(task).front());
+    ToolTip tip(store, task);
+    tip.title();
+    tip.cause(created);
+    tip.line(Words::tr("Created at"), formatTime(created.time));
+    tip.note(Words::tr("Does not exist yet here."));
+    return tip.html();
+}
+
 template <typename Item>
 const Item *itemAt(const std::vector<Item> &items, QPoint position)
 {
@@ -303,7 +315,9 @@ QString timelineToolTip(
     // Beside a thin bar or on a tail: what the task is at that time.
     const auto place = store.row_index(lane->task, scene.axis.timeAt(position.x()));
     const bool past = scene.axis.timeAt(position.x()) <= store.live_end();
-    return place && past ? aboutPlace(store, lane->task, *place, 1) : QString();
+    if (!past)
+        return {};
+    return place ? aboutPlace(store, lane->task, *place, 1) : aboutUnborn(store, lane->task);
 }
 
 } // namespace gui

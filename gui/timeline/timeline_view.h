@@ -4,6 +4,8 @@
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
 #include "gui/timeline/group_history.h"
+#include "gui/timeline/output_index.h"
+#include "gui/timeline/span_measure.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
 #include "gui/timeline/view_travel.h"
@@ -17,6 +19,7 @@ class QToolButton;
 namespace gui {
 
 class LaneMatches;
+class MarkerTool;
 
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
 enum class FlowArrows { Hidden, Shown };
@@ -58,6 +61,11 @@ public:
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    /// What is shown, and where.
+    [[nodiscard]] TimelineScene scene() const;
+    /// What is known about the measured span.
+    [[nodiscard]] const SpanMeasure &measure() const { return m_measure; }
+    [[nodiscard]] MarkerTool &markerTool() const { return *m_markerTool; }
     /// How the view gets to other places.
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
 
@@ -115,7 +123,7 @@ public Q_SLOTS:
     void selectLast();
     void zoomToSpan();
     void clearMeasure();
-    /// Takes back the innermost thing: the measured span, then the selection.
+    /// Takes back the innermost thing: the measured span, the selected marker, then the selection.
     void cancelInnermost();
 
 Q_SIGNALS:
@@ -141,7 +149,6 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    [[nodiscard]] TimelineScene scene() const;
     [[nodiscard]] QRect allLanesRect() const;
     void follow(Document &document);
     void refresh();
@@ -149,6 +156,7 @@ private:
     void countGroups();
     [[nodiscard]] QString groupToolTipFor(std::size_t group) const;
     void grow();
+    void updateMarkerRow();
     void updateScrollBar();
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
@@ -167,6 +175,8 @@ private:
     Theme m_theme = lightTheme();
     TimelineMetrics m_metrics;
     ViewTravel m_travel;
+    SpanMeasure m_measure;
+    MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
     int m_headerWidth;
@@ -175,6 +185,7 @@ private:
     GroupHistory m_groups;
     LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
+    mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< nothing: to be made again

@@ -4,6 +4,8 @@
 #include "engine/host/offline_run.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/export/export_job.h"
+#include "gui/export/picture_file.h"
 #include "gui/files/recording.h"
 #include "gui/files/run_file.h"
 #include "gui/window/main_window.h"
@@ -11,9 +13,11 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 
@@ -53,11 +57,113 @@ void settle()
     loop.exec();
 }
 
+/// Where an exported run comes from: a demo, or a recording. Its title may be empty.
+/// What is missing of a recording is told.
+CommandError readRun(
+    const Options &options, Document &document, QString &title, std::ostream &notices)
+{
+    const auto take = [&document](const trace::Batch &batch) { document.append(batch); };
+    if (options.open.isEmpty()) {
+        host::run_offline(options.demo.toStdString(), options.clock, options.until, take);
+        title = demoTexts(options.demo.toStdString()).title;
+        return {};
+    }
+    const RunFile recording = readRunFile(options.open, take);
+    title = QString::fromStdString(recording.header.title);
+    if (title.isEmpty())
+        title = QFileInfo(options.open).completeBaseName();
+    const QString notice = noticeText(options.open, recording.end);
+    if (recording.error.isEmpty() && !notice.isEmpty())
+        notices << "coroscope: " << notice.toStdString() << std::endl;
+    return recording.error;
+}
+
+Time toTime(asyncio::Seconds seconds)
+{
+    return Time{std::llround(seconds.count() * 1e9)};
+}
+
+TimeRange exportedRange(const std::optional<ExportRange> &range, TimeRange whole)
+{
+    const Time from = range && range->from ? toTime(*range->from) : whole.begin;
+    const Time to = range && range->to ? toTime(*range->to) : whole.end;
+    return {from, std::max(to, from + TimeWindow::shortest())};
+}
+
+/// What a picture of this format is drawn in where nobody asked for a size.
+QSize usualSize(ExportFormat format)
+{
+    return sizeOf(format == ExportFormat::Pdf ? PictureShape::Page : PictureShape::Slide);
+}
+
 CommandError writeError(const QString &file, const QString &why)
 {
     return tr("Cannot write '%1': %2. A file in a folder that can be written to is wanted.")
         .arg(file, why);
 }
+
+/// Prints a run as it goes on, and records it if that is wanted.
+class Printer
+{
+public:
+    Printer(const Options &options, std::ostream &out)
+        : m_options(options)
+        , m_log(out)
+    {
+        m_log.write_header();
+    }
+
+    CommandError printDemo(std::ostream &out)
+    {
+        const std::string demo = m_options.demo.toStdString();
+        const Sources embedded;
+        record(headerOf(demo, m_options.clock), findSource(embedded, Sources::From::Anywhere));
+        if (!error().isEmpty())
+            return error();
+        const host::OfflineEnd end = host::run_offline(demo, m_options.clock, m_options.until,
+            [this](const trace::Batch &batch) { take(batch); });
+        out << "# " << endText(end) << "\n";
+        return finish(out);
+    }
+    CommandError printRecording(std::ostream &out)
+    {
+        const RunFile file
+            = readRunFile(m_options.open, [this](const trace::Batch &batch) { take(batch); });
+        if (!file.error.isEmpty())
+            return file.error;
+        out << "# " << recordingText(m_options.open, file.end).toStdString() << "\n";
+        record(file.header, findSource(file.sources, Sources::From::Recording));
+        return finish(out);
+    }
+
+private:
+    void record(const trace::FileHeader &header, const trace::FindSource &sources)
+    {
+        if (!m_options.record.isEmpty())
+            m_record.emplace(m_options.record, header, sources);
+    }
+    void take(const trace::Batch &batch)
+    {
+        m_store.append(batch);
+        m_log.write_news(m_store);
+        if (m_record)
+            m_record->writeNews(m_store);
+    }
+    CommandError finish(std::ostream &out)
+    {
+        if (m_record)
+            m_record->finish(m_store);
+        if (!error().isEmpty())
+            return error();
+        return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    }
+    [[nodiscard]] QString error() const { return m_record ? m_record->error() : QString(); }
+
+    const Options &m_options;
+    trace::TraceStore m_store;
+    trace::StateLog m_log;
+    std::optional<RunFileWriter> m_record;
+};
 
 } // namespace
 
@@ -72,48 +178,17 @@ void listDemos(std::ostream &out)
 
 CommandError runHeadless(const Options &options, std::ostream &out)
 {
-    trace::TraceStore store;
-    trace::StateLog log(out);
-    log.write_header();
-    RunFile recording;
-    std::optional<RunFileWriter> record;
-    const auto recordWith = [&](const trace::FileHeader &header) {
-        if (!options.record.isEmpty())
-            record.emplace(options.record, header, recording.sources);
-        return record ? record->error() : QString();
-    };
-    const auto take = [&](const trace::Batch &batch) {
-        store.append(batch);
-        log.write_news(store);
-        if (record)
-            record->writeNews(store);
-    };
-    if (options.open.isEmpty()) {
-        const std::string demo = options.demo.toStdString();
-        if (const QString error = recordWith(headerOf(demo, options.clock)); !error.isEmpty())
-            return error;
-        const host::OfflineEnd end = host::run_offline(demo, options.clock, options.until, take);
-        out << "# " << endText(end) << "\n";
-    } else {
-        recording = readRunFile(options.open, take);
-        if (!recording.error.isEmpty())
-            return recording.error;
-        if (const QString error = recordWith(recording.header); !error.isEmpty())
-            return error;
-        out << "# " << recordingText(options.open, recording.end).toStdString() << "\n";
-    }
-    if (record)
-        record->finish(store);
-    if (record && !record->error().isEmpty())
-        return record->error();
-    return out.flush() ? CommandError() : tr("Cannot write the log: the output takes no more.");
+    Printer printer(options, out);
+    if (!options.open.isEmpty())
+        return printer.printRecording(out);
+    return printer.printDemo(out);
 }
 
 CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
     window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
-    window.resize(options.size);
+    window.resize(options.size.value_or(QSize(1600, 900)));
     window.show();
 
     const auto take = [&window](const trace::Batch &batch) { window.document().append(batch); };
@@ -129,7 +204,7 @@ CommandError renderScreenshot(const Options &options)
         window.showRecording(options.open, recording.header);
     }
     if (options.at)
-        window.document().playhead().setTime(Time{std::llround(options.at->count() * 1e9)});
+        window.document().playhead().setTime(toTime(*options.at));
     settle();
 
     QSaveFile file(options.screenshot);
@@ -138,6 +213,32 @@ CommandError renderScreenshot(const Options &options)
     if (!window.grab().save(&file, "PNG") || !file.commit())
         return writeError(options.screenshot, file.errorString());
     return {};
+}
+
+CommandError exportRun(const Options &options, std::ostream &notices)
+{
+    Document document; // whose window is as long as the run
+    QString title;
+    if (const CommandError error = readRun(options, document, title, notices); !error.isEmpty())
+        return error;
+
+    const ExportFormat format = formatOf(options.exportFile).value_or(ExportFormat::ChromeTrace);
+    const std::optional<Time> playhead
+        = options.at ? std::optional(toTime(*options.at)) : std::nullopt;
+    ExportJob job({.file = options.exportFile,
+        .format = format,
+        .content = {.store = document.store(),
+            .lanes = document.lanes(),
+            .title = title,
+            .range = exportedRange(options.range, document.window().range()),
+            .laneCount = document.lanes().count(),
+            .theme = themeFor(options.theme.value_or(ThemeChoice::Light), QPalette()),
+            .playhead = playhead,
+            .span = {}},
+        .shape = options.size.value_or(usualSize(format)),
+        .range = options.range ? ExportRequest::Range::Chosen : ExportRequest::Range::Whole});
+    while (job.writeSome()) { }
+    return job.error();
 }
 
 } // namespace gui

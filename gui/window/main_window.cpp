@@ -11,6 +11,7 @@
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -19,9 +20,12 @@
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/window/file_actions.h"
+#include "gui/window/file_progress.h"
 #include "gui/window/menus.h"
 #include "gui/window/settings_keys.h"
 #include "gui/window/theme_actions.h"
@@ -87,6 +91,9 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_systemPalette(QApplication::palette())
     , m_systemFont(QApplication::font())
     , m_runActions(new RunActions(m_document, m_engine, this))
+    , m_fileActions(new FileActions(m_document, m_engine,
+          remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
+          this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
     , m_filterActions(new FilterActions(m_document, this))
     , m_themeActions(new ThemeActions(this))
@@ -103,9 +110,11 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     restore();
     buildMenus(*this,
-        {.run = *m_runActions,
+        {.files = *m_fileActions,
+            .run = *m_runActions,
             .tasks = *m_taskActions,
             .timeline = *m_timelineActions,
+            .markers = *m_markerActions,
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
@@ -113,6 +122,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .filters = *m_filterActions,
             .lanes = *m_laneActions,
             .themes = *m_themeActions,
+            .exports = *m_exportActions,
             .panels = m_panelActions});
     applyTheme();
     m_timeline->setFocus();
@@ -145,6 +155,8 @@ void MainWindow::buildCentre()
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
     m_laneActions = new LaneActions(*m_timeline);
+    m_exportActions = new ExportActions(*m_timeline, m_timeline);
+    m_markerActions = new MarkerActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
@@ -217,6 +229,7 @@ void MainWindow::buildStatusBar()
     m_countsText->setAccessibleName(tr("Tasks by state at the playhead"));
     m_playheadText = new QLabel(this);
     m_playheadText->setAccessibleName(tr("Time of the playhead"));
+    statusBar()->addPermanentWidget(m_fileActions->progress());
     statusBar()->addPermanentWidget(m_countsText);
     statusBar()->addPermanentWidget(m_playheadText);
 }
@@ -239,7 +252,13 @@ void MainWindow::connectViews()
 {
     connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
     connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
+    connect(m_fileActions, &FileActions::opened, this, &MainWindow::showRecording);
+    connect(m_fileActions, &FileActions::saved, this,
+        [this](const QString &path) { showTitle(QFileInfo(path).fileName()); });
+    connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
+    connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::nothingLeftToCancel, m_search, &SearchBar::leave);
@@ -266,8 +285,15 @@ void MainWindow::showDemo(const QString &id)
     if (!demo)
         return;
     m_demos->setRunning(id);
+    m_document.sources().clear(); // a recording may have another text by that name
     m_code->setMainFile(toText(demo->source));
-    setWindowTitle(tr("%1 – Coroscope").arg(demoTexts(demo->id).title));
+    showTitle(demoTexts(demo->id).title);
+    m_exportActions->setTitle(demoTexts(demo->id).title);
+}
+
+void MainWindow::showTitle(const QString &name)
+{
+    setWindowTitle(tr("%1[*] – Coroscope").arg(name));
 }
 
 void MainWindow::showRecording(const QString &path, const trace::FileHeader &header)
@@ -275,7 +301,9 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     m_engine.stop();
     m_demos->setRunning({});
     m_code->setMainFile(QString::fromStdString(header.main));
-    setWindowTitle(tr("%1[*] – Coroscope").arg(QFileInfo(path).fileName()));
+    showTitle(QFileInfo(path).fileName());
+    m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
+                                                   : QString::fromStdString(header.title));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)
@@ -355,6 +383,10 @@ void MainWindow::showRefusal(const QString &reason)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_fileActions->finishSaving()) {
+        event->ignore();
+        return;
+    }
     remember();
     QMainWindow::closeEvent(event);
 }
@@ -375,7 +407,9 @@ void MainWindow::restore()
     restoreGeometry(stored.value(settings::geometry).toByteArray());
     restoreState(stored.value(settings::docks).toByteArray());
     m_tasks->setColumnState(stored.value(settings::taskColumns).toByteArray());
-    const int width = stored.value(settings::headerWidth).toInt();
+    m_timelineActions->compactLanes()->setChecked(
+        stored.value(settings::compactLanes, false).toBool());
+    const int width = stored.value(settings::headerWidth).toInt(); // with lanes as they are now
     if (width > 0)
         m_timeline->setHeaderWidth(width);
     if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
@@ -402,6 +436,7 @@ void MainWindow::remember()
     stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
     stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
+    stored.setValue(settings::compactLanes, m_timelineActions->compactLanes()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

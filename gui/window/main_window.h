@@ -18,8 +18,11 @@ class ControlPanel;
 class DemosPanel;
 class FilterActions;
 class LaneActions;
+class ExportActions;
+class FileActions;
 class Legend;
 class LimitBar;
+class MarkerActions;
 class Minimap;
 class OutputPanel;
 class RunActions;
@@ -44,6 +47,7 @@ public:
     [[nodiscard]] Document &document() { return m_document; }
     [[nodiscard]] host::Engine &engine() { return m_engine; }
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
+    [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
     [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
     [[nodiscard]] Minimap &minimap() { return *m_minimap; }
@@ -75,6 +79,7 @@ private:
     void showTaskMenu(TaskId task, QPoint globalPosition);
     void chooseLimit();
     void showStatus();
+    void showTitle(const QString &name);
     void showRefusal(const QString &reason);
     void restore();
     void remember();
@@ -86,6 +91,7 @@ private:
     Document m_document;
     host::Engine m_engine;
     RunActions *m_runActions;
+    FileActions *m_fileActions;
     TaskActions *m_taskActions;
     FilterActions *m_filterActions;
     ThemeActions *m_themeActions;
@@ -97,6 +103,8 @@ private:
     TimelineActions *m_timelineActions = nullptr;
     LaneActions *m_laneActions = nullptr;
     SearchBar *m_search = nullptr;
+    ExportActions *m_exportActions = nullptr;
+    MarkerActions *m_markerActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

@@ -4,10 +4,13 @@
 #include "gui/controls/run_actions.h"
 #include "gui/controls/spawn_form.h"
 #include "gui/controls/task_actions.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
+#include "gui/window/file_actions.h"
 #include "gui/window/lanes_menu.h"
 #include "gui/window/theme_actions.h"
 
@@ -32,6 +35,23 @@ QMenu *addMenu(QMainWindow &window, const QString &title)
     return menu;
 }
 
+void buildFileMenu(QMainWindow &window, const MenuContents &contents)
+{
+    QMenu *menu = addMenu(window, tr("&File"));
+    menu->addAction(contents.files.open());
+    menu->addMenu(contents.files.recentMenu());
+    menu->addSeparator();
+    menu->addActions({contents.files.save(), contents.files.saveAs()});
+    menu->addSeparator();
+    menu->addAction(contents.exports.exportRun());
+    menu->addActions({contents.exports.copyPicture(), contents.exports.copyText()});
+    menu->addSeparator();
+    QAction *quit = makeAction(
+        &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
+    menu->addAction(quit);
+}
+
 void buildRunMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&Run"));
@@ -41,11 +61,6 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
     menu->addAction(run.limit());
-    menu->addSeparator();
-    QAction *quit = makeAction(
-        &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
-    QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
-    menu->addAction(quit);
 }
 
 void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
@@ -97,6 +112,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
     menu->addAction(contents.timeline.flowArrows());
+    menu->addAction(contents.timeline.compactLanes());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
@@ -133,11 +149,13 @@ void buildHelpMenu(QMainWindow &window)
 
 void buildMenus(QMainWindow &window, const MenuContents &contents)
 {
+    buildFileMenu(window, contents);
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
     addLanesMenu(window, contents.search, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
+    contents.markers.fill(*addMenu(window, tr("&Markers")));
     buildHelpMenu(window);
 }
 

@@ -10,6 +10,9 @@ namespace gui {
 class CodePanel;
 class FilterActions;
 class LaneActions;
+class ExportActions;
+class FileActions;
+class MarkerActions;
 class RunActions;
 class SearchBar;
 class SpawnForm;
@@ -21,9 +24,11 @@ class TimelineActions;
 /// Everything that the menus of the window offer.
 struct MenuContents
 {
+    FileActions &files;
     RunActions &run;
     TaskActions &tasks;
     TimelineActions &timeline;
+    MarkerActions &markers;
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
@@ -31,6 +36,7 @@ struct MenuContents
     FilterActions &filters;
     LaneActions &lanes;
     ThemeActions &themes;
+    ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
 };
 

@@ -78,6 +78,8 @@ private Q_SLOTS:
         row("zeros", std::string(1 << 20, '\0'), Kind::NotCoroscope, 1);
         row("the version is no number", "{\"coroscope\":\"1\"}\n", Kind::NotCoroscope, 1);
         row("version 0", "{\"coroscope\":0}\n", Kind::NotCoroscope, 1);
+        row("known since never", "{\"coroscope\":1,\"since\":-1}\n", Kind::WrongValue, 1, 0,
+            "since");
         row("a newer version", "{\"coroscope\":2,\"new\":[]}\n", Kind::NewerVersion, 1, 2);
         row("a broken line", with("[1,\"step\",1\n[1,\"step\",1]\n"), Kind::Broken, 5);
         row("no JSON", with("[1,\"step\",1]\nhello\n"), Kind::Broken, 6);
@@ -85,7 +87,7 @@ private Q_SLOTS:
         row("noise", with("\xff\xfe\x80\n"), Kind::Broken, 5);
         row("noise in a text", with("{\"text\":2,\"is\":\"\xff\"}\n"), Kind::Broken, 5);
         row("a zero byte", with(std::string("[1,\"step\",1]\0\n", 14)), Kind::Broken, 5);
-        row("only a number", with("12\n"), Kind::WrongValue, 5, 0, "line");
+        row("only a number", with("12\n"), Kind::Broken, 5);
         row("an empty event", with("[]\n"), Kind::WrongValue, 5, 0, "kind");
         row("no kind", with("[1]\n"), Kind::WrongValue, 5, 0, "kind");
         row("a kind that is a number", with("[1,2]\n"), Kind::WrongValue, 5, 0, "kind");

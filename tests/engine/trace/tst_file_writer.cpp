@@ -234,6 +234,36 @@ private Q_SLOTS:
         QCOMPARE(to_bytes(std::string(content.store.text(content.store.event(1).text))), read);
     }
 
+    void whatWasForgottenStaysForgotten()
+    {
+        TraceStore store = synthetic_run(20'000, 50, 2);
+        store.forget_before(15'000);
+        QVERIFY(store.known_since() > Time{0});
+
+        const std::string bytes = file_bytes(store, header, sources);
+        const FileContent content = content_of(bytes);
+
+        QVERIFY(content.state == State::Whole);
+        QCOMPARE(content.store.size(), store.size());
+        QVERIFY(content.store.known_since() == store.known_since());
+        QVERIFY(file_bytes(content.store, content.header, content.sources) == bytes);
+    }
+
+    void theBeginningOfARunIsAWholeFile()
+    {
+        const TraceStore store = synthetic_run(1'000, 20, 2);
+        FileWriter writer(header, finds_in(sources));
+        std::string bytes;
+        writer.write(store, 300, bytes);
+        writer.finish(store, bytes);
+
+        const FileContent content = content_of(bytes);
+
+        QVERIFY(content.state == State::Whole);
+        QCOMPARE(content.store.size(), std::size_t(300));
+        QVERIFY(content.store.live_end() == store.event(299).time);
+    }
+
     void aDefaultNameStaysOne()
     {
         Batch batch;
