@@ -77,6 +77,7 @@ void TaskActions::selectEveryTask()
     std::vector<TaskId> all;
     for (std::size_t lane = 0; lane < m_document.store().task_count(); ++lane)
         all.push_back(trace::TraceStore::task_at(lane));
+    std::erase_if(all, [this](TaskId task) { return !m_document.shownTasks().contains(task); });
     m_document.selection().set(std::move(all));
 }
 

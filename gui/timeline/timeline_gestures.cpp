@@ -114,11 +114,17 @@ void TimelineGestures::move(const QMouseEvent &event)
     drag(position);
 }
 
-/// A press that moves is a drag: of the view with Shift, else of a span.
+/// A press that moves is a drag: of a name, of the view with Shift, else of a span.
 void TimelineGestures::decide(const QMouseEvent &event)
 {
     const int moved = (event.position().toPoint() - m_pressed).manhattanLength();
-    if (moved < QApplication::startDragDistance() || !m_view.lanesRect().contains(m_pressed))
+    if (moved < QApplication::startDragDistance())
+        return;
+    m_dragged
+        = m_view.headerRect().contains(m_pressed) ? m_view.taskAt(m_pressed) : asyncio::no_task;
+    if (m_dragged != asyncio::no_task)
+        m_drag = Drag::Lane;
+    if (!m_view.lanesRect().contains(m_pressed))
         return;
     if (event.modifiers() & Qt::ShiftModifier) {
         m_drag = Drag::Pan;
@@ -147,6 +153,10 @@ void TimelineGestures::drag(QPoint position)
     case Drag::Measure:
         if (const auto span = m_view.span())
             m_view.setSpan(Span{span->from, m_view.timeAt(position.x())});
+        break;
+    case Drag::Lane:
+        m_view.viewport()->setCursor(Qt::ClosedHandCursor);
+        m_view.moveLane(m_dragged, position);
         break;
     }
 }
@@ -183,6 +193,10 @@ void TimelineGestures::doubleClick(const QMouseEvent &event)
 
 void TimelineGestures::click(const QMouseEvent &event)
 {
+    if (const auto group = m_view.groupAt(event.position().toPoint())) {
+        m_view.document().lanes().toggleCollapsed(*group);
+        return;
+    }
     const TaskId task = m_view.taskAt(event.position().toPoint());
     Selection &selection = m_view.document().selection();
     if (task == asyncio::no_task)

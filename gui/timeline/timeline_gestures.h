@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/task_id.h"
 #include "gui/document/time_window.h"
 #include "gui/timeline/wheel_gestures.h"
 
@@ -29,6 +30,7 @@ private:
         HeaderEdge,
         Pan,
         Measure,
+        Lane, ///< of its name, to another place
     };
 
     void press(const QMouseEvent &event);
@@ -48,6 +50,7 @@ private:
     TimelineView &m_view;
     Drag m_drag = Drag::None;
     QPoint m_pressed;
+    asyncio::TaskId m_dragged = asyncio::no_task; ///< with Drag::Lane
     TimeRange m_grabbedRange; ///< what was shown when the button was pressed
     int m_grabbedScroll = 0;
     bool m_panned = false;

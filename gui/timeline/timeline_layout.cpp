@@ -18,9 +18,10 @@ namespace {
 /// How far bars may reach over the edges, so that their borders there are out of sight.
 constexpr int overhang = 8;
 
-std::vector<Lane> visibleLanes(const TimelineScene &scene)
+void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
-    std::vector<Lane> lanes;
+    layout.lanes.clear();
+    layout.groups.clear();
     const int height = scene.metrics.laneHeight;
     auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
     for (; lane < scene.order.count(); ++lane) {
@@ -28,11 +29,12 @@ std::vector<Lane> visibleLanes(const TimelineScene &scene)
         if (top > scene.lanes.bottom())
             break;
         const LaneEntry entry = scene.order.at(lane);
+        const QRect rect(scene.lanes.left(), top, scene.lanes.width(), height);
         if (entry.task != asyncio::no_task)
-            lanes.push_back(
-                {entry.task, QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
+            layout.lanes.push_back({entry.task, rect});
+        else
+            layout.groups.push_back({entry.group, rect});
     }
-    return lanes;
 }
 
 std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
@@ -111,7 +113,7 @@ TimelineLayout layOut(const TimelineScene &scene)
 void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
-    layout.lanes = visibleLanes(scene);
+    layOutVisible(scene, layout);
     layout.bars.clear();
     layout.strips.clear();
     layout.stacks.clear();

@@ -25,6 +25,13 @@ struct Lane
     QRect rect;
 };
 
+/// The header of a group in the visible part of the lanes, as wide as the whole view.
+struct GroupLane
+{
+    std::size_t group = 0; ///< see Lanes::groups()
+    QRect rect;
+};
+
 /// A condition of a task.
 struct Bar
 {
@@ -116,6 +123,7 @@ struct TimelineScene
 struct TimelineLayout
 {
     std::vector<Lane> lanes;
+    std::vector<GroupLane> groups;
     std::vector<Bar> bars;
     std::vector<Strip> strips;
     std::vector<Stack> stacks;

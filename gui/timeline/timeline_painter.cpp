@@ -1,8 +1,11 @@
 #include "gui/timeline/timeline_painter.h"
 
+#include "gui/document/selection.h"
 #include "gui/timeline/flow_painter.h"
+#include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
 #include "gui/timeline/marker_painter.h"
+#include "gui/timeline/match_painter.h"
 #include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
@@ -26,6 +29,7 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     lanes.background(scene, layout);
     frame.grid(ticks);
     frame.selected(layout, look.selection);
+    GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
     paintWhiskers(painter, look.theme, scene.metrics, layout);
     lanes.bars(layout);
     frame.forgotten();
@@ -75,6 +79,8 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     painter.save();
     painter.setClipRect(ruler, Qt::IntersectClip);
     frame.ruler(ruler, ticks, layout, playhead);
+    if (look.search)
+        paintMatches(painter, look.theme, scene, ruler, *look.search);
     painter.restore();
     if (scene.metrics.markerHeight > 0)
         paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
@@ -87,9 +93,12 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     }
 
     frame.header(layout, look.playhead, look.selection);
+    GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());
     frame.corner(corner);
-    if (layout.lanes.empty())
-        frame.note(QCoreApplication::translate("gui::TimelineView", "Nothing has run yet"));
+    if (layout.lanes.empty() && layout.groups.empty())
+        frame.note(scene.store.task_count() == 0
+                ? QCoreApplication::translate("gui::TimelineView", "Nothing has run yet")
+                : QCoreApplication::translate("gui::TimelineView", "No task passes the filters"));
     if (look.focus == TimelineLook::Focus::Here)
         frame.focus(all);
 }

@@ -9,6 +9,8 @@
 
 namespace gui {
 
+class GroupHistory;
+class RunSearch;
 class Selection;
 
 /// What is drawn of the user's state, beside the run itself.
@@ -24,6 +26,8 @@ struct TimelineLook
     std::optional<Span> span = {};
     QStringList measured = {}; ///< about the span, line by line
     std::span<const FlowArrow> flows = {};
+    const GroupHistory *groups = nullptr; ///< null: not counted
+    const RunSearch *search = nullptr; ///< null: none
     std::span<const PlacedMarker> markers = {}; ///< drawn if the metrics have a row for them
     std::optional<MarkerId> selectedMarker = {};
     Focus focus = Focus::Elsewhere;

@@ -1,6 +1,7 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/flow_text.h"
+#include "gui/timeline/lane_matches.h"
 #include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
@@ -32,6 +33,8 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
+    , m_groups(document.store(), document.lanes())
+    , m_matches(new LaneMatches(document, *verticalScrollBar()))
 {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(tr("One lane for each task, showing its states over time"));
@@ -59,13 +62,17 @@ void TimelineView::follow(Document &document)
     connect(&document, &Document::cleared, this, [this] {
         m_outputs.clear();
         setSpan({});
+        m_groups.forget();
         grow();
     });
     connect(&document.lanes(), &Lanes::changed, this, [this] {
+        m_groups.forget();
         updateScrollBar();
         refresh();
     });
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
+    connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
     connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&document.markers(), &Markers::changed, this, &TimelineView::updateMarkerRow);
     connect(
@@ -164,6 +171,8 @@ TaskId TimelineView::taskAt(QPoint position) const
 
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    if (const auto group = groupAt(position))
+        return groupToolTipFor(*group);
     if (const auto marker = m_markerTool->at(position))
         return m_markerTool->toolTip(*marker);
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
@@ -182,6 +191,7 @@ void TimelineView::setTheme(const Theme &theme)
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
     m_liveButton->setPalette(applicationPalette(theme));
+    m_matches->setTheme(theme);
     updateScrollBar();
     updateLiveButton();
     refresh();
@@ -290,9 +300,11 @@ QRect TimelineView::arrivedLaneRect(TaskId task) const
 
 void TimelineView::reveal(TaskId task)
 {
-    const QRect lane = arrivedLaneRect(task);
-    if (lane.isNull())
+    const auto place = m_document.lanes().laneShowing(task);
+    if (!place)
         return;
+    const int top = laneTop(scene(), *place) + m_travel.shown().scroll - m_travel.place().scroll;
+    const QRect lane(0, top, viewport()->width(), m_metrics.laneHeight);
     const QRect visible = allLanesRect();
     m_travel.go(ViewMove::Reveal, [&] {
         if (lane.top() < visible.top())
@@ -304,12 +316,15 @@ void TimelineView::reveal(TaskId task)
 
 void TimelineView::paintEvent(QPaintEvent *)
 {
+    countGroups();
     const TimelineLook look{.theme = m_theme,
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
         .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),
+        .groups = &m_groups,
+        .search = &m_document.search(),
         .markers = m_document.markers().all(),
         .selectedMarker = m_document.markers().selected(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};

@@ -3,6 +3,7 @@
 #include "gui/document/document.h"
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/group_history.h"
 #include "gui/timeline/output_index.h"
 #include "gui/timeline/span_measure.h"
 #include "gui/timeline/timeline_gestures.h"
@@ -17,6 +18,7 @@ class QToolButton;
 
 namespace gui {
 
+class LaneMatches;
 class MarkerTool;
 
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] TimeAxis axis() const;
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
+    /// The group whose header is here; nothing if none is.
+    [[nodiscard]] std::optional<std::size_t> groupAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
     /// The arrows of what is selected.
     [[nodiscard]] const std::vector<FlowArrow> &flows() const;
@@ -73,6 +77,8 @@ public:
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
     void reveal(TaskId task);
+    /// Moves a task to the lane here, as far as it can go.
+    void moveLane(TaskId task, QPoint position);
     /// Selects the lanes between the current one and this one.
     void extendSelection(TaskId task);
     /// Shows the time of what is here: a bar, or the life of the task.
@@ -147,6 +153,8 @@ private:
     void follow(Document &document);
     void refresh();
     void refreshFlows();
+    void countGroups();
+    [[nodiscard]] QString groupToolTipFor(std::size_t group) const;
     void grow();
     void updateMarkerRow();
     void updateScrollBar();
@@ -174,6 +182,8 @@ private:
     int m_headerWidth;
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
+    GroupHistory m_groups;
+    LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
     mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;

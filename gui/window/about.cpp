@@ -55,6 +55,8 @@ QString gestureRows()
         + row(tr("Go to a marker; write its note"), {tr("click; double-click")})
         + row(tr("Move in the whole run"), {tr("drag in the minimap")})
         + row(tr("Move the playhead"), {tr("click or drag in the ruler")})
+        + row(tr("Move a lane"), {tr("drag its name")})
+        + row(tr("Collapse or expand a group"), {tr("click its header")})
         + row(tr("Select; add to the selection; a range"), {tr("click; Ctrl+click; Shift+click")})
         + row(tr("Zoom to what is there"), {tr("double-click")})
         + row(tr("Everything known about it"), {tr("hover")});

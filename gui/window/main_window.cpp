@@ -2,10 +2,12 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/filter_bar.h"
 #include "gui/controls/limit_bar.h"
 #include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
+#include "gui/controls/search_bar.h"
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
@@ -16,6 +18,7 @@
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
 #include "gui/timeline/marker_actions.h"
 #include "gui/timeline/minimap.h"
@@ -92,6 +95,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
           remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
           this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
+    , m_filterActions(new FilterActions(m_document, this))
     , m_themeActions(new ThemeActions(this))
     , m_refusalTimer(new QTimer(this))
 {
@@ -114,6 +118,9 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
+            .search = *m_search,
+            .filters = *m_filterActions,
+            .lanes = *m_laneActions,
             .themes = *m_themeActions,
             .exports = *m_exportActions,
             .panels = m_panelActions});
@@ -147,6 +154,7 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_document, centre);
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
+    m_laneActions = new LaneActions(*m_timeline);
     m_exportActions = new ExportActions(*m_timeline, m_timeline);
     m_markerActions = new MarkerActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
@@ -160,6 +168,9 @@ void MainWindow::buildCentre()
     m_limitBar = new LimitBar(m_document, m_engine, centre);
     layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
+    layout->addWidget(new FilterBar(m_document, *m_filterActions, centre));
+    m_search = new SearchBar(m_document, centre);
+    layout->addWidget(m_search);
     layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
@@ -250,6 +261,8 @@ void MainWindow::connectViews()
     connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
+    connect(m_timeline, &TimelineView::nothingLeftToCancel, m_search, &SearchBar::leave);
+    connect(m_search, &SearchBar::closed, m_timeline, qOverload<>(&QWidget::setFocus));
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_tasks, &TasksPanel::taskActivated, m_timeline,
         [this](TaskId task) { m_timeline->reveal(task); });
@@ -311,6 +324,7 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(theme);
     m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
+    m_filterActions->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_chart->setColours(chartColours(theme));
@@ -328,6 +342,7 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
         m_taskActions->wait(), m_taskActions->asCompleted()});
     menu->addSeparator();
     menu->addAction(m_tasks->copyReprAction());
+    menu->addAction(m_laneActions->pin());
     menu->addSeparator();
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});

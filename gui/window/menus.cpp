@@ -11,6 +11,7 @@
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
 #include "gui/window/file_actions.h"
+#include "gui/window/lanes_menu.h"
 #include "gui/window/theme_actions.h"
 
 #include <QCoreApplication>
@@ -73,8 +74,9 @@ void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({tasks.gather(), tasks.wait(), tasks.asCompleted()});
     menu->addSeparator();
     menu->addActions({tasks.selectAll(), contents.tasksPanel.copyReprAction()});
-    QAction *find = makeAction(&window, tr("&Filter Tasks"),
-        tr("Show only the tasks with some words"), QKeySequence::keyBindings(QKeySequence::Find));
+    QAction *find = makeAction(&window, tr("&Find in the Table"),
+        tr("List only the tasks with some words in the table"),
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F)});
     QObject::connect(find, &QAction::triggered, &contents.tasksPanel,
         [panel = &contents.tasksPanel] { panel->focusFilter(); });
     menu->addAction(find);
@@ -151,6 +153,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
+    addLanesMenu(window, contents.search, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
     contents.markers.fill(*addMenu(window, tr("&Markers")));
     buildHelpMenu(window);

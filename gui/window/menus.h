@@ -8,10 +8,13 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class FilterActions;
+class LaneActions;
 class ExportActions;
 class FileActions;
 class MarkerActions;
 class RunActions;
+class SearchBar;
 class SpawnForm;
 class TaskActions;
 class TasksPanel;
@@ -29,6 +32,9 @@ struct MenuContents
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
+    SearchBar &search;
+    FilterActions &filters;
+    LaneActions &lanes;
     ThemeActions &themes;
     ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
