@@ -2,8 +2,8 @@
 
 #include "gui/document/time_text.h"
 #include "gui/timeline/lane_layout.h"
-#include "gui/timeline/whiskers.h"
 #include "gui/timeline/output_index.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 
