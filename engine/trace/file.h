@@ -19,6 +19,9 @@
 ///     {"text":1,"is":"main"}                                  ids count from 1; 0 is the empty one
 ///     {"stack":1,"lines":[["engine/demos/gather.cpp",24]]}    innermost await first
 ///     [1,"created",1,1,"user",-1,1]                           an event, see below
+///     {"marker":500000000,"until":700000000,"note":"why?"}    a note of the user; without "until"
+///     it
+///                                                             is about a moment
 ///     {"end":"whole","events":1,"tasks":1,"texts":1,"stacks":1,"time":1000000000}
 ///
 /// The header comes first. A text, stack or source comes before the first line that needs it. What
@@ -68,6 +71,16 @@ struct FileHeader
     std::string main; ///< the source file to show first
 
     bool operator==(const FileHeader &) const = default;
+};
+
+/// A note of the user about a time of the run, or about the stretch until another.
+struct FileMarker
+{
+    Time time{};
+    std::optional<Time> until; ///< later than `time`
+    std::string note;
+
+    bool operator==(const FileMarker &) const = default;
 };
 
 /// The text of a source file, by its name as in traces; nothing if it is not known.

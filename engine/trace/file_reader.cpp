@@ -128,6 +128,8 @@ bool FileReader::take(Batch &batch)
         return take_more();
     case Type::Lines:
         return take_stack(batch);
+    case Type::Marker:
+        return take_marker();
     case Type::Event:
         return take_event(batch);
     case Type::UnknownEvent:
@@ -192,6 +194,21 @@ bool FileReader::take_stack(Batch &batch)
     for (const SourceLine &line : record.stack)
         bytes += line.file.size() + bytes_of_one;
     return count_bytes(bytes);
+}
+
+bool FileReader::take_marker()
+{
+    const FileRecord &record = m_parser.record();
+    if (record.time < 0 || record.time > latest_time.count())
+        return fail(Kind::WrongValue, 0, "marker");
+    if (record.until && (*record.until <= record.time || *record.until > latest_time.count()))
+        return fail(Kind::WrongValue, 0, "until");
+    FileMarker &marker = m_markers.emplace_back();
+    marker.time = Time{record.time};
+    if (record.until)
+        marker.until = Time{*record.until};
+    marker.note = record.text;
+    return count_bytes(record.text.size());
 }
 
 bool FileReader::take_event(Batch &batch)

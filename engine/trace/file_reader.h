@@ -81,6 +81,8 @@ public:
     [[nodiscard]] const FileHeader &header() const { return m_header; }
     /// The sources that came since the last call.
     [[nodiscard]] std::vector<FileSource> take_sources();
+    /// Those that came so far.
+    [[nodiscard]] const std::vector<FileMarker> &markers() const { return m_markers; }
     /// The number of the last line that was read.
     [[nodiscard]] std::uint64_t line() const { return m_lines.number(); }
     /// How many bytes of the file have been read.
@@ -99,6 +101,7 @@ private:
     bool take_stack(Batch &batch);
     bool take_source();
     bool take_more();
+    bool take_marker();
     bool take_event(Batch &batch);
     bool take_end();
     /// There is no more of the last text or source.
@@ -115,6 +118,7 @@ private:
     FileProblem m_problem;
     FileHeader m_header;
     std::vector<FileSource> m_sources;
+    std::vector<FileMarker> m_markers;
     std::vector<Condition> m_conditions; ///< of the tasks at present, by lane
     std::optional<std::string> m_text; ///< for which there may be more
     std::optional<FileSource> m_source; ///< the same

@@ -224,9 +224,9 @@ simdjson::error_code read_string(ondemand::value value, std::string &text)
 FileRecord::Type type_by_key(std::string_view key)
 {
     using Type = FileRecord::Type;
-    static constexpr std::pair<std::string_view, Type> types[]
-        = {{"coroscope", Type::Header}, {"source", Type::Source}, {"text", Type::Text},
-            {"more", Type::More}, {"stack", Type::Lines}, {"end", Type::End}};
+    static constexpr std::pair<std::string_view, Type> types[] = {{"coroscope", Type::Header},
+        {"source", Type::Source}, {"text", Type::Text}, {"more", Type::More},
+        {"stack", Type::Lines}, {"marker", Type::Marker}, {"end", Type::End}};
     const auto found = std::ranges::find(types, key, &std::pair<std::string_view, Type>::first);
     return found == std::end(types) ? Type::Unknown : found->second;
 }
@@ -263,6 +263,16 @@ simdjson::error_code read_end_member(
     return simdjson::SUCCESS;
 }
 
+simdjson::error_code read_marker_member(
+    std::string_view key, ondemand::value value, FileRecord &record)
+{
+    if (key == "marker")
+        return value.get_int64().get(record.time);
+    if (key == "until")
+        return value.get_int64().get(record.until.emplace());
+    return key == "note" ? value.get_string().get(record.text) : simdjson::SUCCESS;
+}
+
 simdjson::error_code read_member(std::string_view key, ondemand::value value, FileRecord &record)
 {
     using Type = FileRecord::Type;
@@ -283,6 +293,8 @@ simdjson::error_code read_member(std::string_view key, ondemand::value value, Fi
         if (key == "stack")
             return value.get_uint64().get(record.number);
         return key == "lines" ? read_stack(value, record.stack) : simdjson::SUCCESS;
+    case Type::Marker:
+        return read_marker_member(key, value, record);
     case Type::End:
         return read_end_member(key, value, record);
     case Type::Event:

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@ struct FileRecord
         Text,
         More,
         Lines, ///< a stack
+        Marker,
         Event,
         UnknownEvent, ///< of a kind that is not known; only `since` counts
         End,
@@ -38,6 +40,7 @@ struct FileRecord
     std::uint64_t texts = 0;
     std::uint64_t stacks = 0;
     std::int64_t time = 0; ///< up to which the run had come; of a header: since when it is known
+    std::optional<std::int64_t> until; ///< the end of a marker that begins at `time`
 };
 
 /// Turns lines into records, by simdjson.

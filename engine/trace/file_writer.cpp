@@ -139,13 +139,21 @@ void FileWriter::write(const TraceStore &store, std::size_t most_events, std::st
         write_event(store, store.event(static_cast<EventIndex>(m_next)), out);
 }
 
-void FileWriter::finish(const TraceStore &store, std::string &out)
+void FileWriter::finish(
+    const TraceStore &store, std::string &out, const std::vector<FileMarker> &markers)
 {
     begin(store, out);
     const bool everything = m_next == store.size();
     if (everything) {
         write_texts(store, store.text_count(), out);
         write_stacks(store, store.stack_count(), out);
+    }
+    for (const FileMarker &marker : markers) {
+        out += R"({"marker":)" + std::to_string(marker.time.count());
+        if (marker.until)
+            append_number(out, "until", marker.until->count());
+        append_member(out, "note", marker.note);
+        out += "}\n";
     }
     out += R"({"end":"whole")";
     const auto append = [&out](std::string_view key, std::size_t count) {

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace trace {
 
@@ -24,8 +25,9 @@ public:
     /// Appends the bytes of the next events, at most so many, to out; in front of the first the
     /// header. The store must be the same each time; it may have grown, but not forgotten anything.
     void write(const TraceStore &store, std::size_t most_events, std::string &out);
-    /// Appends what stands at the end of a whole file, of the events so far.
-    void finish(const TraceStore &store, std::string &out);
+    /// Appends the markers and what stands at the end of a whole file, of the events so far.
+    void finish(
+        const TraceStore &store, std::string &out, const std::vector<FileMarker> &markers = {});
 
 private:
     void begin(const TraceStore &store, std::string &out);

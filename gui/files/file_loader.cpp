@@ -43,6 +43,8 @@ public:
             m_reader->next(piece->batch);
             piece->header = m_reader->header();
             piece->sources = m_reader->take_sources();
+            if (m_reader->state() != State::Reading)
+                piece->markers = m_reader->markers();
             piece->consumed = m_reader->consumed();
             piece->size = m_file.size();
             piece->end = {m_reader->state(), m_reader->problem(), m_reader->line(),

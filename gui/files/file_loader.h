@@ -20,6 +20,7 @@ struct FilePiece
     trace::FileHeader header;
     std::vector<trace::FileSource> sources;
     trace::Batch batch;
+    std::vector<trace::FileMarker> markers; ///< all of them, with the last piece
     std::uint64_t consumed = 0; ///< bytes, up to here
     std::uint64_t size = 0; ///< bytes of the whole file
     ReadEnd end;

@@ -71,12 +71,14 @@ FileSaver::~FileSaver()
 }
 
 void FileSaver::save(const QString &path, const trace::TraceStore &store,
-    const trace::FileHeader &header, const trace::FindSource &findSource)
+    const trace::FileHeader &header, const trace::FindSource &findSource,
+    const std::vector<trace::FileMarker> &markers)
 {
     cancel();
     m_path = path;
     m_store = &store;
     m_writer.emplace(header, findSource);
+    m_markers = markers;
     m_events = store.size();
     m_thread = new QThread(this);
     m_thread->setObjectName(QStringLiteral("file writer"));
@@ -141,7 +143,7 @@ void FileSaver::writeSlice()
         m_writer->write(*m_store, std::min(eventsAtOnce, m_events - m_writer->written()), bytes);
     const bool isLast = m_writer->written() == m_events;
     if (isLast) {
-        m_writer->finish(*m_store, bytes);
+        m_writer->finish(*m_store, bytes, m_markers);
         m_store = nullptr;
     }
     hand(std::move(bytes), isLast);

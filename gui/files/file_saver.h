@@ -32,7 +32,7 @@ public:
     /// The store must outlive the saving, or releaseStore() be called before. One file at a time;
     /// the next one drops the present one.
     void save(const QString &path, const trace::TraceStore &store, const trace::FileHeader &header,
-        const trace::FindSource &findSource);
+        const trace::FindSource &findSource, const std::vector<trace::FileMarker> &markers = {});
     /// Drops the file that is being written; the one that was there before stays.
     void cancel();
     /// Does not need the store any more, because it is about to change other than by growing.
@@ -58,6 +58,7 @@ private:
     QString m_path;
     const trace::TraceStore *m_store = nullptr; ///< null: all bytes have been made
     std::optional<trace::FileWriter> m_writer;
+    std::vector<trace::FileMarker> m_markers;
     std::size_t m_events = 0;
     QThread *m_thread = nullptr;
     Worker *m_worker = nullptr; ///< on m_thread; deleted when that ends

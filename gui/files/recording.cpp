@@ -20,6 +20,22 @@ trace::FileHeader headerOf(const std::string &demo, host::ClockKind clock)
     return header;
 }
 
+std::vector<trace::FileMarker> fileMarkers(const Markers &markers)
+{
+    std::vector<trace::FileMarker> result;
+    for (const PlacedMarker &each : markers.all())
+        result.push_back({each.marker.time, each.marker.end, each.marker.text.toStdString()});
+    return result;
+}
+
+std::vector<Marker> markersOf(const std::vector<trace::FileMarker> &markers)
+{
+    std::vector<Marker> result;
+    for (const trace::FileMarker &each : markers)
+        result.push_back({each.time, each.until, QString::fromStdString(each.note)});
+    return result;
+}
+
 trace::FindSource findSource(const Sources &sources, Sources::From from)
 {
     return [&sources, from](std::string_view file) -> std::optional<std::string> {

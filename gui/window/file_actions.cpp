@@ -109,6 +109,8 @@ void FileActions::append(const FilePiece &piece)
         Q_EMIT opened(m_path, m_header);
     m_savedEvents += piece.batch.events.size();
     m_document.append(piece.batch);
+    if (!piece.markers.empty())
+        m_document.markers().reset(markersOf(piece.markers));
 }
 
 void FileActions::endLoading(const QString &path, const QString &error, const QString &notice)
@@ -134,7 +136,8 @@ void FileActions::saveTo(const QString &path)
     const trace::FileHeader header = isRecording ? m_header : headerOf(run.demo, run.clock);
     m_progress->begin(tr("Saving %1").arg(nameOf(path)));
     m_saver.save(QFileInfo(path).absoluteFilePath(), m_document.store(), header,
-        findSource(m_document.sources(), isRecording ? From::Recording : From::Anywhere));
+        findSource(m_document.sources(), isRecording ? From::Recording : From::Anywhere),
+        fileMarkers(m_document.markers()));
     update();
 }
 

@@ -78,6 +78,10 @@ private Q_SLOTS:
         row("zeros", std::string(1 << 20, '\0'), Kind::NotCoroscope, 1);
         row("the version is no number", "{\"coroscope\":\"1\"}\n", Kind::NotCoroscope, 1);
         row("version 0", "{\"coroscope\":0}\n", Kind::NotCoroscope, 1);
+        row("a marker before the run", "{\"coroscope\":1}\n{\"marker\":-1}\n", Kind::WrongValue, 2,
+            0, "marker");
+        row("a marker that ends too early", "{\"coroscope\":1}\n{\"marker\":9,\"until\":9}\n",
+            Kind::WrongValue, 2, 0, "until");
         row("known since never", "{\"coroscope\":1,\"since\":-1}\n", Kind::WrongValue, 1, 0,
             "since");
         row("a newer version", "{\"coroscope\":2,\"new\":[]}\n", Kind::NewerVersion, 1, 2);

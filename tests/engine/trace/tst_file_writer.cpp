@@ -112,6 +112,29 @@ private Q_SLOTS:
             QVERIFY(content.store.stack(StackId{i}) == store.stack(StackId{i}));
     }
 
+    void markersComeBackAndMakeTheSameBytes()
+    {
+        const TraceStore store = small_run();
+        const std::vector<FileMarker> markers{
+            {5ns, {}, ""}, {7ns, Time{9}, "why \"here\"?\nTask-2"}, {1s, {}, "schön"}};
+        const auto write = [&store](const std::vector<FileMarker> &notes) {
+            FileWriter writer(header, finds_in(sources));
+            std::string bytes;
+            writer.write(store, store.size(), bytes);
+            writer.finish(store, bytes, notes);
+            return bytes;
+        };
+
+        FileReader reader(reads_from(write(markers)));
+        Batch batch;
+        while (reader.state() == State::Reading)
+            reader.next(batch);
+
+        QVERIFY(reader.state() == State::Whole);
+        QVERIFY(reader.markers() == markers);
+        QCOMPARE(to_bytes(write(reader.markers())), to_bytes(write(markers)));
+    }
+
     void writingWhatWasReadGivesTheSameBytes_data()
     {
         QTest::addColumn<int>("events");
