@@ -1,5 +1,7 @@
 #include "engine/trace/row.h"
 
+#include "engine/trace/row_piece.h"
+
 #include <algorithm>
 #include <bit>
 #include <cassert>
@@ -8,45 +10,7 @@
 
 namespace trace {
 
-namespace {
-
-/// A row keeps what was spent so far for every this many events.
-constexpr std::size_t sum_every = 16;
-constexpr std::size_t least_capacity = 4;
-constexpr std::size_t most_capacity = 256;
-constexpr std::size_t growing_pieces = 7; ///< 4, 4, 8, 16 ... 128; then all are of 256
-
 static_assert(static_cast<std::size_t>(Shown::CleaningUp) + 1 == live_count);
-
-} // namespace
-
-/// Followed in memory by its columns: sums, times, indices, states.
-struct RowStorage::Piece
-{
-    Time base; ///< of the first event
-    std::int64_t *wide; ///< whole times, once a piece is longer than 32 bits of nanoseconds
-    std::uint32_t room; ///< how many events fit
-
-    [[nodiscard]] Spent *sums() { return reinterpret_cast<Spent *>(this + 1); }
-    [[nodiscard]] std::uint32_t *narrow()
-    {
-        return reinterpret_cast<std::uint32_t *>(sums() + room / sum_every);
-    }
-    [[nodiscard]] std::uint32_t *indices() { return narrow() + room; }
-    [[nodiscard]] std::uint8_t *states()
-    {
-        return reinterpret_cast<std::uint8_t *>(indices() + room);
-    }
-    [[nodiscard]] Time time(std::uint32_t offset)
-    {
-        return wide ? Time{wide[offset]} : base + Time{narrow()[offset]};
-    }
-    [[nodiscard]] static std::size_t bytes(std::uint32_t room)
-    {
-        return sizeof(Piece) + room / sum_every * sizeof(Spent)
-            + room * (2 * sizeof(std::uint32_t) + 1);
-    }
-};
 
 RowStorage::Slot RowStorage::slot(std::size_t place)
 {
@@ -64,18 +28,6 @@ std::uint32_t RowStorage::capacity(std::size_t piece)
     if (piece >= growing_pieces)
         return most_capacity;
     return static_cast<std::uint32_t>(piece == 0 ? least_capacity : least_capacity << (piece - 1));
-}
-
-std::size_t RowStorage::first_place(std::size_t piece)
-{
-    if (piece >= growing_pieces)
-        return (piece - growing_pieces + 1) * most_capacity;
-    return piece == 0 ? 0 : least_capacity << (piece - 1);
-}
-
-RowStorage::Piece *RowStorage::piece(std::size_t number) const
-{
-    return number == 0 ? m_first : m_rest[number - 1];
 }
 
 void RowStorage::add_piece(Arena &arena, std::size_t number, Time base)

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace trace {
 
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] std::size_t memory_use() const;
 
 private:
+    friend class RowWalk;
     struct Piece;
     struct Slot
     {
@@ -57,6 +60,18 @@ private:
     std::unique_ptr<Piece *[]> m_rest; ///< the second and later ones
     std::uint32_t m_rest_capacity = 0;
     std::uint32_t m_size = 0;
+};
+
+/// What a task was in one stretch of time in which something happened to it.
+struct RowColumn
+{
+    std::uint32_t column; ///< it is from edges[column] to before edges[column + 1]
+    std::uint32_t first; ///< the places [first, next) of the row are in it
+    std::uint32_t next;
+    Shown shown; ///< what it shows as in the end
+    std::uint8_t
+        present; ///< a bit for each Shown; also of those that took no time, if few happened
+    Spent spent; ///< also on what began before
 };
 
 /// The events of one task in order of time; a view, good until the store changes. What it answers
@@ -96,6 +111,10 @@ public:
     [[nodiscard]] Spent spent_until(Time time, std::size_t place) const;
     /// The same until a time wherever it is.
     [[nodiscard]] Spent spent_until(Time time) const;
+    /// Goes through the stretches of time from each of these times, which ascend, to the next, and
+    /// adds those in which events are; up to the one in which the task ends. Looks at some 32
+    /// events of each at most.
+    void walk(std::span<const Time> edges, std::vector<RowColumn> &columns) const;
 
 private:
     const RowStorage *m_storage = nullptr;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/trace/store.h"
+#include "engine/trace/trace_event.h"
 
-#include <optional>
+#include <cstdint>
 
 namespace gui {
 
@@ -32,23 +32,23 @@ public:
     {
         if (kind == trace::EventKind::StepBegan) {
             ++m_ended.begun;
-            m_running = true;
             m_since = time;
+            m_runs = true;
         } else if (kind == trace::EventKind::StepEnded || kind == trace::EventKind::TaskDone) {
             m_ended = until(time);
-            m_running = false;
+            m_runs = false;
         }
     }
     /// All up to a time that is not before the last event.
     [[nodiscard]] Steps until(Time time) const
     {
-        return {m_ended.begun, m_ended.running + (m_running ? time - m_since : Time{0})};
+        return {m_ended.begun, m_ended.running + (m_runs ? time - m_since : Time{0})};
     }
 
 private:
     Steps m_ended;
-    bool m_running = false;
-    Time m_since{}; ///< when the step began that is running
+    Time m_since{}; ///< when the step that runs began
+    bool m_runs = false;
 };
 
 } // namespace gui

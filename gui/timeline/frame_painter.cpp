@@ -3,10 +3,11 @@
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/stamps.h"
 #include "gui/timeline/task_text.h"
+#include "gui/timeline/text_cache.h"
 
 #include <QCoreApplication>
-#include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
@@ -30,11 +31,15 @@ struct HeaderCell
     QRect state;
 };
 
-/// The state in a column at the right, the name above the function in the rest. With large text
-/// the state is below the name instead, and the function is left to the tool tip.
-HeaderCell headerCell(const TimelineMetrics &metrics, const QRect &lane, int right)
+/// The state in a column at the right, the name above the function in the rest, or before it where
+/// lanes are low. With large text the state is below the name instead, and the function is left to
+/// the tool tip.
+HeaderCell headerCell(
+    const TimelineMetrics &metrics, const QRect &lane, int right, const QString &name)
 {
-    const int icon = std::max(16, metrics.textHeight - 4);
+    const bool compact = metrics.density == LaneDensity::Compact;
+    const int icon
+        = compact ? std::max(10, metrics.textHeight - 2) : std::max(16, metrics.textHeight - 4);
     const int gap = metrics.padding;
     const int text = metrics.textHeight;
     const QRect rect(lane.left() + 10, lane.top(), right - lane.left() - 10 - gap, lane.height());
@@ -46,14 +51,20 @@ HeaderCell headerCell(const TimelineMetrics &metrics, const QRect &lane, int rig
         cell.state = {cell.icon.right() + gap, top + text, rect.width() - icon - gap, text};
         return cell;
     }
-    const int word
-        = QFontMetrics(metrics.smallFont).horizontalAdvance(stateName(Shown::CancelRequested))
-        + gap;
+    const int word = metrics.smallTexts->width(stateName(Shown::CancelRequested)) + gap;
     const bool roomForWord = rect.width() > icon + gap + word + 12 * metrics.digitWidth;
     const int stateWidth = icon + gap + (roomForWord ? word : 0);
     const int names = rect.width() - stateWidth - 2 * gap;
-    cell.name = {rect.left(), top, names, text};
-    cell.function = {rect.left(), top + text, names, text};
+    if (compact) {
+        const int wide = std::min(metrics.boldTexts->width(name), names);
+        cell.name = {rect.left(), rect.top(), wide, rect.height()};
+        const int rest = names - wide - gap;
+        if (rest > 4 * metrics.digitWidth)
+            cell.function = {rect.left() + wide + gap, rect.top(), rest, rect.height()};
+    } else {
+        cell.name = {rect.left(), top, names, text};
+        cell.function = {rect.left(), top + text, names, text};
+    }
     cell.icon = {rect.right() - stateWidth, rect.center().y() - icon / 2, icon, icon};
     if (roomForWord)
         cell.state = {cell.icon.right() + gap, rect.top(), word, rect.height()};
@@ -142,11 +153,10 @@ void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
         const int height = major ? 8 : 4;
         m_painter.fillRect(
             QRect(tick.x, bottom - height, 1, height), major ? m_theme.dimText : m_theme.grid);
-        m_painter.setPen(m_theme.dimText);
         const QRect label(
             tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
         if (major && !label.intersects(covered)) // no letters peep out from behind
-            m_painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, tick.label);
+            m_metrics.texts->draw(m_painter, label, tick.label, m_theme.dimText);
     }
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
     m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
@@ -159,7 +169,8 @@ void FramePainter::hazard(const Hazard &hazard, const QRect &ruler)
     QRect strip = hazard.rect;
     strip.setTop(ruler.bottom() + 1 - m_metrics.loopHeight);
     strip.setHeight(m_metrics.loopHeight);
-    drawHazard(m_painter, m_theme.hazard, strip, m_theme.patternPitch * 2);
+    m_metrics.stamps->hazard(m_painter, m_theme.hazard, static_cast<int>(m_theme.patternPitch * 2),
+        m_theme.hazard.base, strip);
 
     const QRect visible = strip & ruler;
     const int room = visible.width() - 2 * m_metrics.padding;
@@ -200,29 +211,26 @@ void FramePainter::header(const TimelineLayout &layout, Time playhead, const Sel
 void FramePainter::headerLane(const Lane &lane, Time playhead)
 {
     const auto info = m_scene.store.info(lane.task);
-    const auto event = m_scene.store.at(lane.task, playhead);
-    const HeaderCell cell = headerCell(m_metrics, lane.rect, m_scene.axis.left);
+    const trace::Row row = m_scene.store.row(lane.task);
+    const std::size_t after = row.first_after(playhead);
+    const bool exists = after > 0;
+    const QString name = fromStore(info.name);
+    const HeaderCell cell = headerCell(m_metrics, lane.rect, m_scene.axis.left, name);
 
-    QFont bold = m_metrics.font;
-    bold.setBold(true);
-    line(cell.name, fromStore(info.name), bold, event ? m_theme.text : m_theme.dimText);
-    line(cell.function, fromStore(info.function), m_metrics.smallFont, m_theme.dimText);
-    if (!event)
+    line(cell.name, name, *m_metrics.boldTexts, exists ? m_theme.text : m_theme.dimText);
+    line(cell.function, fromStore(info.function), *m_metrics.smallTexts, m_theme.dimText);
+    if (!exists)
         return;
-    const Shown shown = trace::shown(*event);
-    drawStateIcon(m_painter, shown, m_theme, cell.icon);
-    line(cell.state, stateName(shown), m_metrics.smallFont, m_theme.text);
+    const Shown shown = row.shown(after - 1);
+    m_metrics.stamps->stateIcon(m_painter, shown, cell.icon);
+    line(cell.state, stateName(shown), *m_metrics.smallTexts, m_theme.text);
 }
 
 void FramePainter::line(
-    const QRect &rect, const QString &text, const QFont &font, const QColor &colour)
+    const QRect &rect, const QString &text, TextCache &texts, const QColor &colour)
 {
-    if (rect.isEmpty())
-        return;
-    m_painter.setFont(font);
-    m_painter.setPen(colour);
-    m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+    if (!rect.isEmpty())
+        texts.draw(m_painter, rect, texts.elided(text, rect.width()), colour);
 }
 
 QString FramePainter::playheadText(Time time) const
@@ -256,9 +264,9 @@ void FramePainter::corner(const QRect &rect)
     line(QRect(rect.left() + 10, rect.top(), rect.width() - 14, m_metrics.textHeight + 4),
         tasks == 1 ? QCoreApplication::translate("gui::Timeline", "1 task")
                    : QCoreApplication::translate("gui::Timeline", "%1 tasks").arg(tasks),
-        m_metrics.smallFont, m_theme.dimText);
+        *m_metrics.smallTexts, m_theme.dimText);
     line(QRect(rect.left() + 10, bottom + 1, rect.width() - 14, m_metrics.loopHeight),
-        QCoreApplication::translate("gui::Timeline", "event loop"), m_metrics.smallFont,
+        QCoreApplication::translate("gui::Timeline", "event loop"), *m_metrics.smallTexts,
         m_theme.dimText);
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
     m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);

@@ -49,7 +49,7 @@ public:
 
 private:
     void headerLane(const Lane &lane, Time playhead);
-    void line(const QRect &rect, const QString &text, const QFont &font, const QColor &colour);
+    void line(const QRect &rect, const QString &text, TextCache &texts, const QColor &colour);
     void hazard(const Hazard &hazard, const QRect &ruler);
     /// A label on a filled ground.
     void chip(const QRect &rect, const QString &text, const QColor &fill, const QColor &colour);

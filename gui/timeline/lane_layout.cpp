@@ -1,6 +1,5 @@
 #include "gui/timeline/lane_layout.h"
 
-#include "gui/timeline/lane_runs.h"
 #include "gui/timeline/task_text.h"
 
 #include <algorithm>
@@ -37,46 +36,16 @@ std::optional<Shown> pinOf(EventKind kind)
     return {};
 }
 
-class LaneLayout
+} // namespace
+
+LaneLayout::LaneLayout(const TimelineScene &scene, TimelineLayout &layout)
+    : m_scene(scene)
+    , m_metrics(scene.metrics)
+    , m_layout(layout)
+    , m_edges(scene.axis)
+    , m_stacker(scene.metrics.barHeight, scene.metrics.thinHeight)
 {
-public:
-    LaneLayout(const TimelineScene &scene, const Lane &lane, TimelineLayout &layout)
-        : m_scene(scene)
-        , m_metrics(scene.metrics)
-        , m_lane(lane)
-        , m_layout(layout)
-        , m_runs(laneRuns(scene.store, lane.task, scene.axis, scene.metrics.leastMark))
-        , m_firstBar(layout.bars.size())
-        , m_pinEnd(scene.axis.left - scene.metrics.glyphSize)
-    {
-    }
-
-    void build();
-
-private:
-    [[nodiscard]] QRect barRect(const Run &run) const;
-    [[nodiscard]] QRect labelRect(int left, int right) const;
-    void addBar(const Run &run);
-    void placeGlyph(Bar &bar) const;
-    void widenLastLabel();
-    void fillIn(Bar &bar) const;
-    void labelCap(Cap &cap) const;
-    void addPins(std::size_t at);
-    void placeEarlyPins();
-    void addPin(Shown shown, int left, std::size_t event);
-    void shorten(Bar &bar, int end) const;
-    void addCap();
-
-    const TimelineScene &m_scene;
-    const TimelineMetrics &m_metrics;
-    const Lane &m_lane;
-    TimelineLayout &m_layout;
-    LaneRuns m_runs;
-    std::size_t m_firstBar; ///< of this lane; then one for each run
-    std::vector<Pin> m_early; ///< pins to be placed left of a run
-    std::size_t m_earlyAt = 0; ///< which run
-    int m_pinEnd; ///< no pin begins left of this column
-};
+}
 
 QRect LaneLayout::barRect(const Run &run) const
 {
@@ -111,6 +80,22 @@ void LaneLayout::addBar(const Run &run)
     m_layout.bars.push_back(bar);
 }
 
+/// The last bar of the lane, if nothing but its end comes after it.
+Bar *LaneLayout::lastBar()
+{
+    const bool last = !m_runs.runs.empty() && m_runs.runs.back().end == m_runs.end();
+    return last ? &m_layout.bars.back() : nullptr;
+}
+
+void LaneLayout::addStrip(const Crowd &crowd)
+{
+    const QRect rect(crowd.begin, m_lane.rect.top() + m_metrics.barTop, crowd.end - crowd.begin,
+        m_metrics.barHeight);
+    m_layout.strips.push_back({m_lane.task, rect, m_layout.stacks.size()});
+    const std::size_t count = crowd.lastStop - crowd.firstStop + 1;
+    addStacks(std::span(m_runs.stops).subspan(crowd.firstStop, count), m_stacker, m_layout.stacks);
+}
+
 /// At the begin of the label.
 void LaneLayout::placeGlyph(Bar &bar) const
 {
@@ -135,9 +120,9 @@ void LaneLayout::fillIn(Bar &bar) const
 /// Above the bars, the label of the last one may go on over the cap, where nothing else is.
 void LaneLayout::widenLastLabel()
 {
-    if (m_runs.runs.empty())
+    if (!lastBar())
         return;
-    Bar &bar = m_layout.bars.back();
+    Bar &bar = *lastBar();
     const int left = bar.label.left();
     if (!bar.label.isValid() || m_pinEnd > left)
         return;
@@ -148,14 +133,10 @@ void LaneLayout::widenLastLabel()
 
 /// Marks the requests and deliveries of a run, unless the glyph in its bar does. Those at its begin
 /// are put off, to stand left of it together with those of a narrow run just before.
-void LaneLayout::addPins(std::size_t at)
+void LaneLayout::addPinsOf(const Run &run, const Bar &bar, std::size_t at)
 {
-    const Run &run = m_runs.runs[at];
-    if (!isCancelling(run.shown))
-        return;
     if (m_early.empty())
         m_earlyAt = at;
-    const Bar &bar = m_layout.bars[m_firstBar + at];
     const auto row = m_scene.store.row(m_lane.task);
     const std::size_t last = std::min(run.lastEvent, run.firstEvent + most_looked_at);
     for (std::size_t i = run.firstEvent; i <= last; ++i) {
@@ -197,7 +178,7 @@ void LaneLayout::placeEarlyPins()
 void LaneLayout::addPin(Shown shown, int left, std::size_t event)
 {
     const int size = m_metrics.glyphSize;
-    if (left < m_pinEnd || left + size < m_scene.axis.left || left > m_scene.axis.right())
+    if (left < m_pinEnd || left + size < m_scene.axis.left || left + size > m_pinLimit)
         return;
     const int top = m_lane.rect.top() + m_metrics.labelTop + (m_metrics.labelHeight - size) / 2;
     m_layout.pins.push_back({m_lane.task, shown, QRect(left, top, size, size), event});
@@ -218,8 +199,7 @@ void LaneLayout::addCap()
         return;
     const TimeAxis &axis = m_scene.axis;
     const int size = m_metrics.barHeight;
-    const int left = std::max(
-        m_runs.runs.empty() ? m_runs.doneAt : m_runs.runs.back().end, axis.left - size - overhang);
+    const int left = std::max(m_runs.end().value_or(m_runs.doneAt), axis.left - size - overhang);
     const int top = m_lane.rect.top() + m_metrics.barTop;
     Cap cap{
         m_lane.task, m_runs.outcome, QRect(left, top, size, size), {}, {}, {}, m_runs.doneEvent};
@@ -232,11 +212,11 @@ void LaneLayout::addCap()
 }
 
 /// Right of the cap; if there is too little room, left of it, above the bar that ended.
-void LaneLayout::labelCap(Cap &cap) const
+void LaneLayout::labelCap(Cap &cap)
 {
     const QString text = barText(m_scene.store, m_lane.task, m_runs.doneEvent);
     const int width = m_metrics.textWidth(text);
-    const int before = m_runs.runs.empty() ? 0 : m_layout.bars.back().label.right() + 1;
+    const int before = lastBar() ? lastBar()->label.right() + 1 : 0;
     cap.label = labelRect(std::max(cap.rect.right() + 1, before), m_scene.axis.right());
     if (cap.label.width() < width && !m_runs.runs.empty()) {
         // The bar before it: a thin one with room between its label and its end.
@@ -257,8 +237,32 @@ void LaneLayout::labelCap(Cap &cap) const
         cap.label.setWidth(m_metrics.textWidth(cap.text));
 }
 
-void LaneLayout::build()
+/// Pins between the strips, so that they hide nothing of them.
+void LaneLayout::addPins(std::size_t at)
 {
+    const Run &run = m_runs.runs[at];
+    if (!isCancelling(run.shown))
+        return;
+    m_pinLimit = m_scene.axis.right() + m_metrics.glyphSize;
+    for (const Crowd &crowd : m_runs.crowds) {
+        if (crowd.end <= run.begin)
+            m_pinEnd = std::max(m_pinEnd, crowd.end);
+        else
+            m_pinLimit = std::min(m_pinLimit, crowd.begin);
+    }
+    addPinsOf(run, m_layout.bars[m_firstBar + at], at);
+}
+
+void LaneLayout::add(const Lane &lane)
+{
+    m_lane = lane;
+    findRuns(m_scene.store, lane.task, m_edges, m_metrics.leastMark, m_runs);
+    m_firstBar = m_layout.bars.size();
+    m_pinEnd = m_scene.axis.left - m_metrics.glyphSize;
+    m_early.clear();
+    m_earlyAt = 0;
+    for (const Crowd &crowd : m_runs.crowds)
+        addStrip(crowd);
     for (const Run &run : m_runs.runs)
         addBar(run);
     for (std::size_t at = 0; at < m_runs.runs.size(); ++at)
@@ -268,13 +272,6 @@ void LaneLayout::build()
     for (std::size_t i = m_firstBar; i < m_layout.bars.size(); ++i)
         fillIn(m_layout.bars[i]);
     addCap();
-}
-
-} // namespace
-
-void layOutLane(const TimelineScene &scene, const Lane &lane, TimelineLayout &layout)
-{
-    LaneLayout(scene, lane, layout).build();
 }
 
 } // namespace gui

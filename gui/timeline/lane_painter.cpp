@@ -1,5 +1,9 @@
 #include "gui/timeline/lane_painter.h"
 
+#include "gui/timeline/stamps.h"
+#include "gui/timeline/strip_image.h"
+#include "gui/timeline/text_cache.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -17,12 +21,6 @@ QColor faint(QColor colour, double alpha)
     return colour;
 }
 
-/// The rectangle in which a border of this width is drawn inside.
-QRectF inner(const QRect &rect, double width)
-{
-    return QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2);
-}
-
 } // namespace
 
 LanePainter::LanePainter(QPainter &painter, const Theme &theme, const TimelineMetrics &metrics)
@@ -34,25 +32,40 @@ LanePainter::LanePainter(QPainter &painter, const Theme &theme, const TimelineMe
 
 void LanePainter::background(const TimelineScene &scene, const TimelineLayout &layout)
 {
-    m_painter.fillRect(scene.lanes, m_theme.background);
+    // Every pixel once: there are two millions of them.
+    const int left = scene.axis.left;
+    const int end = std::clamp(layout.liveX + 1, left, scene.lanes.right() + 1);
+    int filled = scene.lanes.top();
     for (const Lane &lane : layout.lanes) {
-        QRect rect = lane.rect.adjusted(0, 1, 0, -1);
-        rect.setLeft(scene.axis.left);
-        rect.setRight(std::min(layout.liveX, rect.right()));
+        const QRect rect(left, lane.rect.top() + 1, end - left, lane.rect.height() - 2);
+        m_painter.fillRect(left, filled, end - left, rect.top() - filled, m_theme.background);
         m_painter.fillRect(rect, m_theme.lane);
+        filled = rect.bottom() + 1;
     }
+    m_painter.fillRect(
+        left, filled, end - left, scene.lanes.bottom() + 1 - filled, m_theme.background);
+    m_painter.fillRect(end, scene.lanes.top(), scene.lanes.right() + 1 - end, scene.lanes.height(),
+        m_theme.background);
     for (const Hazard &hazard : layout.hazards) {
         const HazardStyle style{
             faint(m_theme.hazard.base, tint / 6), faint(m_theme.hazard.stripe, tint)};
-        drawHazard(m_painter, style, hazard.rect, m_theme.patternPitch * 4);
-        m_painter.setPen(QPen(m_theme.dimText, m_theme.lineWidth));
-        m_painter.drawLine(hazard.rect.topLeft(), hazard.rect.bottomLeft());
-        m_painter.drawLine(hazard.rect.topRight(), hazard.rect.bottomRight());
+        m_metrics.stamps->hazard(m_painter, style, static_cast<int>(m_theme.patternPitch * 4),
+            m_theme.lane, hazard.rect);
+        const int line = std::max(static_cast<int>(m_theme.lineWidth), 1);
+        QRect edge = hazard.rect;
+        edge.setWidth(line);
+        m_painter.fillRect(edge, m_theme.dimText);
+        edge.moveRight(hazard.rect.right());
+        m_painter.fillRect(edge, m_theme.dimText);
     }
 }
 
 void LanePainter::bars(const TimelineLayout &layout)
 {
+    for (const Strip &each : layout.strips)
+        m_metrics.strips->paint(m_painter, each.rect,
+            std::span(layout.stacks)
+                .subspan(each.firstStack, static_cast<std::size_t>(each.rect.width())));
     for (const Bar &each : layout.bars)
         bar(each);
     for (const Cap &each : layout.caps)
@@ -60,25 +73,42 @@ void LanePainter::bars(const TimelineLayout &layout)
     for (const Bar &each : layout.bars)
         barLabel(each);
     for (const Pin &each : layout.pins)
-        pin(each);
+        m_metrics.stamps->pin(m_painter, each.shown, each.rect);
     for (const OutputMark &each : layout.outputs)
-        output(each);
+        m_metrics.stamps->output(m_painter, each.rect);
 }
 
 void LanePainter::bar(const Bar &bar)
 {
     const StateStyle &style = m_theme.style(bar.shown);
     const double line = m_theme.lineWidth;
-    m_painter.fillRect(bar.rect, style.fill);
-    if (bar.rect.width() < 3 * line + 1)
-        return; // a border would hide the fill
-    drawPattern(m_painter, style.pattern, bar.rect, style.line, m_theme.patternPitch);
-    QPen pen(style.line, line, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
-    if (style.border != Qt::SolidLine)
-        pen.setDashPattern({5 / line + 1, 3 / line + 1});
-    m_painter.setPen(pen);
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(inner(bar.rect, line));
+    if (bar.rect.width() < 3 * line + 1) { // a border would hide the fill
+        m_painter.fillRect(bar.rect, style.fill);
+        return;
+    }
+    m_metrics.stamps->fill(m_painter, bar.shown, bar.rect);
+    border(bar.rect, style);
+}
+
+/// Drawn by rectangles, which takes a fraction of the time of lines.
+void LanePainter::border(const QRect &rect, const StateStyle &style)
+{
+    const int line = std::max(static_cast<int>(m_theme.lineWidth), 1);
+    const bool solid = style.border == Qt::SolidLine;
+    const int dash = solid ? rect.width() + rect.height() : 5 + line;
+    const int step = solid ? dash : dash + 3 + line;
+    const int right = rect.left() + rect.width();
+    const int bottom = rect.top() + rect.height();
+    for (int x = rect.left(); x < right; x += step) {
+        const int length = std::min(dash, right - x);
+        m_painter.fillRect(x, rect.top(), length, line, style.line);
+        m_painter.fillRect(x, bottom - line, length, line, style.line);
+    }
+    for (int y = rect.top() + line; y < bottom - line; y += step) {
+        const int length = std::min(dash, bottom - line - y);
+        m_painter.fillRect(rect.left(), y, line, length, style.line);
+        m_painter.fillRect(right - line, y, line, length, style.line);
+    }
 }
 
 void LanePainter::barLabel(const Bar &bar)
@@ -94,58 +124,20 @@ void LanePainter::barLabel(const Bar &bar)
             QRect(words.left() - 3, bar.rect.top() + 1, words.width() + 6, bar.rect.height() - 2),
             style.fill);
     if (style.glyph && !bar.glyph.isEmpty())
-        drawGlyph(m_painter, *style.glyph, bar.glyph, colour);
+        m_metrics.stamps->glyph(m_painter, *style.glyph, bar.glyph, colour);
     text(bar.label, bar.text, colour);
 }
 
 void LanePainter::cap(const Cap &cap)
 {
-    const StateStyle &style = m_theme.style(cap.shown);
-    m_painter.fillRect(cap.tail, style.line);
-    m_painter.fillRect(cap.rect, style.fill);
-    m_painter.setPen(
-        QPen(style.line, m_theme.lineWidth, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(inner(cap.rect, m_theme.lineWidth));
-    const int margin = cap.rect.width() / 7;
-    if (style.glyph)
-        drawGlyph(m_painter, *style.glyph, cap.rect.adjusted(margin, margin, -margin, -margin),
-            style.text);
+    m_painter.fillRect(cap.tail, m_theme.style(cap.shown).line);
+    m_metrics.stamps->cap(m_painter, cap.shown, cap.rect);
     text(cap.label, cap.text, m_theme.text);
-}
-
-void LanePainter::pin(const Pin &pin)
-{
-    const StateStyle &style = m_theme.style(pin.shown);
-    m_painter.fillRect(pin.rect, style.fill);
-    m_painter.setPen(QPen(style.line, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(inner(pin.rect, 1));
-    if (style.glyph)
-        drawGlyph(m_painter, *style.glyph, pin.rect.adjusted(1, 1, -1, -1), style.text);
-}
-
-void LanePainter::output(const OutputMark &mark)
-{
-    const QPointF top(mark.rect.center().x() + 0.5, mark.rect.top());
-    const QPolygonF triangle(
-        {top, mark.rect.bottomRight() + QPointF(1, 1), mark.rect.bottomLeft() + QPointF(0, 1)});
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(QPen(m_theme.background, 1));
-    m_painter.setBrush(m_theme.text);
-    m_painter.drawPolygon(triangle);
-    m_painter.restore();
 }
 
 void LanePainter::text(const QRect &rect, const QString &text, const QColor &colour)
 {
-    if (text.isEmpty())
-        return;
-    m_painter.setFont(m_metrics.font);
-    m_painter.setPen(colour);
-    m_painter.drawText(
-        rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
+    m_metrics.texts->draw(m_painter, rect, text, colour);
 }
 
 } // namespace gui

@@ -17,10 +17,9 @@ public:
 
 private:
     void bar(const Bar &bar);
+    void border(const QRect &rect, const StateStyle &style);
     void barLabel(const Bar &bar);
     void cap(const Cap &cap);
-    void pin(const Pin &pin);
-    void output(const OutputMark &mark);
     void text(const QRect &rect, const QString &text, const QColor &colour);
 
     QPainter &m_painter;

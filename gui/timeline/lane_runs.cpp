@@ -16,42 +16,44 @@ bool isEnd(Shown shown)
     return shown >= Shown::Result;
 }
 
+/// So many columns with events in a row become a crowd.
+constexpr std::size_t least_stops = 8;
+
 class RunBuilder
 {
 public:
-    RunBuilder(const TraceStore &store, TaskId task, const TimeAxis &axis)
-        : m_store(store)
-        , m_task(task)
-        , m_axis(axis)
+    RunBuilder(const TraceStore &store, TaskId task, const ColumnEdges &edges, LaneRuns &result)
+        : m_edges(edges)
+        , m_axis(edges.axis())
+        , m_end(std::min(m_axis.right(), m_axis.columnOf(store.live_end()) + 1))
         , m_row(store.row(task))
+        , m_result(result)
     {
     }
 
-    LaneRuns build();
+    void build(int leastWidth);
 
 private:
     [[nodiscard]] Time time(std::size_t place) const { return m_row.time(place); }
     [[nodiscard]] Shown shown(std::size_t place) const { return m_row.shown(place); }
-    [[nodiscard]] int column(std::size_t place) const { return m_axis.columnOf(time(place)); }
-    [[nodiscard]] std::size_t firstAfter(int column, std::size_t from) const;
+    [[nodiscard]] int columnOf(const Stop &stop) const
+    {
+        return m_axis.left + static_cast<int>(stop.column);
+    }
     [[nodiscard]] std::size_t spokesman(Shown shown, std::size_t first, std::size_t last) const;
-    void addColumn(int column, std::size_t first, std::size_t last);
-    void addRest(std::size_t place, int begin, int end);
+    [[nodiscard]] int columnAfter(std::size_t stop) const;
+    [[nodiscard]] std::size_t chainFrom(std::size_t stop, std::uint32_t widest) const;
+    void addColumn(const Stop &stop);
+    void addRest(std::size_t place, Shown shown, int begin, int end);
     void add(const Run &run);
     void finish(std::size_t place, int column);
 
-    const TraceStore &m_store;
-    TaskId m_task;
+    const ColumnEdges &m_edges;
     const TimeAxis &m_axis;
+    int m_end; ///< no column from here on
     trace::Row m_row;
-    LaneRuns m_result;
+    LaneRuns &m_result;
 };
-
-/// The first place whose event is to the right of a column. Looks nearby first.
-std::size_t RunBuilder::firstAfter(int column, std::size_t from) const
-{
-    return m_row.first_after(m_axis.timeAt(column + 1) - Time{1}, from);
-}
 
 /// The event that a column which shows something is about.
 std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t last) const
@@ -72,30 +74,31 @@ std::size_t RunBuilder::spokesman(Shown shown, std::size_t first, std::size_t la
     return best;
 }
 
-/// The column in which the events [first, last) begin, and the condition before them ends.
-void RunBuilder::addColumn(int column, std::size_t first, std::size_t last)
+/// The column in which the events of a stop begin, and the condition before them ends.
+void RunBuilder::addColumn(const Stop &stop)
 {
-    const bool intrudes = first > 0 && m_axis.columnOf(time(first) - Time{1}) >= column;
-    const std::size_t from = intrudes ? first - 1 : first;
-    const trace::ShownSet set = m_store.shown_between(m_task, from, last);
     int best = -1;
     Shown winner{};
-    for (const Shown shown :
-        {Shown::Waiting, Shown::Ready, Shown::Running, Shown::CancelRequested, Shown::CleaningUp}) {
-        if (set.test(static_cast<std::size_t>(shown)) && importance(shown) > best) {
+    for (const Shown shown : bottom_up) {
+        if ((stop.present >> static_cast<unsigned>(shown) & 1) != 0 && importance(shown) > best) {
             best = importance(shown);
             winner = shown;
         }
     }
-    if (best >= 0)
-        add({column, column + 1, winner, spokesman(winner, from, last), first, last - 1});
+    if (best < 0)
+        return;
+    const int column = columnOf(stop);
+    const bool intrudes = stop.first > 0 && time(stop.first) > m_edges.begin(column);
+    add({column, column + 1, winner,
+        spokesman(winner, intrudes ? stop.first - std::size_t{1} : stop.first, stop.next),
+        stop.first, stop.next - std::size_t{1}});
 }
 
 /// The columns in which nothing begins.
-void RunBuilder::addRest(std::size_t place, int begin, int end)
+void RunBuilder::addRest(std::size_t place, Shown shown, int begin, int end)
 {
-    if (begin < end && !isEnd(shown(place)))
-        add({begin, end, shown(place), place, place, place});
+    if (begin < end && !isEnd(shown))
+        add({begin, end, shown, place, place, place});
 }
 
 void RunBuilder::add(const Run &run)
@@ -121,66 +124,134 @@ void RunBuilder::finish(std::size_t place, int column)
     m_result.done = true;
     m_result.outcome = shown(place);
     m_result.doneEvent = place;
-    m_result.doneAt = std::min(column, this->column(place));
+    m_result.doneAt = std::min(column, m_axis.columnOf(time(place)));
 }
 
-LaneRuns RunBuilder::build()
+/// Where the next stop is, or the end of what is drawn.
+int RunBuilder::columnAfter(std::size_t stop) const
+{
+    return stop + 1 < m_result.stops.size() ? columnOf(m_result.stops[stop + 1]) : m_end;
+}
+
+/// The last of the stops that follow each other closely.
+std::size_t RunBuilder::chainFrom(std::size_t stop, std::uint32_t widest) const
+{
+    const std::vector<Stop> &stops = m_result.stops;
+    while (stop + 1 < stops.size() && stops[stop + 1].column - stops[stop].column <= widest)
+        ++stop;
+    return stop;
+}
+
+void RunBuilder::build(int leastWidth)
 {
     if (m_row.empty())
-        return {};
-    const int end = std::min(m_axis.right(), m_axis.columnOf(m_store.live_end()) + 1);
-    std::size_t place
-        = m_store.row_index(m_task, m_axis.timeAt(m_axis.left) - Time{1}).value_or(m_row.size());
-    if (place < m_row.size()) { // it was there before the left edge
-        const std::size_t next = place + 1;
-        addRest(place, m_axis.left, next < m_row.size() ? std::min(column(next), end) : end);
-        if (isEnd(shown(place))) {
-            finish(place, m_axis.left);
-            return m_result;
-        }
-        place = next;
-    } else {
-        place = 0;
+        return;
+    std::size_t place = m_row.first_after(m_edges.begin(m_axis.left) - Time{1});
+    if (place > 0 && isEnd(shown(place - 1))) {
+        finish(place - 1, m_axis.left);
+        return;
     }
-    while (place < m_row.size() && column(place) < end) {
-        const int at = column(place);
-        const std::size_t next = firstAfter(at, place);
-        addColumn(at, place, next);
-        if (isEnd(shown(next - 1))) {
-            finish(next - 1, at);
-            break;
+    if (m_end <= m_axis.left)
+        return;
+    m_row.walk(m_edges.until(m_end), m_result.stops);
+    const std::vector<Stop> &stops = m_result.stops;
+    if (place > 0) // it was there before the left edge
+        addRest(place - 1, shown(place - 1), m_axis.left,
+            stops.empty() ? m_end : columnOf(stops.front()));
+    std::size_t chain = 0; // the last stop of the present one
+    for (std::size_t i = 0; i < stops.size(); i = chain + 1) {
+        chain = chainFrom(i, static_cast<std::uint32_t>(2 * leastWidth));
+        const bool dense = chain - i + 1 >= least_stops;
+        if (dense)
+            m_result.crowds.push_back({columnOf(stops[i]), columnOf(stops[chain]) + 1, i, chain});
+        for (std::size_t at = dense ? chain : i; at <= chain; ++at) {
+            if (!dense)
+                addColumn(stops[at]);
+            addRest(stops[at].next - std::size_t{1}, stops[at].shown, columnOf(stops[at]) + 1,
+                columnAfter(at));
         }
-        addRest(next - 1, at + 1, next < m_row.size() ? std::min(column(next), end) : end);
-        place = next;
     }
-    return m_result;
+    if (!stops.empty() && isEnd(stops.back().shown))
+        finish(stops.back().next - std::size_t{1}, columnOf(stops.back()));
 }
 
 /// Makes short runs wide enough to be seen, at the cost of less important neighbours, of which a
 /// column stays.
-void widen(std::vector<Run> &runs, int leastWidth, int limit)
+class Widening
 {
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        Run &run = runs[i];
-        if (run.shown == Shown::Waiting)
+public:
+    Widening(LaneRuns &lane, int leastWidth, int right)
+        : m_lane(lane)
+        , m_least(leastWidth)
+        , m_right(right)
+    {
+    }
+
+    void widen();
+
+private:
+    [[nodiscard]] int freeAfter(std::size_t i, int end);
+    void toTheRight(std::size_t i);
+    void toTheLeft(std::size_t i);
+
+    LaneRuns &m_lane;
+    int m_least;
+    int m_right;
+    std::size_t m_crowd = 0; ///< the next one to the right
+};
+
+/// Up to where there is nothing right of a run that ends here.
+int Widening::freeAfter(std::size_t i, int end)
+{
+    const std::vector<Crowd> &crowds = m_lane.crowds;
+    while (m_crowd < crowds.size() && crowds[m_crowd].begin < end)
+        ++m_crowd;
+    int free = std::max(m_right, end);
+    if (m_crowd < crowds.size())
+        free = std::min(free, crowds[m_crowd].begin);
+    if (i + 1 < m_lane.runs.size())
+        free = std::min(free, m_lane.runs[i + 1].begin);
+    return free;
+}
+
+void Widening::toTheRight(std::size_t i)
+{
+    Run &run = m_lane.runs[i];
+    const int missing = m_least - (run.end - run.begin);
+    if (missing <= 0)
+        return;
+    run.end += std::min(missing, freeAfter(i, run.end) - run.end);
+    if (i + 1 == m_lane.runs.size())
+        return;
+    Run &next = m_lane.runs[i + 1];
+    if (next.begin != run.end || importance(next.shown) >= importance(run.shown))
+        return;
+    const int taken = std::clamp(next.end - next.begin - 1, 0, m_least - (run.end - run.begin));
+    run.end += taken;
+    next.begin += taken;
+}
+
+void Widening::toTheLeft(std::size_t i)
+{
+    Run &run = m_lane.runs[i];
+    const int missing = m_least - (run.end - run.begin);
+    if (missing <= 0 || i == 0)
+        return;
+    Run &before = m_lane.runs[i - 1];
+    if (before.end != run.begin || importance(before.shown) >= importance(run.shown))
+        return;
+    const int taken = std::clamp(before.end - before.begin - 1, 0, missing);
+    run.begin -= taken;
+    before.end -= taken;
+}
+
+void Widening::widen()
+{
+    for (std::size_t i = 0; i < m_lane.runs.size(); ++i) {
+        if (m_lane.runs[i].shown == Shown::Waiting)
             continue;
-        int missing = leastWidth - (run.end - run.begin);
-        const bool last = i + 1 == runs.size();
-        if (missing > 0 && last) {
-            run.end = std::min(run.end + missing, std::max(limit, run.end));
-        } else if (missing > 0 && importance(runs[i + 1].shown) < importance(run.shown)) {
-            Run &next = runs[i + 1];
-            const int taken = std::clamp(next.end - next.begin - 1, 0, missing);
-            run.end += taken;
-            next.begin += taken;
-        }
-        missing = leastWidth - (run.end - run.begin);
-        if (missing > 0 && i > 0 && importance(runs[i - 1].shown) < importance(run.shown)) {
-            Run &before = runs[i - 1];
-            const int taken = std::clamp(before.end - before.begin - 1, 0, missing);
-            run.begin -= taken;
-            before.end -= taken;
-        }
+        toTheRight(i);
+        toTheLeft(i);
     }
 }
 
@@ -209,10 +280,34 @@ int importance(Shown shown)
     return 0;
 }
 
+std::optional<int> LaneRuns::end() const
+{
+    if (runs.empty() && crowds.empty())
+        return {};
+    const int run = runs.empty() ? crowds.back().end : runs.back().end;
+    return crowds.empty() ? run : std::max(run, crowds.back().end);
+}
+
+void LaneRuns::clear()
+{
+    runs.clear();
+    crowds.clear();
+    stops.clear();
+    done = false;
+}
+
+void findRuns(
+    const TraceStore &store, TaskId task, const ColumnEdges &edges, int leastWidth, LaneRuns &lane)
+{
+    lane.clear();
+    RunBuilder(store, task, edges, lane).build(leastWidth);
+    Widening(lane, leastWidth, edges.axis().right()).widen();
+}
+
 LaneRuns laneRuns(const TraceStore &store, TaskId task, const TimeAxis &axis, int leastWidth)
 {
-    LaneRuns lane = RunBuilder(store, task, axis).build();
-    widen(lane.runs, leastWidth, axis.right());
+    LaneRuns lane;
+    findRuns(store, task, ColumnEdges(axis), leastWidth, lane);
     return lane;
 }
 

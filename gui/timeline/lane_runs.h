@@ -1,14 +1,13 @@
 #pragma once
 
-#include "engine/trace/store.h"
-#include "gui/timeline/time_axis.h"
+#include "gui/timeline/lane_cells.h"
 
+#include <optional>
 #include <vector>
 
 namespace gui {
 
 using asyncio::TaskId;
-using trace::Shown;
 
 /// Some columns of pixels in which a task shows as one thing.
 struct Run
@@ -21,14 +20,32 @@ struct Run
     std::size_t lastEvent = 0;
 };
 
-/// A task's life on an axis: runs from left to right that do not overlap, and its end.
+/// Some columns that are so dense with events that bars would hide most of what happens: what is
+/// drawn there is what shares of each column the task was what.
+struct Crowd
+{
+    int begin = 0;
+    int end = 0; ///< exclusive
+    std::size_t firstStop = 0; ///< in LaneRuns::stops
+    std::size_t lastStop = 0;
+};
+
+/// A task's life on an axis: runs and crowds, each from left to right, that do not overlap, and its
+/// end.
 struct LaneRuns
 {
     std::vector<Run> runs; ///< never done states
+    std::vector<Crowd> crowds;
+    std::vector<Stop> stops;
     bool done = false; ///< and the end is not to the right of the axis
     Shown outcome{};
     std::size_t doneEvent = 0;
     int doneAt = 0; ///< column
+
+    /// Right of all that is before the end.
+    [[nodiscard]] std::optional<int> end() const;
+    /// Forgets everything but the memory.
+    void clear();
 };
 
 /// How much it takes for a state to be hidden by another in the same column; higher wins.
@@ -36,9 +53,12 @@ struct LaneRuns
 
 /// Works out what is seen of a task between the edges of an axis.
 ///
-/// Where several conditions fall in one column, the most important one shows. All but waiting are
-/// at least `leastWidth` wide where that hides nothing more important, so that steps which take no
-/// time are seen. Costs no more than a few looks for each column, however many events there are.
+/// Where several conditions fall in one column of a run, the most important one shows. All but
+/// waiting are at least `leastWidth` wide where that hides nothing more important, so that steps
+/// which take no time are seen. Where that would not leave room between the steps of many, they
+/// become a crowd. Costs no more than a few looks for each column, however many events there are.
+void findRuns(const trace::TraceStore &store, TaskId task, const ColumnEdges &edges, int leastWidth,
+    LaneRuns &lane);
 [[nodiscard]] LaneRuns laneRuns(
     const trace::TraceStore &store, TaskId task, const TimeAxis &axis, int leastWidth);
 

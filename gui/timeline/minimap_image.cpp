@@ -55,11 +55,20 @@ void drawColumn(QImage &image, int x, const Slice &slice, double perTask, const 
     }
     if (bottom < image.height()) // so that the quiet mass has an edge
         fill(image, x, bottom, bottom + 1, theme.style(Shown::Waiting).line.rgb());
+}
+
+/// Over the columns beside, too: one pixel would not be seen.
+void drawEnds(QImage &image, int x, const Slice &slice, const Theme &theme)
+{
+    const auto mark = [&](int row, Shown shown) {
+        for (int at = std::max(x - 1, 0); at <= std::min(x + 1, image.width() - 1); ++at)
+            fill(image, at, row * end_mark_height, (row + 1) * end_mark_height,
+                theme.style(shown).fill.rgb());
+    };
     if (slice.failed > 0)
-        fill(image, x, 0, end_mark_height, theme.style(Shown::Exception).fill.rgb());
+        mark(0, Shown::Exception);
     if (slice.cancelled > 0)
-        fill(image, x, end_mark_height, 2 * end_mark_height,
-            theme.style(Shown::Cancelled).fill.rgb());
+        mark(1, Shown::Cancelled);
 }
 
 } // namespace
@@ -81,6 +90,8 @@ QImage minimapImage(
     const double perTask = (size.height() - 2 * end_mark_height) / most;
     for (int x = 0; x < size.width(); ++x)
         drawColumn(image, x, slices[static_cast<std::size_t>(x)], perTask, theme);
+    for (int x = 0; x < size.width(); ++x)
+        drawEnds(image, x, slices[static_cast<std::size_t>(x)], theme);
     return image;
 }
 

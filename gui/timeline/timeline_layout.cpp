@@ -97,13 +97,24 @@ int laneTop(const TimelineScene &scene, std::size_t lane)
 TimelineLayout layOut(const TimelineScene &scene)
 {
     TimelineLayout layout;
+    layOut(scene, layout);
+    return layout;
+}
+
+void layOut(const TimelineScene &scene, TimelineLayout &layout)
+{
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
     layout.lanes = visibleLanes(scene);
+    layout.bars.clear();
+    layout.strips.clear();
+    layout.stacks.clear();
+    layout.caps.clear();
+    layout.pins.clear();
+    LaneLayout lanes(scene, layout);
     for (const Lane &lane : layout.lanes)
-        layOutLane(scene, lane, layout);
+        lanes.add(lane);
     layout.hazards = hazards(scene, layout.lanes);
     layout.outputs = outputMarks(scene, layout.lanes);
-    return layout;
 }
 
 } // namespace gui

@@ -2,6 +2,7 @@
 
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
+#include "gui/timeline/lane_cells.h"
 #include "gui/timeline/time_axis.h"
 #include "gui/timeline/timeline_metrics.h"
 
@@ -35,6 +36,14 @@ struct Bar
     std::size_t event = 0; ///< what it tells of, as a place in the task's row
     std::size_t firstEvent = 0; ///< all that is drawn here
     std::size_t lastEvent = 0;
+};
+
+/// A part of a lane that is too dense with events for bars: one column of states beside the other.
+struct Strip
+{
+    TaskId task{};
+    QRect rect; ///< as high as a bar
+    std::size_t firstStack = 0; ///< of as many as it is wide, in TimelineLayout::stacks
 };
 
 /// The end of a task, with a tail to the live end.
@@ -92,6 +101,8 @@ struct TimelineLayout
 {
     std::vector<Lane> lanes;
     std::vector<Bar> bars;
+    std::vector<Strip> strips;
+    std::vector<Stack> stacks;
     std::vector<Cap> caps;
     std::vector<Pin> pins;
     std::vector<Hazard> hazards;
@@ -100,6 +111,8 @@ struct TimelineLayout
 };
 
 [[nodiscard]] TimelineLayout layOut(const TimelineScene &scene);
+/// The same into a layout that was used before, for its memory.
+void layOut(const TimelineScene &scene, TimelineLayout &layout);
 
 /// The top of a lane in the view, wherever that is.
 [[nodiscard]] int laneTop(const TimelineScene &scene, std::size_t lane);

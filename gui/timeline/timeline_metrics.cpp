@@ -1,5 +1,9 @@
 #include "gui/timeline/timeline_metrics.h"
 
+#include "gui/timeline/stamps.h"
+#include "gui/timeline/strip_image.h"
+#include "gui/timeline/text_cache.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -12,38 +16,57 @@ namespace {
 /// How many digits' room it takes until the begin of a text says more than dots do.
 constexpr int least_elided = 7;
 
-QFont smaller(QFont font)
+QFont scaled(QFont font, double factor)
 {
-    font.setPointSizeF(font.pointSizeF() * 0.9);
+    font.setPointSizeF(font.pointSizeF() * factor);
     return font;
+}
+
+QFont bold(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+/// Of all text on the timeline.
+QFont textFont(const QFont &base, LaneDensity density)
+{
+    return density == LaneDensity::Compact ? scaled(base, 0.8) : base;
 }
 
 } // namespace
 
-TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base)
-    : font(theme.font(base))
-    , smallFont(theme.font(smaller(base)))
+TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base, LaneDensity laneDensity)
+    : font(theme.font(textFont(base, laneDensity)))
+    , smallFont(theme.font(scaled(textFont(base, laneDensity), 0.9)))
+    , boldFont(bold(font))
     , labels(theme.labels)
+    , density(laneDensity)
+    , texts(std::make_shared<TextCache>(font))
+    , smallTexts(std::make_shared<TextCache>(smallFont))
+    , boldTexts(std::make_shared<TextCache>(boldFont))
+    , stamps(std::make_shared<Stamps>(theme))
+    , strips(std::make_shared<StripImage>(theme))
 {
+    const bool compact = density == LaneDensity::Compact;
     const QFontMetricsF metrics(font);
     textHeight = static_cast<int>(std::ceil(metrics.height()));
     digitWidth = metrics.horizontalAdvance(QLatin1Char('0'));
     padding = std::max(4, textHeight / 3);
     labelHeight = textHeight;
-    barHeight = std::max(24, textHeight + 7);
-    thinHeight = barHeight / 3;
     if (labels == LabelPlace::InBar) {
-        laneHeight = std::max(34, barHeight + 10);
+        barHeight = compact ? textHeight + 1 : std::max(24, textHeight + 7);
+        laneHeight = compact ? std::max(18, barHeight + 4) : std::max(34, barHeight + 10);
         barTop = (laneHeight - barHeight) / 2;
         labelTop = barTop;
     } else {
-        barHeight = textHeight;
-        thinHeight = barHeight / 3;
-        laneHeight = labelHeight + barHeight + 10;
-        labelTop = 3;
+        barHeight = compact ? textHeight * 2 / 3 : textHeight;
+        laneHeight = labelHeight + barHeight + (compact ? 6 : 10);
+        labelTop = compact ? 1 : 3;
         barTop = labelTop + labelHeight + 2;
     }
-    glyphSize = std::max(12, textHeight - 3);
+    thinHeight = barHeight / 3;
+    glyphSize = std::max(compact ? 10 : 12, textHeight - 3);
     leastMark = theme.lineWidth > 2 ? 4 : 3;
     leastLabel = static_cast<int>(std::ceil(digitWidth * 2));
     loopHeight = textHeight + 2;
@@ -54,7 +77,7 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base)
 
 int TimelineMetrics::textWidth(const QString &text) const
 {
-    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text)));
+    return texts->width(text);
 }
 
 QString TimelineMetrics::fitted(const QString &text, const QString &brief, int width) const
@@ -62,7 +85,7 @@ QString TimelineMetrics::fitted(const QString &text, const QString &brief, int w
     if (textWidth(text) <= width)
         return text;
     if (width >= least_elided * digitWidth)
-        return QFontMetricsF(font).elidedText(text, Qt::ElideRight, width);
+        return texts->elided(text, width);
     return textWidth(brief) <= width ? brief : QString();
 }
 

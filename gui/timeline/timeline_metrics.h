@@ -4,7 +4,16 @@
 
 #include <QFont>
 
+#include <memory>
+
 namespace gui {
+
+class Stamps;
+class StripImage;
+class TextCache;
+
+/// How much room each lane has.
+enum class LaneDensity : std::uint8_t { Comfortable, Compact };
 
 /// The sizes of what is on the timeline, in pixels; they follow from the theme and the font.
 ///
@@ -13,7 +22,8 @@ namespace gui {
 /// outside of bars, they have a strip of their own above the bar.
 struct TimelineMetrics
 {
-    TimelineMetrics(const Theme &theme, const QFont &base);
+    TimelineMetrics(
+        const Theme &theme, const QFont &base, LaneDensity laneDensity = LaneDensity::Comfortable);
 
     [[nodiscard]] int textWidth(const QString &text) const;
     /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
@@ -22,7 +32,9 @@ struct TimelineMetrics
 
     QFont font;
     QFont smallFont;
+    QFont boldFont;
     LabelPlace labels;
+    LaneDensity density;
     int textHeight;
     double digitWidth;
     int padding; ///< between a bar's edge and its text
@@ -38,6 +50,12 @@ struct TimelineMetrics
     int rulerHeight;
     int loopHeight; ///< of the strip at the bottom of the ruler that tells what holds the loop
     int headerWidth; ///< to begin with
+    // What has been laid out and drawn in these sizes, to be used again; never null.
+    std::shared_ptr<TextCache> texts;
+    std::shared_ptr<TextCache> smallTexts;
+    std::shared_ptr<TextCache> boldTexts;
+    std::shared_ptr<Stamps> stamps;
+    std::shared_ptr<StripImage> strips;
 };
 
 } // namespace gui

@@ -61,7 +61,6 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     FramePainter frame(painter, look.theme, scene);
 
     painter.save();
-    painter.fillRect(all, look.theme.background);
     painter.setClipRect(run, Qt::IntersectClip);
     paintLanes(painter, frame, scene, layout, ticks, look);
     painter.restore();

@@ -206,6 +206,36 @@ QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std:
     return tip.html();
 }
 
+QString percent(Time part, Time all)
+{
+    const double share
+        = 100.0 * static_cast<double>(part.count()) / static_cast<double>(all.count());
+    return Words::tr("%1 %").arg(
+        share >= 10 ? QString::number(share, 'f', 0) : QString::number(share, 'g', 1));
+}
+
+/// What a task was in one column of a strip; the most important first.
+QString aboutColumn(const TraceStore &store, TaskId task, const TimeAxis &axis, int column)
+{
+    const LaneCell cell = laneCell(store.row(task), axis, column);
+    Time all{};
+    for (const Time part : cell.spent)
+        all += part;
+    ToolTip tip(store, task);
+    tip.title();
+    tip.line(Words::tr("At"), formatTime(axis.timeAt(column), axis.resolution()));
+    for (auto shown = bottom_up.rbegin(); shown != bottom_up.rend(); ++shown) {
+        const Time part = cell.spent[static_cast<std::size_t>(*shown)];
+        if (part > Time{0})
+            tip.line(stateName(*shown),
+                Words::tr("%1, %2").arg(percent(part, all), formatDuration(part)));
+    }
+    if (cell.events > 1)
+        tip.note(Words::tr("%n events are drawn here; zoom in to see them all.", nullptr,
+            static_cast<int>(cell.events)));
+    return tip.html();
+}
+
 QString aboutOutput(const TraceStore &store, const OutputMark &mark)
 {
     const TraceEvent event = store.event(mark.event);
@@ -266,6 +296,8 @@ QString timelineToolTip(
         return aboutPlace(store, pin->task, pin->event, 1);
     if (const Bar *bar = itemAt(layout.bars, position))
         return aboutPlace(store, bar->task, bar->event, bar->lastEvent - bar->firstEvent + 1);
+    if (const Strip *strip = itemAt(layout.strips, position))
+        return aboutColumn(store, strip->task, scene.axis, position.x());
     if (!lane)
         return {};
     // Beside a thin bar or on a tail: what the task is at that time.

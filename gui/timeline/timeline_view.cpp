@@ -36,6 +36,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->installEventFilter(this); // pinches are not among the events of a viewport
 
     m_liveButton->setFocusPolicy(Qt::NoFocus);
@@ -116,9 +117,10 @@ TimelineScene TimelineView::scene() const
 
 const TimelineLayout &TimelineView::layout() const
 {
-    if (!m_layout)
-        m_layout = layOut(scene());
-    return *m_layout;
+    if (m_stale)
+        layOut(scene(), m_layout);
+    m_stale = false;
+    return m_layout;
 }
 
 const std::vector<FlowArrow> &TimelineView::flows() const
@@ -162,7 +164,7 @@ void TimelineView::setTheme(const Theme &theme)
 {
     const double before = m_metrics.headerWidth;
     m_theme = theme;
-    m_metrics = TimelineMetrics(theme, font());
+    m_metrics = TimelineMetrics(theme, font(), m_metrics.density);
     m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
@@ -171,6 +173,12 @@ void TimelineView::setTheme(const Theme &theme)
     updateLiveButton();
     refresh();
     Q_EMIT headerWidthChanged(m_headerWidth);
+}
+
+void TimelineView::setDensity(LaneDensity density)
+{
+    m_metrics.density = density;
+    setTheme(m_theme);
 }
 
 void TimelineView::setHeaderWidth(int width)
@@ -204,7 +212,7 @@ void TimelineView::refreshFlows()
 
 void TimelineView::refresh()
 {
-    m_layout.reset();
+    m_stale = true;
     m_flows.reset();
     viewport()->update(); // many of these become one paint event
 }
@@ -280,7 +288,6 @@ void TimelineView::paintEvent(QPaintEvent *)
         .flows = flows(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), m_theme.background);
     paintTimeline(painter, scene(), layout(), look);
 }
 

@@ -57,6 +57,7 @@ public:
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
 
     void setTheme(const Theme &theme);
+    void setDensity(LaneDensity density);
     void setHeaderWidth(int width);
     void setFlowArrows(FlowArrows arrows);
     void setSpan(std::optional<Span> span);
@@ -163,8 +164,9 @@ private:
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
     FlowArrows m_flowArrows = FlowArrows::Shown;
-    mutable std::optional<TimelineLayout> m_layout; ///< nothing: to be made again
-    mutable std::optional<std::vector<FlowArrow>> m_flows; ///< the same
+    mutable TimelineLayout m_layout;
+    mutable bool m_stale = true; ///< the layout is to be made again
+    mutable std::optional<std::vector<FlowArrow>> m_flows; ///< nothing: to be made again
 };
 
 } // namespace gui

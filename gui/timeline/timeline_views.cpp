@@ -15,6 +15,9 @@ namespace {
 constexpr double zoom_step = 1.5;
 constexpr double pan_step = 0.1;
 
+/// A strip has no items: how many columns of it are looked at instead.
+constexpr int columns_around = 15;
+
 /// The range with some room at both sides.
 TimeRange padded(TimeRange range)
 {
@@ -193,6 +196,10 @@ void TimelineView::zoomToItem(QPoint position)
     for (const Bar &bar : layout().bars) {
         if (bar.task == task && position.x() >= m_headerWidth && bar.rect.contains(position))
             range = timeOf(store, bar);
+    }
+    for (const Strip &strip : layout().strips) {
+        if (strip.task == task && strip.rect.contains(position))
+            range = {timeAt(position.x() - columns_around), timeAt(position.x() + columns_around)};
     }
     m_travel.go(ViewMove::Jump, [&] { m_document.window().setRange(padded(range)); });
 }

@@ -2,7 +2,7 @@
 
 #include "engine/asyncio/asyncio.h"
 #include "engine/trace/recorder.h"
-#include "tests/support/synthetic_trace.h"
+#include "tests/bench/busy_trace.h"
 
 #include <chrono>
 #include <functional>
@@ -27,7 +27,7 @@ using Take = std::function<void(const trace::Batch &)>;
 
 void synthetic(std::size_t events, std::size_t lanes, const Take &take)
 {
-    support::SyntheticTrace dice(events, lanes, seed);
+    BusyTrace dice(events, lanes, seed);
     trace::Batch batch;
     while (dice.next(batch, batch_size))
         take(batch);

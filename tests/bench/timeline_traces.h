@@ -9,7 +9,7 @@ namespace bench {
 
 /// Where the events of a trace come from.
 enum class Source {
-    Synthetic, ///< thrown dice, see support::SyntheticTrace
+    Synthetic, ///< thrown dice, see BusyTrace
     Recorded, ///< tasks that really ran, on a clock that jumps from timer to timer
 };
 

@@ -176,6 +176,26 @@ private Q_SLOTS:
         QVERIFY(window.document.window().range().length() < 1us);
     }
 
+    void aDoubleClickInAStripLooksCloser()
+    {
+        Document document;
+        TimelineView view(document);
+        view.resize(1200, 400);
+        view.show();
+        TraceBuilder run;
+        const TaskId task = run.create("busy");
+        for (int i = 0; i < 40'000; ++i)
+            run.at(i * 4ms).begin(task).after(3ms).suspend(task, "sleep(1)");
+        document.append(run.take());
+        const QPoint place(view.xOf(80s), view.laneRect(task).center().y());
+
+        QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, place);
+
+        const TimeRange range = document.window().range();
+        QVERIFY(range.begin < 80s && range.end > 80s);
+        QVERIFY(range.length() > 2s && range.length() < 10s);
+    }
+
     void theHeaderCanBeMadeWider()
     {
         ShownTimeline window;

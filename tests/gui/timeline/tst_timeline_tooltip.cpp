@@ -130,6 +130,22 @@ private Q_SLOTS:
         QVERIFY(window.view.toolTipAt({700, 390}).isEmpty());
         QVERIFY(window.view.toolTipAt({700, 5}).isEmpty());
     }
+
+    void aColumnOfAStripTellsItsSharesAndHowManyEvents()
+    {
+        Document document;
+        TimelineView view(document);
+        view.resize(1200, 400);
+        TraceBuilder run;
+        const TaskId task = run.create("busy");
+        for (int i = 0; i < 40'000; ++i) // 3 ms of work, 1 ms of sleep
+            run.at(i * 4ms).begin(task).after(3ms).suspend(task, "sleep(1)");
+        document.append(run.take());
+
+        const QString tip = view.toolTipAt({view.xOf(80s), view.laneRect(task).center().y()});
+
+        QVERIFY(has(tip, {"busy", "running", "75 %", "waiting", "25 %", "events are drawn here"}));
+    }
 };
 
 QTEST_MAIN(TestTimelineTooltip)
