@@ -26,7 +26,7 @@ const QMap<QString, Layer> &layers()
     const QStringList engine
         = values + QStringList{QStringLiteral("engine/demos"), QStringLiteral("engine/host")};
     const QStringList views{QStringLiteral("gui/timeline"), QStringLiteral("gui/panels"),
-        QStringLiteral("gui/controls"), QStringLiteral("resources")};
+        QStringLiteral("gui/controls"), QStringLiteral("gui/export"), QStringLiteral("resources")};
 
     static const QMap<QString, Layer> all{
         {QStringLiteral("engine/asyncio"), {{}, Layer::Qt::None}},
@@ -41,6 +41,7 @@ const QMap<QString, Layer> &layers()
         {QStringLiteral("gui/timeline"), {looks}},
         {QStringLiteral("gui/panels"), {looks + engine}},
         {QStringLiteral("gui/controls"), {looks + engine}},
+        {QStringLiteral("gui/export"), {looks + QStringList{QStringLiteral("gui/timeline")}}},
         {QStringLiteral("gui/window"),
             {looks + engine + views + QStringList{QStringLiteral("gui/files")}}},
     };
@@ -182,6 +183,9 @@ private Q_SLOTS:
         row("timeline without engine", "gui/timeline/a.cpp", "#include \"engine/host/engine.h\"",
             1);
         row("panels with it", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 0);
+        row("export", "gui/export/a.cpp", "#include \"gui/timeline/b.h\"", 0);
+        row("export above its views", "gui/timeline/a.cpp", "#include \"gui/export/b.h\"", 1);
+        row("export beside panels", "gui/export/a.cpp", "#include \"gui/panels/b.h\"", 1);
         row("window", "gui/window/a.cpp", "#include \"gui/panels/b.h\"", 0);
         row("resources", "gui/window/a.cpp", "#include \"resources/resources.h\"", 0);
         row("above the views", "gui/controls/a.cpp", "#include \"gui/window/b.h\"", 1);

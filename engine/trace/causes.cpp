@@ -72,22 +72,16 @@ Found user_action_before(const TraceStore &store, EventIndex index)
     return {};
 }
 
+/// The task behind an event that it carries itself.
 Found recorded_cause(const TraceStore &store, EventIndex index, const TraceEvent &event)
 {
-    switch (event.cause) {
-    case CauseKind::Task:
+    if (event.cause == CauseKind::Task)
         return deed_before(store, event.cause_task, index);
-    case CauseKind::Timer:
-        return timer_of(store, index);
-    case CauseKind::User:
-        return user_action_before(store, index);
-    case CauseKind::Loop:
-        break;
-    }
     return {};
 }
 
-Found cause_of_readiness(const TraceStore &store, EventIndex index, const TraceEvent &event)
+/// What the task went through right before, if that is what made it ready.
+Found readied_by_itself(const TraceStore &store, EventIndex index, const TraceEvent &event)
 {
     const auto place = place_before(store, event.task, index);
     if (!place)
@@ -99,9 +93,13 @@ Found cause_of_readiness(const TraceStore &store, EventIndex index, const TraceE
         && previous.cause == event.cause && previous.cause_task == event.cause_task;
     const bool first = previous.kind == EventKind::TaskCreated
         && previous.time >= store.known_since(); // else what was between is forgotten
-    if (first || cancels)
-        return before;
-    return recorded_cause(store, index, event);
+    return first || cancels ? Found(before) : std::nullopt;
+}
+
+Found cause_of_readiness(const TraceStore &store, EventIndex index, const TraceEvent &event)
+{
+    const Found own = readied_by_itself(store, index, event);
+    return own ? own : recorded_cause(store, index, event);
 }
 
 /// Whether this request was passed on: the one right before it is to a task that waits on this one.
@@ -251,7 +249,7 @@ Found next_in_row(const TraceStore &store, EventIndex index, TaskId task)
 
 } // namespace
 
-Found cause_of(const TraceStore &store, EventIndex index)
+Found cause_in_rows(const TraceStore &store, EventIndex index)
 {
     const TraceEvent event = store.event(index);
     switch (event.kind) {
@@ -275,17 +273,30 @@ Found cause_of(const TraceStore &store, EventIndex index)
         return cause_of_delivery(store, index, event.task);
     case EventKind::TaskDone:
         return cause_of_end(store, index, event);
-    case EventKind::TimerFired:
-        return await_of_timer(store, index);
     case EventKind::TurnBegan:
     case EventKind::TurnEnded:
     case EventKind::TimerSet:
+    case EventKind::TimerFired:
     case EventKind::TimerCancelled:
     case EventKind::Reported:
     case EventKind::UserAction:
     case EventKind::ClockChanged:
         break;
     }
+    return {};
+}
+
+Found cause_of(const TraceStore &store, EventIndex index)
+{
+    if (const Found cause = cause_in_rows(store, index))
+        return cause;
+    const TraceEvent event = store.event(index);
+    if (event.kind == EventKind::TimerFired)
+        return await_of_timer(store, index);
+    if (event.cause == CauseKind::Timer)
+        return timer_of(store, index);
+    if (event.cause == CauseKind::User && event.kind != EventKind::UserAction)
+        return user_action_before(store, index);
     return {};
 }
 

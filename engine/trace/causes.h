@@ -22,6 +22,9 @@ namespace trace {
 /// Cheap enough for a key press or some hundred arrows: looks at a bounded number of events.
 [[nodiscard]] std::optional<EventIndex> cause_of(const TraceStore &store, EventIndex index);
 
+/// The same, but only if that is an event of a task; then there is no search for timers.
+[[nodiscard]] std::optional<EventIndex> cause_in_rows(const TraceStore &store, EventIndex index);
+
 /// The first event that this one led to, see cause_of(); where there is none, what its task does
 /// next. Nothing if its task does nothing more.
 [[nodiscard]] std::optional<EventIndex> effect_of(const TraceStore &store, EventIndex index);

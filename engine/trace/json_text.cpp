@@ -93,6 +93,15 @@ void append_json(std::string &out, std::string_view text)
     out += '"';
 }
 
+void append_utf8(std::string &out, std::string_view text)
+{
+    while (!text.empty()) {
+        const std::size_t size = letter_size(text);
+        out += size == 0 ? replacement : text.substr(0, size);
+        text.remove_prefix(std::max<std::size_t>(size, 1));
+    }
+}
+
 std::size_t part_size(std::string_view text, std::size_t most)
 {
     if (text.size() <= most)

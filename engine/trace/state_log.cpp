@@ -1,16 +1,18 @@
 #include "engine/trace/state_log.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iomanip>
+#include <utility>
 
 namespace trace {
 
 namespace {
 
 /// Finer than word(): the two phases of a cancel are told apart.
-std::string log_word(const TraceEvent &event)
+std::string log_word(Shown shown)
 {
-    return shown(event) == Shown::CleaningUp ? "cleaning up" : word(shown(event));
+    return shown == Shown::CleaningUp ? "cleaning up" : word(shown);
 }
 
 std::string seconds(Time time)
@@ -56,9 +58,11 @@ std::string cause_text(const TraceStore &store, const TraceEvent &event)
     return {};
 }
 
-StateLog::StateLog(std::ostream &out)
+StateLog::StateLog(std::ostream &out, LogSelection selection)
     : m_out(out)
+    , m_selection(std::move(selection))
 {
+    std::sort(m_selection.tasks.begin(), m_selection.tasks.end());
 }
 
 void StateLog::write_header()
@@ -69,29 +73,49 @@ void StateLog::write_header()
 
 void StateLog::write_news(const TraceStore &store)
 {
-    for (; m_next < store.size(); ++m_next) {
+    write_some(store, store.size());
+}
+
+bool StateLog::write_some(const TraceStore &store, std::size_t events)
+{
+    for (; events > 0 && m_next < store.size(); --events, ++m_next) {
         const TraceEvent event = store.event(m_next);
-        if (event.kind == EventKind::TurnBegan)
-            ++m_turn;
-        else if (event.kind == EventKind::Output || event.kind == EventKind::Reported)
-            write_output(store, event);
-        else if (is_row_event(event.kind))
-            write_change(store, event);
+        if (event.time > m_selection.stretch.to)
+            return false;
+        write_event(store, event);
     }
+    return m_next < store.size();
+}
+
+void StateLog::write_event(const TraceStore &store, const TraceEvent &event)
+{
+    if (event.kind == EventKind::TurnBegan)
+        ++m_turn;
+    else if (is_row_event(event.kind))
+        write_change(store, event);
+    else if (event.kind == EventKind::Output || event.kind == EventKind::Reported)
+        write_output(store, event);
+}
+
+bool StateLog::is_selected(const TraceEvent &event) const
+{
+    const std::vector<TaskId> &tasks = m_selection.tasks;
+    return m_selection.stretch.contains(event.time)
+        && (tasks.empty() || std::binary_search(tasks.begin(), tasks.end(), event.task));
 }
 
 void StateLog::write_change(const TraceStore &store, const TraceEvent &event)
 {
     const std::size_t lane = TraceStore::lane_of(event.task);
     if (m_states.size() <= lane)
-        m_states.resize(lane + 1, "-");
-    const std::string now = log_word(event);
-    std::string &before = m_states[lane];
-    if (now == before)
+        m_states.resize(lane + 1);
+    const Shown now = shown(event);
+    const std::optional<Shown> before = std::exchange(m_states[lane], now);
+    if (now == before || !is_selected(event))
         return;
 
     write_head(store, event);
-    std::string change = before + " -> " + now;
+    std::string change = (before ? log_word(*before) : "-") + " -> " + log_word(now);
     const std::string what = detail(store, event);
     if (!what.empty())
         change += " " + what;
@@ -104,11 +128,12 @@ void StateLog::write_change(const TraceStore &store, const TraceEvent &event)
     else
         m_out << lines.front().file << ":" << lines.front().line;
     m_out << "\n";
-    before = now;
 }
 
 void StateLog::write_output(const TraceStore &store, const TraceEvent &event)
 {
+    if (!is_selected(event))
+        return;
     write_head(store, event);
     m_out << (event.kind == EventKind::Output ? "| " : "! ") << store.text(event.text) << "\n";
 }

@@ -23,7 +23,7 @@ RunActions::RunActions(const Document &document, host::Engine &engine, QObject *
           this, tr("S&lower"), tr("Let loop time pass more slowly"), {QKeySequence(tr("Shift+,"))}))
     , m_faster(makeAction(
           this, tr("&Faster"), tr("Let loop time pass faster"), {QKeySequence(tr("Shift+."))}))
-    , m_limit(makeAction(this, tr("Recording &Limit…"),
+    , m_limit(makeAction(this, tr("Recording Li&mit…"),
           tr("Choose how many events a run may record before it is paused")))
 {
     m_pause->setCheckable(true);

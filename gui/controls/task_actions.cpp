@@ -14,7 +14,7 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     , m_engine(engine)
     , m_cancelSelected(makeAction(this, tr("&Cancel"),
           tr("Call cancel() on each selected task, with the message set in Controls"),
-          {QKeySequence(Qt::CTRL | Qt::Key_Delete), QKeySequence(Qt::Key_Delete)}))
+          {QKeySequence(Qt::CTRL | Qt::Key_Delete)}))
     , m_cancelAll(makeAction(this, tr("Cancel A&ll"), tr("Call cancel() on every task"),
           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)}))
     , m_gather(makeAction(this, tr("&Gather"),
@@ -77,6 +77,7 @@ void TaskActions::selectEveryTask()
     std::vector<TaskId> all;
     for (std::size_t lane = 0; lane < m_document.store().task_count(); ++lane)
         all.push_back(trace::TraceStore::task_at(lane));
+    std::erase_if(all, [this](TaskId task) { return !m_document.shownTasks().contains(task); });
     m_document.selection().set(std::move(all));
 }
 

@@ -22,6 +22,9 @@ void Document::append(const trace::Batch &batch)
     m_digest.grow();
     m_window.setLiveEnd(m_store.live_end());
     m_playhead.setLiveEnd(m_store.live_end());
+    m_shownTasks.grow();
+    m_lanes.grow();
+    m_search.grow();
     Q_EMIT appended();
 }
 
@@ -32,6 +35,9 @@ void Document::forgetOldest()
     m_digest.clear();
     m_digest.grow();
     m_playhead.setBegin(m_store.known_since());
+    m_shownTasks.reset();
+    m_lanes.update();
+    m_search.reset();
     Q_EMIT cleared();
     Q_EMIT appended();
 }
@@ -40,8 +46,12 @@ void Document::clear()
 {
     Q_EMIT aboutToShrink();
     m_store.clear();
+    m_shownTasks.reset();
+    m_lanes.reset();
+    m_search.reset();
     m_digest.clear();
     m_selection.clear();
+    m_markers.reset({});
     m_sources.clear();
     m_window.reset();
     m_playhead.reset();

@@ -2,10 +2,14 @@
 
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
+#include "gui/document/markers.h"
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
+#include "gui/document/run_search.h"
 #include "gui/document/selection.h"
+#include "gui/document/shown_tasks.h"
 #include "gui/document/sources.h"
+#include "gui/document/task_filters.h"
 #include "gui/document/time_window.h"
 #include "gui/document/view_history.h"
 
@@ -27,7 +31,11 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] TaskFilters &filters() { return m_filters; }
+    [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
+    [[nodiscard]] RunSearch &search() { return m_search; }
     [[nodiscard]] const RunDigest &digest() const { return m_digest; }
+    [[nodiscard]] Markers &markers() { return m_markers; }
     /// The views of this run that were looked at.
     [[nodiscard]] ViewHistory &history() { return m_history; }
     [[nodiscard]] Sources &sources() { return m_sources; }
@@ -59,11 +67,15 @@ private:
 
     trace::TraceStore m_store;
     RunDigest m_digest{m_store};
-    Lanes m_lanes{m_store};
     TimeWindow m_window;
     Playhead m_playhead;
+    TaskFilters m_filters;
+    ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
+    Lanes m_lanes{m_store, m_shownTasks, m_playhead};
+    RunSearch m_search{m_store};
     Selection m_selection;
     ViewHistory m_history;
+    Markers m_markers;
     Sources m_sources;
 };
 

@@ -39,6 +39,12 @@ public:
             m_runs = false;
         }
     }
+    /// A step that began before the events that are seen is running at this time.
+    void startWithin(Time time)
+    {
+        m_since = time;
+        m_runs = true;
+    }
     /// All up to a time that is not before the last event.
     [[nodiscard]] Steps until(Time time) const
     {

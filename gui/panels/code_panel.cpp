@@ -15,6 +15,17 @@ namespace {
 
 constexpr int most_label_letters = 16;
 
+void keepShown(TaskPlaces &places, const ShownTasks &shown)
+{
+    if (shown.areAll())
+        return;
+    for (auto &[file, lines] : places) {
+        for (auto &[line, tasks] : lines)
+            std::erase_if(tasks, [&shown](trace::TaskId task) { return !shown.contains(task); });
+        std::erase_if(lines, [](const auto &line) { return line.second.empty(); });
+    }
+}
+
 } // namespace
 
 CodePanel::CodePanel(Document &document, QWidget *parent)
@@ -33,6 +44,7 @@ CodePanel::CodePanel(Document &document, QWidget *parent)
         m_followed = {};
         refresh();
     });
+    connect(&document.shownTasks(), &ShownTasks::changed, &m_refresh, &RefreshTimer::request);
     connect(m_files, &QComboBox::activated, this,
         [this](int index) { showFile(m_files->itemData(index).toString()); });
     connect(m_view, &CodeView::labelActivated, this, &CodePanel::selectTasksOn);
@@ -109,6 +121,7 @@ void CodePanel::refresh()
         return;
     m_refresh.done();
     m_places = taskPlaces(m_document.store(), m_document.playhead().time());
+    keepShown(m_places, m_document.shownTasks());
     for (const auto &[file, lines] : m_places)
         offer(file);
     followSelected();
@@ -157,6 +170,8 @@ void CodePanel::offer(const std::string &file)
     if (m_files->findData(name) < 0)
         m_files->addItem(name.section(u'/', -1), name);
     m_files->setVisible(m_files->count() > 1);
+    if (m_file.isEmpty())
+        showFile(name);
 }
 
 void CodePanel::labelTasks()

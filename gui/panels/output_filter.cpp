@@ -1,10 +1,18 @@
 #include "gui/panels/output_filter.h"
 
+#include "gui/document/shown_tasks.h"
 #include "gui/panels/output_model.h"
 
 #include <algorithm>
 
 namespace gui {
+
+OutputFilter::OutputFilter(const ShownTasks &shown, QObject *parent)
+    : QSortFilterProxyModel(parent)
+    , m_shown(shown)
+{
+    connect(&shown, &ShownTasks::changed, this, [this] { invalidateFilter(); });
+}
 
 void OutputFilter::showAll()
 {
@@ -24,10 +32,13 @@ void OutputFilter::showOnly(std::vector<asyncio::TaskId> tasks)
 
 bool OutputFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    if (m_shows == Shows::All)
-        return true;
     const auto *lines = qobject_cast<const OutputModel *>(sourceModel());
-    return lines && std::ranges::binary_search(m_tasks, lines->taskAt(row));
+    if (!lines)
+        return false;
+    const asyncio::TaskId task = lines->taskAt(row);
+    if (task != asyncio::no_task && !m_shown.contains(task))
+        return false;
+    return m_shows == Shows::All || std::ranges::binary_search(m_tasks, task);
 }
 
 } // namespace gui

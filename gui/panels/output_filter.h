@@ -8,12 +8,15 @@
 
 namespace gui {
 
-/// The lines of an OutputModel that some tasks have printed.
+class ShownTasks;
+
+/// The lines of an OutputModel that some of the tasks which the document shows have printed.
 class OutputFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    /// The shown tasks must outlive this.
+    explicit OutputFilter(const ShownTasks &shown, QObject *parent = nullptr);
 
     void showAll();
     void showOnly(std::vector<asyncio::TaskId> tasks);
@@ -22,6 +25,7 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    const ShownTasks &m_shown;
     enum class Shows { All, Some } m_shows = Shows::All;
     std::vector<asyncio::TaskId> m_tasks; ///< sorted
 };

@@ -1,5 +1,6 @@
 #include "gui/panels/task_filter.h"
 
+#include "gui/document/shown_tasks.h"
 #include "gui/panels/task_model.h"
 
 #include <algorithm>
@@ -48,10 +49,12 @@ bool comesBefore(QStringView a, QStringView b)
 
 } // namespace
 
-TaskFilter::TaskFilter(QObject *parent)
+TaskFilter::TaskFilter(const ShownTasks &shown, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_shown(shown)
 {
     setSortRole(TaskModel::SortRole);
+    connect(&shown, &ShownTasks::changed, this, [this] { invalidateFilter(); });
 }
 
 void TaskFilter::setWords(const QString &words)
@@ -62,6 +65,9 @@ void TaskFilter::setWords(const QString &words)
 
 bool TaskFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
+    const auto *tasks = qobject_cast<const TaskModel *>(sourceModel());
+    if (!tasks || !m_shown.contains(tasks->taskAt(row)))
+        return false;
     if (m_words.isEmpty())
         return true;
     QString text;

@@ -26,14 +26,16 @@ TasksPanel::TasksPanel(Document &document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_model(new TaskModel(document, this))
-    , m_filter(new TaskFilter(this))
+    , m_filter(new TaskFilter(document.shownTasks(), this))
     , m_words(new QLineEdit)
     , m_table(new RowTable)
     , m_copyRepr(new QAction(tr("Copy as asyncio &prints it"), this))
 {
     m_filter->setSourceModel(m_model);
-    m_words->setPlaceholderText(tr("Filter tasks by name, state, function, line…"));
-    m_words->setToolTip(tr("Shows only the tasks in which all of these words occur"));
+    m_words->setPlaceholderText(tr("Find in this table: name, state, function, line…"));
+    m_words->setToolTip(tr(
+        "Lists only the tasks in which all of these words occur, in this table and nowhere else.\n"
+        "Filters for all panels are above the timeline."));
     m_words->setAccessibleName(tr("Filter tasks"));
     m_words->setClearButtonEnabled(true);
     connect(m_words, &QLineEdit::textChanged, m_filter, &TaskFilter::setWords);

@@ -3,7 +3,8 @@
 #include "gui/theme/theme.h"
 
 #include <QPainter>
-#include <QPen>
+#include <QPainterPath>
+#include <QPolygonF>
 
 #include <cmath>
 
@@ -13,20 +14,51 @@ namespace {
 
 enum class Slope { Rising, Falling };
 
-/// Lines at 45 degrees. They stand at multiples of the pitch in the painter's coordinates, so that
-/// neighbours match and what is clipped off makes no difference.
-void drawDiagonals(QPainter &painter, const QRectF &rect, double pitch, Slope slope)
+/// The part of a shape without corners to the inside that is on one side of an upright line.
+QPolygonF cut(const QPolygonF &shape, double at, double side)
+{
+    QPolygonF left;
+    for (qsizetype i = 0; i < shape.size(); ++i) {
+        const QPointF from = shape[i];
+        const QPointF to = shape[(i + 1) % shape.size()];
+        const bool inside = (from.x() - at) * side >= 0;
+        if (inside)
+            left += from;
+        if (inside != ((to.x() - at) * side >= 0)) {
+            const double share = (at - from.x()) / (to.x() - from.x());
+            left += QPointF(at, from.y() + share * (to.y() - from.y()));
+        }
+    }
+    return left;
+}
+
+/// Stripes at 45 degrees, so wide along x, within a rectangle. They stand at multiples of the pitch
+/// in the painter's coordinates, so that neighbours match and what is cut off makes no difference.
+/// They are cut to the rectangle, not clipped: a picture of vectors may know no clipping.
+void addStripes(QPainterPath &path, const QRectF &rect, double pitch, double width, Slope slope)
 {
     const double height = rect.height();
     const double shift = slope == Slope::Rising ? rect.bottom() : -rect.top();
-    const double from = rect.left() - height;
-    const double first = std::floor((from + shift) / pitch) * pitch - shift;
-    for (double x = first; x < rect.right() + height; x += pitch) {
-        if (slope == Slope::Rising)
-            painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + height, rect.top()));
-        else
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x + height, rect.bottom()));
+    const double low = slope == Slope::Rising ? rect.bottom() : rect.top();
+    const double high = slope == Slope::Rising ? rect.top() : rect.bottom();
+    const double first = std::floor((rect.left() - height - width + shift) / pitch) * pitch - shift;
+    for (double x = first; x < rect.right() + width; x += pitch) {
+        const QPolygonF stripe({QPointF(x - width / 2, low), QPointF(x + width / 2, low),
+            QPointF(x + width / 2 + height, high), QPointF(x - width / 2 + height, high)});
+        const QPolygonF visible = cut(cut(stripe, rect.left(), 1), rect.right(), -1);
+        if (visible.isEmpty())
+            continue;
+        path.addPolygon(visible);
+        path.closeSubpath();
     }
+}
+
+void fill(QPainter &painter, const QPainterPath &path, const QColor &colour)
+{
+    const bool smooth = painter.testRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(path, colour);
+    painter.setRenderHint(QPainter::Antialiasing, smooth);
 }
 
 } // namespace
@@ -36,28 +68,26 @@ void drawPattern(
 {
     if (pattern == Pattern::None || rect.isEmpty())
         return;
-    painter.save();
-    painter.setClipRect(rect, Qt::IntersectClip);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, pitch / 5));
-    drawDiagonals(painter, rect, pitch, Slope::Rising);
-    if (pattern == Pattern::CrossHatch)
-        drawDiagonals(painter, rect, pitch, Slope::Falling);
-    painter.restore();
+    const double width = pitch / 5 * std::sqrt(2.0); // of a line that is a fifth of the pitch thick
+    QPainterPath stripes;
+    stripes.setFillRule(Qt::WindingFill);
+    addStripes(stripes, rect, pitch, width, Slope::Rising);
+    fill(painter, stripes, colour);
+    if (pattern != Pattern::CrossHatch)
+        return;
+    stripes.clear();
+    addStripes(stripes, rect, pitch, width, Slope::Falling);
+    fill(painter, stripes, colour);
 }
 
 void drawHazard(QPainter &painter, const HazardStyle &style, const QRectF &rect, double pitch)
 {
     if (rect.isEmpty())
         return;
-    painter.save();
-    painter.setClipRect(rect, Qt::IntersectClip);
     painter.fillRect(rect, style.base);
-    painter.setRenderHint(QPainter::Antialiasing);
-    // A line at 45 degrees that covers half the pitch along x.
-    painter.setPen(QPen(style.stripe, pitch / 2 * std::sqrt(0.5), Qt::SolidLine, Qt::FlatCap));
-    drawDiagonals(painter, rect.adjusted(-pitch, -pitch, pitch, pitch), pitch, Slope::Rising);
-    painter.restore();
+    QPainterPath stripes;
+    addStripes(stripes, rect, pitch, pitch / 2, Slope::Rising);
+    fill(painter, stripes, style.stripe);
 }
 
 } // namespace gui

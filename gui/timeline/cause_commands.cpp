@@ -17,6 +17,7 @@ void TimelineView::showEvent(EventIndex index)
     const trace::TraceEvent event = m_document.store().event(index);
     m_travel.go(ViewMove::Jump, [&] {
         if (event.task != asyncio::no_task) {
+            m_document.lanes().expose(event.task);
             m_document.selection().select(event.task);
             reveal(event.task);
         }

@@ -1,8 +1,8 @@
 #include "gui/timeline/flow_arrows.h"
 
 #include "gui/timeline/task_text.h"
+#include "gui/timeline/text_cache.h"
 
-#include <QFontMetrics>
 #include <QPainterPathStroker>
 
 #include <algorithm>
@@ -14,8 +14,14 @@ using trace::CauseKind;
 
 namespace {
 
+constexpr std::size_t most_arrows = 200;
 /// How near two arrows of one kind between the same lanes may be.
 constexpr int least_distance = 12;
+/// The same of the signs of timers, and of arrows over many lanes.
+constexpr int stub_distance = 26;
+constexpr int long_distance = 20;
+/// As far away may the edge be that an arrow goes to; else it ends near the lane that it is at.
+constexpr int most_lanes_to_edge = 5;
 /// How far away from an arrow the mouse still is on it.
 constexpr double reach = 4;
 /// How far right of a mark the arrows of those who wait are: before the text begins.
@@ -46,12 +52,14 @@ private:
     [[nodiscard]] std::vector<TaskId> visibleTasks() const;
     [[nodiscard]] End endAt(TaskId task, Time time) const;
     [[nodiscard]] double column(Time time) const;
-    [[nodiscard]] bool isCrowded(const FlowArrow &arrow, double x) const;
+    [[nodiscard]] bool isLong(const FlowArrow &arrow) const;
+    [[nodiscard]] bool isCrowded(const FlowArrow &arrow) const;
     void add(const Flow &flow);
     void route(FlowArrow &arrow, const End &tail, const End &head) const;
     void routeStub(FlowArrow &arrow, const End &head) const;
-    [[nodiscard]] double tailY(const End &end) const;
-    [[nodiscard]] double headY(const End &end, bool down) const;
+    [[nodiscard]] double edgeY(FlowEnd end, const End &other) const;
+    [[nodiscard]] double tailY(const End &end, const End &head) const;
+    [[nodiscard]] double headY(const End &end, const End &tail) const;
     void label(FlowArrow &arrow) const;
 
     const TimelineScene &m_scene;
@@ -63,8 +71,9 @@ private:
 std::vector<FlowArrow> FlowLayout::build(std::span<const TaskId> selected, Time playhead)
 {
     const std::vector<TaskId> visible = visibleTasks();
+    const Time slot = m_scene.axis.resolution() * least_distance;
     for (const Flow &flow :
-        findFlows(m_scene.store, {selected, visible, m_scene.axis.range, playhead}))
+        findFlows(m_scene.store, {selected, visible, m_scene.axis.range, playhead, slot}))
         add(flow);
     for (FlowArrow &arrow : m_arrows)
         label(arrow);
@@ -110,16 +119,38 @@ FlowLayout::End FlowLayout::endAt(TaskId task, Time time) const
     return end;
 }
 
-/// The one that is nearer to the playhead was first.
-bool FlowLayout::isCrowded(const FlowArrow &arrow, double x) const
+bool isStub(const FlowArrow &arrow)
 {
+    return arrow.tail == FlowEnd::Nowhere && arrow.flow.from != CauseKind::Task;
+}
+
+/// Between the same lanes, or out of sight on the same side.
+bool haveSameEnds(const FlowArrow &one, const FlowArrow &other)
+{
+    const bool sameTail = one.tail == other.tail
+        && (one.tail != FlowEnd::InLane || one.flow.source == other.flow.source);
+    const bool sameHead = one.head == other.head
+        && (one.head != FlowEnd::InLane || one.flow.target == other.flow.target);
+    return sameTail && sameHead;
+}
+
+bool FlowLayout::isLong(const FlowArrow &arrow) const
+{
+    return arrow.path.boundingRect().height() > 3 * m_metrics.laneHeight;
+}
+
+/// The one that is nearer to the playhead was first. Long arrows keep away from each other, unless
+/// they are of one moment: else they would be a tangle.
+bool FlowLayout::isCrowded(const FlowArrow &arrow) const
+{
+    const double x = arrow.path.currentPosition().x();
     return std::any_of(m_arrows.begin(), m_arrows.end(), [&](const FlowArrow &other) {
-        const bool sameTail = arrow.tail == other.tail
-            && (arrow.tail != FlowEnd::InLane || arrow.flow.source == other.flow.source);
-        const bool sameHead = arrow.head == other.head
-            && (arrow.head != FlowEnd::InLane || arrow.flow.target == other.flow.target);
-        return arrow.flow.kind == other.flow.kind && sameTail && sameHead
-            && std::abs(other.path.currentPosition().x() - x) < least_distance;
+        const double distance = std::abs(other.path.currentPosition().x() - x);
+        if (distance > 1.5 * await_offset && distance < long_distance && isLong(arrow)
+            && isLong(other))
+            return true;
+        return arrow.flow.kind == other.flow.kind && haveSameEnds(arrow, other)
+            && distance < (isStub(arrow) ? stub_distance : least_distance);
     });
 }
 
@@ -132,22 +163,22 @@ void FlowLayout::add(const Flow &flow)
     arrow.head = head.kind;
     const bool seen = head.kind == FlowEnd::InLane
         || (tail.kind == FlowEnd::InLane && head.kind != FlowEnd::Nowhere);
-    if (!seen || isCrowded(arrow, head.x))
+    if (!seen || m_arrows.size() >= most_arrows)
         return;
     if (tail.kind == FlowEnd::Nowhere)
         routeStub(arrow, head);
     else
         route(arrow, tail, head);
-    m_arrows.push_back(std::move(arrow));
+    if (!isCrowded(arrow))
+        m_arrows.push_back(std::move(arrow));
 }
 
 /// Down or up to the head. What comes from the past bows to that side, so that arrows of different
 /// lengths are told apart; what waits for the future is upright, right of the mark of its step.
 void FlowLayout::route(FlowArrow &arrow, const End &tail, const End &head) const
 {
-    const bool down = tail.top < head.top;
-    QPointF from(tail.x, tailY(tail));
-    QPointF to(head.x, headY(head, down));
+    QPointF from(tail.x, tailY(tail, head));
+    QPointF to(head.x, headY(head, tail));
     const double height = to.y() - from.y();
     double side = 0;
     if (arrow.flow.kind == FlowKind::Await) {
@@ -161,24 +192,31 @@ void FlowLayout::route(FlowArrow &arrow, const End &tail, const End &head) const
     arrow.path.cubicTo(from + QPointF(side, height * 0.4), to + QPointF(side, -height * 0.4), to);
 }
 
-/// The middle of the bar, or the edge.
-double FlowLayout::tailY(const End &end) const
+/// Where an arrow goes out of sight, seen from its other end.
+double FlowLayout::edgeY(FlowEnd end, const End &other) const
 {
-    if (end.kind == FlowEnd::Above)
-        return m_scene.lanes.top();
-    if (end.kind == FlowEnd::Below)
-        return m_scene.lanes.bottom();
-    return end.top + m_metrics.barHeight / 2.0;
+    const int lane = m_metrics.laneHeight;
+    if (end == FlowEnd::Above) {
+        const bool near = other.top - m_scene.lanes.top() < most_lanes_to_edge * lane;
+        return near ? m_scene.lanes.top() + 1 : other.top - lane;
+    }
+    const bool near = m_scene.lanes.bottom() - other.top < most_lanes_to_edge * lane;
+    return near ? m_scene.lanes.bottom() - 1 : other.top + m_metrics.barHeight + lane;
 }
 
-/// At the side of the bar from which the arrow comes.
-double FlowLayout::headY(const End &end, bool down) const
+/// The middle of the bar, or the edge.
+double FlowLayout::tailY(const End &end, const End &head) const
 {
-    if (end.kind == FlowEnd::Above)
-        return m_scene.lanes.top() + 1;
-    if (end.kind == FlowEnd::Below)
-        return m_scene.lanes.bottom() - 1;
-    return down ? end.top - 1 : end.top + m_metrics.barHeight + 1;
+    return end.kind == FlowEnd::InLane ? end.top + m_metrics.barHeight / 2.0
+                                       : edgeY(end.kind, head);
+}
+
+/// At the side of the bar from which the arrow comes, or the edge.
+double FlowLayout::headY(const End &end, const End &tail) const
+{
+    if (end.kind != FlowEnd::InLane)
+        return edgeY(end.kind, tail);
+    return tail.top < end.top ? end.top - 1 : end.top + m_metrics.barHeight + 1;
 }
 
 /// From right above the bar.
@@ -206,16 +244,15 @@ void FlowLayout::label(FlowArrow &arrow) const
     if (end == FlowEnd::InLane || task == asyncio::no_task)
         return;
     arrow.label = fromStore(m_scene.store.info(task).name);
-    const QFontMetrics metrics(m_metrics.smallFont);
     const QPointF at = arrow.path.pointAtPercent(atTail ? 0 : 1);
-    const int width = metrics.horizontalAdvance(arrow.label) + 6;
+    const int width = m_metrics.smallTexts->width(arrow.label) + 6;
     int left = static_cast<int>(at.x()) + label_gap;
     if (left + width > m_scene.axis.right())
         left = static_cast<int>(at.x()) - label_gap - width;
-    const int top = end == FlowEnd::Below ? m_scene.lanes.bottom() - metrics.height() - 1
-        : end == FlowEnd::Above           ? m_scene.lanes.top() + 2
-                                          : static_cast<int>(at.y()) - metrics.height() / 2;
-    const QRect rect(left, top, width, metrics.height());
+    const int half = m_metrics.textHeight / 2;
+    const int top = std::clamp(static_cast<int>(at.y()) - half, m_scene.lanes.top() + 2,
+        std::max(m_scene.lanes.top() + 2, m_scene.lanes.bottom() - 2 * half - 1));
+    const QRect rect(left, top, width, 2 * half);
     const bool taken = std::any_of(m_arrows.begin(), m_arrows.end(),
         [&](const FlowArrow &other) { return other.labelRect.intersects(rect); });
     if (taken)

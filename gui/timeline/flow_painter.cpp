@@ -1,5 +1,7 @@
 #include "gui/timeline/flow_painter.h"
 
+#include "gui/timeline/text_cache.h"
+
 #include <QPainter>
 
 #include <cmath>
@@ -128,9 +130,8 @@ void FlowPainter::label(const FlowArrow &arrow, const FlowStyle &style)
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(ground);
     m_painter.drawRoundedRect(arrow.labelRect, 3, 3);
-    m_painter.setPen(style.colour);
-    m_painter.setFont(m_metrics.smallFont);
-    m_painter.drawText(arrow.labelRect, Qt::AlignCenter, arrow.label);
+    m_metrics.smallTexts->draw(
+        m_painter, arrow.labelRect.adjusted(3, 0, 0, 0), arrow.label, style.colour);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ using trace::TraceStore;
 namespace {
 
 /// How many events are looked at, of all selected tasks together.
-constexpr int most_looked_at = 6000;
+constexpr int most_looked_at = 4000;
 /// How many tasks are looked at; more would be a tangle.
 constexpr std::size_t most_tasks = 64;
 /// How many cancels of a task are found for sure.
@@ -38,6 +38,14 @@ bool isRare(const Flow &flow)
 {
     return flow.kind == FlowKind::Spawn || flow.kind == FlowKind::Cancel;
 }
+
+/// How far a search has come to one side of the playhead.
+struct Side
+{
+    std::size_t place = 0;
+    Time::rep slot = 0;
+    int seen = 0; ///< of the events in this slot
+};
 
 class FlowSearch
 {
@@ -131,19 +139,37 @@ void FlowSearch::lookAtCancels(TaskId task)
     }
 }
 
-/// From the playhead to both sides.
+/// From the playhead to both sides; of events that are too near together for their arrows only
+/// some.
 void FlowSearch::lookAround(TaskId task)
 {
+    constexpr int most_in_slot = 12;
     const trace::Row row = m_store.row(task);
     const std::size_t first = row.first_after(m_query.range.begin - Time{1});
-    const std::size_t last = row.first_after(m_query.range.end);
-    std::size_t after = std::clamp(row.first_after(m_query.playhead), first, std::max(first, last));
-    std::size_t before = after;
-    while (m_leftOfTask > 0 && (before > first || after < last)) {
-        const bool goLeft = after >= last
-            || (before > first
-                && m_query.playhead - row.time(before - 1) <= row.time(after) - m_query.playhead);
-        lookAt(task, goLeft ? --before : after++);
+    const std::size_t last = std::max(first, row.first_after(m_query.range.end));
+    const Time slot = std::max(m_query.slot, Time{1});
+    Side right{std::clamp(row.first_after(m_query.playhead), first, last)};
+    Side left{right.place};
+    while (m_leftOfTask > 0 && (left.place > first || right.place < last)) {
+        const bool goLeft = right.place >= last
+            || (left.place > first
+                && m_query.playhead - row.time(left.place - 1)
+                    <= row.time(right.place) - m_query.playhead);
+        Side &side = goLeft ? left : right;
+        const std::size_t place = goLeft ? left.place - 1 : right.place;
+        const Time::rep in = (row.time(place) - m_query.playhead) / slot;
+        side.seen = in == side.slot ? side.seen + 1 : 1;
+        side.slot = in;
+        if (side.seen <= most_in_slot) {
+            lookAt(task, place);
+            side.place = goLeft ? place : place + 1;
+        } else if (goLeft) {
+            side.place
+                = std::clamp(row.first_after(m_query.playhead + (in - 1) * slot), first, place);
+        } else {
+            const Time next = m_query.playhead + (in + 1) * slot - Time{1};
+            side.place = std::clamp(row.first_after(next), place + 1, last);
+        }
     }
 }
 
@@ -213,7 +239,7 @@ std::optional<Flow> FlowSearch::arrival(EventIndex index) const
     default:
         return {};
     }
-    const auto cause = trace::cause_of(m_store, index);
+    const auto cause = trace::cause_in_rows(m_store, index);
     const TaskId source = cause ? m_store.event(*cause).task : event.cause_task;
     if (source == event.task)
         return {}; // within its own lane

@@ -40,6 +40,7 @@ struct FlowQuery
     std::span<const TaskId> visible; ///< who of these waits for one that is selected?
     TimeRange range;
     Time playhead; ///< the nearer to it, the more wanted
+    Time slot{}; ///< arrows that are nearer together are not all needed
 };
 
 /// How many flows are found at most.

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace gui {
 
@@ -121,7 +122,7 @@ void FramePainter::liveEnd(const TimelineLayout &layout)
     m_painter.drawLine(layout.liveX, m_scene.lanes.top(), layout.liveX, m_scene.lanes.bottom());
 }
 
-void FramePainter::span(const Span &span)
+void FramePainter::span(const Span &span, const QStringList &lines)
 {
     const TimeRange range = span.range();
     const QRect &lanes = m_scene.lanes;
@@ -135,10 +136,16 @@ void FramePainter::span(const Span &span)
         const int grip = line + 4;
         m_painter.fillRect(QRect(x - grip / 2, lanes.center().y() - 12, grip, 24), m_theme.accent);
     }
-    const QString text = QCoreApplication::translate("gui::Timeline", "Δt = %1")
-                             .arg(formatDuration(range.length()));
-    chip(chipRect((left + right) / 2, lanes.top() + 4, text), text, m_theme.accent,
-        m_theme.accentText);
+    QStringList texts = lines;
+    if (texts.isEmpty())
+        texts += QCoreApplication::translate("gui::Timeline", "Δt = %1")
+                     .arg(formatDuration(range.length()));
+    int top = lanes.top() + 4;
+    for (const QString &text : std::as_const(texts)) {
+        const QRect rect = chipRect((left + right) / 2, top, text);
+        chip(rect, text, m_theme.accent, m_theme.accentText);
+        top = rect.bottom() - 1; // one on the other
+    }
 }
 
 void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
@@ -155,7 +162,8 @@ void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
             QRect(tick.x, bottom - height, 1, height), major ? m_theme.dimText : m_theme.grid);
         const QRect label(
             tick.x + 4, rect.top(), m_metrics.textWidth(tick.label) + 2, m_metrics.textHeight + 4);
-        if (major && !label.intersects(covered)) // no letters peep out from behind
+        const bool whole = label.right() <= rect.right() && !label.intersects(covered);
+        if (major && whole) // no letters peep out from behind
             m_metrics.texts->draw(m_painter, label, tick.label, m_theme.dimText);
     }
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
@@ -282,9 +290,12 @@ void FramePainter::note(const QString &text)
 
 void FramePainter::focus(const QRect &rect)
 {
-    m_painter.setPen(QPen(m_theme.accent, 1));
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    const int right = rect.right();
+    const int bottom = rect.bottom();
+    m_painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), m_theme.accent);
+    m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.accent);
+    m_painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), m_theme.accent);
+    m_painter.fillRect(QRect(right, rect.top(), 1, rect.height()), m_theme.accent);
 }
 
 QRect FramePainter::chipRect(int x, int top, const QString &text) const

@@ -3,6 +3,8 @@
 #include "gui/timeline/ruler.h"
 #include "gui/timeline/timeline_layout.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <optional>
 
@@ -32,7 +34,8 @@ public:
     /// Covers the time of which not all is known any more.
     void forgotten();
     void liveEnd(const TimelineLayout &layout);
-    void span(const Span &span);
+    /// With these lines about it at its top; without any, its length.
+    void span(const Span &span, const QStringList &lines);
     /// The ruler, with the solid part of the stripes of a blocked loop. It leaves room for the chip
     /// of the playhead, if that is drawn.
     void ruler(const QRect &rect, const std::vector<Tick> &ticks, const TimelineLayout &layout,

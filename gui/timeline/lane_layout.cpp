@@ -109,8 +109,9 @@ void LaneLayout::placeGlyph(Bar &bar) const
 void LaneLayout::fillIn(Bar &bar) const
 {
     if (bar.label.width() >= m_metrics.leastLabel)
-        bar.text = m_metrics.fitted(barText(m_scene.store, bar.task, bar.event),
-            briefText(m_scene.store, bar.task, bar.event), bar.label.width());
+        bar.text = m_metrics.fitted(
+            barText(m_scene.store, bar.task, bar.event),
+            [&] { return briefText(m_scene.store, bar.task, bar.event); }, bar.label.width());
     if (bar.text.isEmpty())
         bar.label = {};
     else
@@ -230,7 +231,8 @@ void LaneLayout::labelCap(Cap &cap)
             cap.label = {free + m_metrics.padding, m_lane.rect.top() + m_metrics.labelTop, width,
                 m_metrics.labelHeight};
     }
-    cap.text = m_metrics.fitted(text, {}, cap.label.width());
+    cap.text = m_metrics.fitted(
+        text, [] { return QString(); }, cap.label.width());
     if (cap.text.isEmpty())
         cap.label = {};
     else

@@ -59,6 +59,7 @@ Minimap::Minimap(TimelineView &view, QWidget *parent)
     connect(&m_document, &Document::appended, this, &Minimap::renew);
     connect(&m_document.playhead(), &Playhead::moved, this, repaint);
     connect(&view.travel(), &ViewTravel::moved, this, repaint);
+    connect(&m_document.markers(), &Markers::changed, this, repaint);
     connect(&view, &TimelineView::headerWidthChanged, this, &Minimap::renew);
 }
 
@@ -271,11 +272,29 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), m_theme.background);
     painter.drawImage(strip.topLeft(), m_image);
     paintFrame(painter);
+    paintMarkers(painter);
     const int x = axis().columnOf(m_document.playhead().time());
     const int thick = static_cast<int>(m_theme.lineWidth) + 1;
     painter.fillRect(QRect(x - thick / 2, 0, thick, height() - 1), m_theme.text);
     paintHeader(painter);
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.grid);
+}
+
+void Minimap::paintMarkers(QPainter &painter) const
+{
+    const TimeAxis whole = axis();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.accent);
+    for (const auto &[id, marker] : m_document.markers().all()) {
+        const int x = whole.columnOf(marker.time);
+        const int end = whole.columnOf(marker.end.value_or(marker.time));
+        painter.fillRect(QRect(x, 0, 1, height() - 1), faint(m_theme.accent, 0.5));
+        painter.fillRect(QRect(x, height() - 4, end - x, 3), m_theme.accent);
+        painter.drawPolygon(QPolygonF{{x + 0.0, 0.0}, {x + 8.0, 4.0}, {x + 0.0, 8.0}});
+    }
+    painter.restore();
 }
 
 /// What is not shown is paler; the frame has a grip at either side.

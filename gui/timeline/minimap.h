@@ -54,6 +54,7 @@ private:
     void renew();
     void paintHeader(QPainter &painter) const;
     void paintFrame(QPainter &painter) const;
+    void paintMarkers(QPainter &painter) const;
     void updateCursor(QPoint position);
 
     TimelineView &m_view;

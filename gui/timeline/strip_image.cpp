@@ -36,7 +36,9 @@ void StripImage::compose(std::span<const Stack> stacks, int height)
         const auto fill = [&](int rows, QRgb colour) {
             for (; rows > 0; --rows) {
                 pixel -= line;
-                std::fill_n(pixel, count, colour);
+                *pixel = colour;
+                for (std::ptrdiff_t i = 1; i < count; ++i)
+                    pixel[i] = colour;
             }
         };
         int filled = 0;

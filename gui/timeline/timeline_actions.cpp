@@ -117,6 +117,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
     , m_smooth(new QAction(this))
     , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
+    , m_compactLanes(new QAction(tr("&Compact Lanes"), this))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);
@@ -135,6 +136,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     updateHistoryActions(view);
     addSmooth(view.travel().transition());
     addFlowArrows(view);
+    addCompactLanes(view);
 }
 
 /// Not a command: it has no key and is nothing to do on the timeline.
@@ -148,6 +150,20 @@ void TimelineActions::addSmooth(ViewTransition &transition)
     connect(m_smooth, &QAction::toggled, &transition, [&transition](bool smooth) {
         transition.setDuration(smooth ? ViewTransition::usual : std::chrono::milliseconds(0));
     });
+}
+
+void TimelineActions::addCompactLanes(TimelineView &view)
+{
+    m_compactLanes->setToolTip(tr("Make the lanes low, to see twice as many tasks"));
+    m_compactLanes->setStatusTip(m_compactLanes->toolTip());
+    m_compactLanes->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L));
+    m_compactLanes->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_compactLanes->setCheckable(true);
+    m_compactLanes->setChecked(view.metrics().density == LaneDensity::Compact);
+    connect(m_compactLanes, &QAction::toggled, &view, [&view](bool compact) {
+        view.setDensity(compact ? LaneDensity::Compact : LaneDensity::Comfortable);
+    });
+    view.addAction(m_compactLanes);
 }
 
 void TimelineActions::addFlowArrows(TimelineView &view)

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] QAction *smooth() const { return m_smooth; }
     /// Whether flow arrows are shown.
     [[nodiscard]] QAction *flowArrows() const { return m_flowArrows; }
+    /// Checked while the lanes are low.
+    [[nodiscard]] QAction *compactLanes() const { return m_compactLanes; }
 
 private:
     void addSmooth(ViewTransition &transition);
@@ -65,10 +67,12 @@ private:
     void updateHistoryActions(const TimelineView &view);
 
     void addFlowArrows(TimelineView &view);
+    void addCompactLanes(TimelineView &view);
 
     std::map<TimelineCommand, QAction *> m_actions;
     QAction *m_smooth;
     QAction *m_flowArrows;
+    QAction *m_compactLanes;
 };
 
 } // namespace gui

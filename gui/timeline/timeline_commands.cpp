@@ -8,6 +8,21 @@ namespace gui {
 
 using trace::TraceStore;
 
+namespace {
+
+/// The task in a lane, or the first one of a collapsed group.
+TaskId standsFor(const Lanes &lanes, std::size_t lane)
+{
+    const LaneEntry entry = lanes.at(lane);
+    if (entry.task != asyncio::no_task)
+        return entry.task;
+    const LaneGroup &group = lanes.groups()[entry.group];
+    const bool collapsed = group.lanes == LaneGroup::Lanes::Collapsed;
+    return collapsed ? group.tasks.front() : asyncio::no_task;
+}
+
+} // namespace
+
 void TimelineView::goToStart()
 {
     m_travel.go(ViewMove::Jump, [this] {
@@ -65,26 +80,26 @@ void TimelineView::stepForwardInLane()
         showTime(store.event(row[next]).time);
 }
 
-/// Selects the task in this lane, or the next one in this direction that shows a task.
+/// Selects the task in this lane, or the next one in this direction that stands for one.
 void TimelineView::selectLane(std::size_t lane, int direction)
 {
     const Lanes &lanes = m_document.lanes();
-    while (lane < lanes.count() && lanes.at(lane).task == asyncio::no_task)
+    while (lane < lanes.count() && standsFor(lanes, lane) == asyncio::no_task)
         lane += static_cast<std::size_t>(direction); // before the first: the largest number
     if (lane < lanes.count())
-        m_document.selection().select(lanes.at(lane).task);
+        m_document.selection().select(standsFor(lanes, lane));
     reveal(m_document.selection().current());
 }
 
 void TimelineView::selectPrevious()
 {
-    const auto lane = m_document.lanes().laneOf(m_document.selection().current());
+    const auto lane = m_document.lanes().laneShowing(m_document.selection().current());
     selectLane(lane.value_or(m_document.lanes().count()) - 1, -1);
 }
 
 void TimelineView::selectNext()
 {
-    const auto lane = m_document.lanes().laneOf(m_document.selection().current());
+    const auto lane = m_document.lanes().laneShowing(m_document.selection().current());
     selectLane(lane ? *lane + 1 : 0, 1);
 }
 
@@ -127,6 +142,8 @@ void TimelineView::cancelInnermost()
 {
     if (m_span)
         setSpan({});
+    else if (m_document.markers().selected())
+        m_document.markers().select({});
     else if (!m_document.selection().isEmpty())
         m_document.selection().clear();
     else

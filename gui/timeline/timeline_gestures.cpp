@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_gestures.h"
 
+#include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -38,8 +39,7 @@ bool TimelineGestures::handle(QEvent &event)
         release(static_cast<QMouseEvent &>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        if (static_cast<QMouseEvent &>(event).button() == Qt::LeftButton)
-            m_view.zoomToItem(static_cast<QMouseEvent &>(event).position().toPoint());
+        doubleClick(static_cast<QMouseEvent &>(event));
         return true;
     case QEvent::Wheel:
         m_view.travel().settle();
@@ -72,7 +72,9 @@ void TimelineGestures::press(const QMouseEvent &event)
         m_drag = Drag::None;
     } else if (atHeaderEdge(position)) {
         m_drag = Drag::HeaderEdge;
-    } else if (m_view.rulerRect().contains(position)) {
+    } else if (m_view.markerTool().press(position)) {
+        m_drag = Drag::None;
+    } else if (isAboveLanes(position)) {
         m_drag = Drag::Playhead;
         movePlayhead(position.x());
     } else if (takeSpanHandle(position)) {
@@ -80,6 +82,12 @@ void TimelineGestures::press(const QMouseEvent &event)
     } else {
         m_drag = Drag::Undecided;
     }
+}
+
+/// In the ruler, or in the row of the markers, where none is.
+bool TimelineGestures::isAboveLanes(QPoint position) const
+{
+    return m_view.rulerRect().contains(position) || markerRow(m_view.scene()).contains(position);
 }
 
 /// The end of the span that was not taken stays where it is.
@@ -106,11 +114,17 @@ void TimelineGestures::move(const QMouseEvent &event)
     drag(position);
 }
 
-/// A press that moves is a drag: of the view with Shift, else of a span.
+/// A press that moves is a drag: of a name, of the view with Shift, else of a span.
 void TimelineGestures::decide(const QMouseEvent &event)
 {
     const int moved = (event.position().toPoint() - m_pressed).manhattanLength();
-    if (moved < QApplication::startDragDistance() || !m_view.lanesRect().contains(m_pressed))
+    if (moved < QApplication::startDragDistance())
+        return;
+    m_dragged
+        = m_view.headerRect().contains(m_pressed) ? m_view.taskAt(m_pressed) : asyncio::no_task;
+    if (m_dragged != asyncio::no_task)
+        m_drag = Drag::Lane;
+    if (!m_view.lanesRect().contains(m_pressed))
         return;
     if (event.modifiers() & Qt::ShiftModifier) {
         m_drag = Drag::Pan;
@@ -140,6 +154,10 @@ void TimelineGestures::drag(QPoint position)
         if (const auto span = m_view.span())
             m_view.setSpan(Span{span->from, m_view.timeAt(position.x())});
         break;
+    case Drag::Lane:
+        m_view.viewport()->setCursor(Qt::ClosedHandCursor);
+        m_view.moveLane(m_dragged, position);
+        break;
     }
 }
 
@@ -166,8 +184,19 @@ void TimelineGestures::release(const QMouseEvent &event)
     updateCursor(event.position().toPoint());
 }
 
+void TimelineGestures::doubleClick(const QMouseEvent &event)
+{
+    const QPoint position = event.position().toPoint();
+    if (event.button() == Qt::LeftButton && !m_view.markerTool().doubleClick(position))
+        m_view.zoomToItem(position);
+}
+
 void TimelineGestures::click(const QMouseEvent &event)
 {
+    if (const auto group = m_view.groupAt(event.position().toPoint())) {
+        m_view.document().lanes().toggleCollapsed(*group);
+        return;
+    }
     const TaskId task = m_view.taskAt(event.position().toPoint());
     Selection &selection = m_view.document().selection();
     if (task == asyncio::no_task)

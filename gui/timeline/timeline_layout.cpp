@@ -2,6 +2,8 @@
 
 #include "gui/document/time_text.h"
 #include "gui/timeline/lane_layout.h"
+#include "gui/timeline/output_index.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 
@@ -10,16 +12,16 @@
 namespace gui {
 
 using trace::EventIndex;
-using trace::TraceEvent;
 
 namespace {
 
 /// How far bars may reach over the edges, so that their borders there are out of sight.
 constexpr int overhang = 8;
 
-std::vector<Lane> visibleLanes(const TimelineScene &scene)
+void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
-    std::vector<Lane> lanes;
+    layout.lanes.clear();
+    layout.groups.clear();
     const int height = scene.metrics.laneHeight;
     auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
     for (; lane < scene.order.count(); ++lane) {
@@ -27,11 +29,12 @@ std::vector<Lane> visibleLanes(const TimelineScene &scene)
         if (top > scene.lanes.bottom())
             break;
         const LaneEntry entry = scene.order.at(lane);
+        const QRect rect(scene.lanes.left(), top, scene.lanes.width(), height);
         if (entry.task != asyncio::no_task)
-            lanes.push_back(
-                {entry.task, QRect(scene.lanes.left(), top, scene.lanes.width(), height)});
+            layout.lanes.push_back({entry.task, rect});
+        else
+            layout.groups.push_back({entry.group, rect});
     }
-    return lanes;
 }
 
 std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
@@ -56,35 +59,41 @@ std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> 
     return result;
 }
 
-/// At most one mark for each column of a lane.
-std::vector<OutputMark> outputMarks(const TimelineScene &scene, const std::vector<Lane> &lanes)
+/// The marks of what a task printed. Where they would cover each other, one stands for several.
+void addOutputs(const TimelineScene &scene, const OutputIndex &index, const Lane &lane,
+    std::vector<OutputMark> &marks)
 {
-    std::vector<OutputMark> marks;
-    if (lanes.empty())
-        return marks;
-    const auto outputs = scene.store.outputs();
-    auto output = std::partition_point(outputs.begin(), outputs.end(),
-        [&](EventIndex index) { return scene.store.time(index) < scene.axis.range.begin; });
-    const std::size_t first = scene.order.laneOf(lanes.front().task).value();
-    const std::size_t last = scene.order.laneOf(lanes.back().task).value();
-    std::vector<int> latest(last - first + 1, scene.axis.left - 1);
-    for (; output != outputs.end(); ++output) {
-        const TraceEvent event = scene.store.event(*output);
-        if (event.time > scene.axis.range.end)
-            break;
-        const auto lane = scene.order.laneOf(event.task);
-        if (!lane || *lane < first || *lane > last)
-            continue;
-        const int x = scene.axis.columnOf(event.time);
-        if (x < latest[*lane - first] + 1)
-            continue;
-        latest[*lane - first] = x;
-        const int size = scene.metrics.leastMark * 3;
-        marks.push_back({QRect(std::max(x - size / 2, scene.axis.left),
-                             laneTop(scene, *lane + 1) - 1 - size, size, size),
-            event.task, *output});
+    const int size = scene.metrics.leastMark * 3;
+    const auto outputs = index.of(lane.task);
+    const auto before
+        = [&](Time time) { return [&, time](EventIndex i) { return scene.store.time(i) < time; }; };
+    auto output
+        = std::partition_point(outputs.begin(), outputs.end(), before(scene.axis.range.begin));
+    while (output != outputs.end()) {
+        const Time time = scene.store.time(*output);
+        if (time > scene.axis.range.end)
+            return;
+        const int x = scene.axis.columnOf(time);
+        marks.push_back(
+            {QRect(std::max(x - size / 2, scene.axis.left), lane.rect.bottom() - size, size, size),
+                lane.task, *output});
+        // Mostly the next one is beyond; else it is looked for with steps that double.
+        const auto covered = before(scene.axis.timeAt(x + size / 2));
+        std::ptrdiff_t step = 1;
+        while (step < outputs.end() - output && covered(output[step]))
+            step *= 2;
+        output = std::partition_point(
+            output + step / 2 + 1, output + std::min(step, outputs.end() - output), covered);
     }
-    return marks;
+}
+
+void addOutputs(const TimelineScene &scene, TimelineLayout &layout)
+{
+    OutputIndex made;
+    if (!scene.outputs)
+        made.follow(scene.store);
+    for (const Lane &lane : layout.lanes)
+        addOutputs(scene, scene.outputs ? *scene.outputs : made, lane, layout.outputs);
 }
 
 } // namespace
@@ -104,17 +113,21 @@ TimelineLayout layOut(const TimelineScene &scene)
 void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
-    layout.lanes = visibleLanes(scene);
+    layOutVisible(scene, layout);
     layout.bars.clear();
     layout.strips.clear();
     layout.stacks.clear();
     layout.caps.clear();
     layout.pins.clear();
+    layout.whiskers.clear();
     LaneLayout lanes(scene, layout);
-    for (const Lane &lane : layout.lanes)
+    for (const Lane &lane : layout.lanes) {
         lanes.add(lane);
+        layOutWhisker(scene, lane, layout);
+    }
     layout.hazards = hazards(scene, layout.lanes);
-    layout.outputs = outputMarks(scene, layout.lanes);
+    layout.outputs.clear();
+    addOutputs(scene, layout);
 }
 
 } // namespace gui

@@ -14,6 +14,7 @@
 
 namespace gui {
 
+class OutputIndex;
 using asyncio::TaskId;
 
 /// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
@@ -21,6 +22,13 @@ using asyncio::TaskId;
 struct Lane
 {
     TaskId task{};
+    QRect rect;
+};
+
+/// The header of a group in the visible part of the lanes, as wide as the whole view.
+struct GroupLane
+{
+    std::size_t group = 0; ///< see Lanes::groups()
     QRect rect;
 };
 
@@ -84,6 +92,20 @@ struct OutputMark
     trace::EventIndex event = 0; ///< the first of those that are drawn here
 };
 
+enum class WhiskerPoint : std::uint8_t { Nowhere, Left, Right };
+
+/// What a lane shows where its task is not: a dotted line up to its birth, or when it was there.
+struct Whisker
+{
+    TaskId task{};
+    WhiskerPoint points = WhiskerPoint::Nowhere; ///< to where the task lives
+    QRect line = {}; ///< empty after its end: there is the tail of the cap
+    QRect tick = {}; ///< at its birth
+    QString text = {};
+    QRect label = {}; ///< where the text is
+    QRect pointer = {};
+};
+
 /// What the timeline is made from.
 struct TimelineScene
 {
@@ -93,6 +115,7 @@ struct TimelineScene
     TimeAxis axis; ///< of the lanes, right of the header
     QRect lanes; ///< the visible part, header included
     int scroll = 0; ///< how many pixels of lanes are above the visible part
+    const OutputIndex *outputs = nullptr; ///< of the store; without one it is made each time
 };
 
 /// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,
@@ -100,11 +123,13 @@ struct TimelineScene
 struct TimelineLayout
 {
     std::vector<Lane> lanes;
+    std::vector<GroupLane> groups;
     std::vector<Bar> bars;
     std::vector<Strip> strips;
     std::vector<Stack> stacks;
     std::vector<Cap> caps;
     std::vector<Pin> pins;
+    std::vector<Whisker> whiskers;
     std::vector<Hazard> hazards;
     std::vector<OutputMark> outputs;
     int liveX = 0; ///< the column of the live end

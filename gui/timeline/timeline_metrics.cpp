@@ -75,18 +75,27 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base, LaneDens
     headerWidth = static_cast<int>(std::ceil(digitWidth * digits));
 }
 
+void TimelineMetrics::setMarkerRow(MarkerRow row)
+{
+    rulerHeight -= markerHeight;
+    markerHeight = row == MarkerRow::Shown ? textHeight + 6 : 0;
+    rulerHeight += markerHeight;
+}
+
 int TimelineMetrics::textWidth(const QString &text) const
 {
     return texts->width(text);
 }
 
-QString TimelineMetrics::fitted(const QString &text, const QString &brief, int width) const
+QString TimelineMetrics::fitted(
+    const QString &text, const std::function<QString()> &brief, int width) const
 {
     if (textWidth(text) <= width)
         return text;
     if (width >= least_elided * digitWidth)
         return texts->elided(text, width);
-    return textWidth(brief) <= width ? brief : QString();
+    const QString instead = brief();
+    return textWidth(instead) <= width ? instead : QString();
 }
 
 } // namespace gui

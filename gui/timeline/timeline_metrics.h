@@ -4,6 +4,7 @@
 
 #include <QFont>
 
+#include <functional>
 #include <memory>
 
 namespace gui {
@@ -15,6 +16,9 @@ class TextCache;
 /// How much room each lane has.
 enum class LaneDensity : std::uint8_t { Comfortable, Compact };
 
+/// Whether there is a row for markers between the ruler and the lanes.
+enum class MarkerRow { Hidden, Shown };
+
 /// The sizes of what is on the timeline, in pixels; they follow from the theme and the font.
 ///
 /// A lane has a full bar and, at its bottom, what is thin: waiting bars and the tails of ended
@@ -25,10 +29,13 @@ struct TimelineMetrics
     TimelineMetrics(
         const Theme &theme, const QFont &base, LaneDensity laneDensity = LaneDensity::Comfortable);
 
+    /// Makes room for the row of the markers, or takes it back.
+    void setMarkerRow(MarkerRow row);
     [[nodiscard]] int textWidth(const QString &text) const;
     /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
     /// nothing.
-    [[nodiscard]] QString fitted(const QString &text, const QString &brief, int width) const;
+    [[nodiscard]] QString fitted(
+        const QString &text, const std::function<QString()> &brief, int width) const;
 
     QFont font;
     QFont smallFont;
@@ -47,7 +54,8 @@ struct TimelineMetrics
     int glyphSize;
     int leastMark; ///< the width of a step that takes no time
     int leastLabel; ///< nothing fits in narrower ones
-    int rulerHeight;
+    int rulerHeight; ///< of all that is above the lanes, the row of the markers included
+    int markerHeight = 0; ///< of that row
     int loopHeight; ///< of the strip at the bottom of the ruler that tells what holds the loop
     int headerWidth; ///< to begin with
     // What has been laid out and drawn in these sizes, to be used again; never null.

@@ -1,7 +1,12 @@
 #include "gui/timeline/timeline_painter.h"
 
+#include "gui/document/selection.h"
 #include "gui/timeline/flow_painter.h"
+#include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
+#include "gui/timeline/marker_painter.h"
+#include "gui/timeline/match_painter.h"
+#include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -24,12 +29,14 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     lanes.background(scene, layout);
     frame.grid(ticks);
     frame.selected(layout, look.selection);
+    GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
+    paintWhiskers(painter, look.theme, scene.metrics, layout);
     lanes.bars(layout);
     frame.forgotten();
     frame.liveEnd(layout);
     paintFlows(painter, look.theme, scene.metrics, look.flows);
     if (look.span)
-        frame.span(*look.span);
+        frame.span(*look.span, look.measured);
 }
 
 } // namespace
@@ -37,14 +44,15 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
 QRect rulerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
-    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width, height};
+    return {scene.axis.left, scene.lanes.top() - height, scene.axis.width,
+        height - scene.metrics.markerHeight};
 }
 
 QRect cornerRect(const TimelineScene &scene)
 {
     const int height = scene.metrics.rulerHeight;
     return {scene.lanes.left(), scene.lanes.top() - height, scene.axis.left - scene.lanes.left(),
-        height};
+        height - scene.metrics.markerHeight};
 }
 
 void paintTimeline(QPainter &painter, const TimelineScene &scene, const TimelineLayout &layout,
@@ -59,16 +67,23 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
         ? std::optional(look.playhead)
         : std::nullopt;
     FramePainter frame(painter, look.theme, scene);
+    const std::vector<MarkerShape> markers = layOutMarkers(scene, look.markers);
 
     painter.save();
     painter.setClipRect(run, Qt::IntersectClip);
     paintLanes(painter, frame, scene, layout, ticks, look);
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerLines(painter, look.theme, scene, markers, look.selectedMarker);
     painter.restore();
 
     painter.save();
     painter.setClipRect(ruler, Qt::IntersectClip);
     frame.ruler(ruler, ticks, layout, playhead);
+    if (look.search)
+        paintMatches(painter, look.theme, scene, ruler, *look.search);
     painter.restore();
+    if (scene.metrics.markerHeight > 0)
+        paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
 
     if (playhead) {
         painter.save();
@@ -78,9 +93,12 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     }
 
     frame.header(layout, look.playhead, look.selection);
+    GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());
     frame.corner(corner);
-    if (layout.lanes.empty())
-        frame.note(QCoreApplication::translate("gui::TimelineView", "Nothing has run yet"));
+    if (layout.lanes.empty() && layout.groups.empty())
+        frame.note(scene.store.task_count() == 0
+                ? QCoreApplication::translate("gui::TimelineView", "Nothing has run yet")
+                : QCoreApplication::translate("gui::TimelineView", "No task passes the filters"));
     if (look.focus == TimelineLook::Focus::Here)
         frame.focus(all);
 }

@@ -2,12 +2,15 @@
 
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/marker_layout.h"
 #include "gui/timeline/timeline_layout.h"
 
 #include <optional>
 
 namespace gui {
 
+class GroupHistory;
+class RunSearch;
 class Selection;
 
 /// What is drawn of the user's state, beside the run itself.
@@ -21,11 +24,16 @@ struct TimelineLook
     Time playhead; ///< the time whose states the header shows
     PlayheadLine playheadLine = PlayheadLine::Drawn;
     std::optional<Span> span = {};
+    QStringList measured = {}; ///< about the span, line by line
     std::span<const FlowArrow> flows = {};
+    const GroupHistory *groups = nullptr; ///< null: not counted
+    const RunSearch *search = nullptr; ///< null: none
+    std::span<const PlacedMarker> markers = {}; ///< drawn if the metrics have a row for them
+    std::optional<MarkerId> selectedMarker = {};
     Focus focus = Focus::Elsewhere;
 };
 
-/// Above the lanes, right of the header.
+/// Above the lanes and the row of the markers, right of the header.
 [[nodiscard]] QRect rulerRect(const TimelineScene &scene);
 
 /// Above the header, left of the ruler.

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_tooltip.h"
 
+#include "engine/trace/causes.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/task_text.h"
@@ -39,6 +40,7 @@ public:
     void title();
     void condition(std::size_t place);
     void cause(const TraceEvent &event);
+    void wokenBy(std::size_t place);
     void cancels(std::size_t place);
     void where(std::size_t place);
     void line(const QString &label, const QString &value);
@@ -148,6 +150,23 @@ void ToolTip::cause(const TraceEvent &event)
     }
 }
 
+/// Who is behind a step.
+void ToolTip::wokenBy(std::size_t place)
+{
+    const auto ready = event(place).kind == EventKind::StepBegan
+        ? trace::cause_in_rows(m_store, m_row[place])
+        : std::nullopt;
+    if (!ready)
+        return;
+    const TraceEvent woken = m_store.event(*ready);
+    const auto behind = trace::cause_in_rows(m_store, *ready);
+    if (behind && *behind == m_row.front())
+        cause(m_store.event(*behind)); // its creation
+    else
+        line(Words::tr("Woken by"),
+            Words::tr("%1 at %2").arg(causeText(m_store, woken), formatTime(woken.time)));
+}
+
 /// Who asked a cancelling task to stop, if that is not what the place itself is.
 void ToolTip::cancels(std::size_t place)
 {
@@ -198,6 +217,7 @@ QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std:
     tip.title();
     tip.condition(place);
     tip.cause(store.event(store.row(task)[place]));
+    tip.wokenBy(place);
     tip.cancels(place);
     tip.where(place);
     if (drawn > 1)
@@ -257,6 +277,18 @@ QString aboutTask(const TraceStore &store, TaskId task, Time playhead)
     return tip.html();
 }
 
+/// Of a lane at a time before its task.
+QString aboutUnborn(const TraceStore &store, TaskId task)
+{
+    const TraceEvent created = store.event(store.row(task).front());
+    ToolTip tip(store, task);
+    tip.title();
+    tip.cause(created);
+    tip.line(Words::tr("Created at"), formatTime(created.time));
+    tip.note(Words::tr("Does not exist yet here."));
+    return tip.html();
+}
+
 template <typename Item>
 const Item *itemAt(const std::vector<Item> &items, QPoint position)
 {
@@ -303,7 +335,9 @@ QString timelineToolTip(
     // Beside a thin bar or on a tail: what the task is at that time.
     const auto place = store.row_index(lane->task, scene.axis.timeAt(position.x()));
     const bool past = scene.axis.timeAt(position.x()) <= store.live_end();
-    return place && past ? aboutPlace(store, lane->task, *place, 1) : QString();
+    if (!past)
+        return {};
+    return place ? aboutPlace(store, lane->task, *place, 1) : aboutUnborn(store, lane->task);
 }
 
 } // namespace gui

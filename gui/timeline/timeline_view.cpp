@@ -1,6 +1,8 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/flow_text.h"
+#include "gui/timeline/lane_matches.h"
+#include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
@@ -26,9 +28,13 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_document(document)
     , m_metrics(m_theme, font())
     , m_travel(document, *verticalScrollBar(), this)
+    , m_measure(document)
+    , m_markerTool(new MarkerTool(*this))
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
+    , m_groups(document.store(), document.lanes())
+    , m_matches(new LaneMatches(document, *verticalScrollBar()))
 {
     setAccessibleName(tr("Timeline"));
     setAccessibleDescription(tr("One lane for each task, showing its states over time"));
@@ -54,14 +60,23 @@ void TimelineView::follow(Document &document)
 {
     connect(&document, &Document::appended, this, &TimelineView::grow);
     connect(&document, &Document::cleared, this, [this] {
+        m_outputs.clear();
         setSpan({});
+        m_groups.forget();
         grow();
     });
     connect(&document.lanes(), &Lanes::changed, this, [this] {
+        m_groups.forget();
         updateScrollBar();
         refresh();
     });
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
+    connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
+    connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(&document.markers(), &Markers::changed, this, &TimelineView::updateMarkerRow);
+    connect(
+        &document.markers(), &Markers::selectionChanged, viewport(), qOverload<>(&QWidget::update));
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
     connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
@@ -81,8 +96,8 @@ QSize TimelineView::sizeHint() const
 
 QRect TimelineView::rulerRect() const
 {
-    return {
-        m_headerWidth, 0, std::max(1, viewport()->width() - m_headerWidth), m_metrics.rulerHeight};
+    return {m_headerWidth, 0, std::max(1, viewport()->width() - m_headerWidth),
+        m_metrics.rulerHeight - m_metrics.markerHeight};
 }
 
 QRect TimelineView::allLanesRect() const
@@ -105,8 +120,8 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {m_travel.shown().range, m_headerWidth,
-        std::max(1, viewport()->width() - m_headerWidth)};
+    return {
+        m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth)};
 }
 
 TimelineScene TimelineView::scene() const
@@ -117,8 +132,10 @@ TimelineScene TimelineView::scene() const
 
 const TimelineLayout &TimelineView::layout() const
 {
-    if (m_stale)
-        layOut(scene(), m_layout);
+    if (!m_stale)
+        return m_layout;
+    m_outputs.follow(m_document.store());
+    layOut(scene(), m_layout);
     m_stale = false;
     return m_layout;
 }
@@ -154,6 +171,10 @@ TaskId TimelineView::taskAt(QPoint position) const
 
 QString TimelineView::toolTipAt(QPoint position) const
 {
+    if (const auto group = groupAt(position))
+        return groupToolTipFor(*group);
+    if (const auto marker = m_markerTool->at(position))
+        return m_markerTool->toolTip(*marker);
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
@@ -165,10 +186,12 @@ void TimelineView::setTheme(const Theme &theme)
     const double before = m_metrics.headerWidth;
     m_theme = theme;
     m_metrics = TimelineMetrics(theme, font(), m_metrics.density);
+    updateMarkerRow();
     m_headerWidth = static_cast<int>(m_headerWidth * m_metrics.headerWidth / before);
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
     m_liveButton->setPalette(applicationPalette(theme));
+    m_matches->setTheme(theme);
     updateScrollBar();
     updateLiveButton();
     refresh();
@@ -193,6 +216,7 @@ void TimelineView::setSpan(std::optional<Span> span)
 {
     const bool changed = m_span.has_value() != span.has_value();
     m_span = span;
+    m_measure.setRange(span ? std::optional(span->range()) : std::nullopt);
     viewport()->update();
     if (changed)
         Q_EMIT measureChanged(m_span.has_value());
@@ -215,6 +239,15 @@ void TimelineView::refresh()
     m_stale = true;
     m_flows.reset();
     viewport()->update(); // many of these become one paint event
+}
+
+/// It is there as long as there is a marker.
+void TimelineView::updateMarkerRow()
+{
+    const bool any = !m_document.markers().isEmpty();
+    m_metrics.setMarkerRow(any ? MarkerRow::Shown : MarkerRow::Hidden);
+    updateScrollBar();
+    refresh();
 }
 
 void TimelineView::grow()
@@ -267,9 +300,11 @@ QRect TimelineView::arrivedLaneRect(TaskId task) const
 
 void TimelineView::reveal(TaskId task)
 {
-    const QRect lane = arrivedLaneRect(task);
-    if (lane.isNull())
+    const auto place = m_document.lanes().laneShowing(task);
+    if (!place)
         return;
+    const int top = laneTop(scene(), *place) + m_travel.shown().scroll - m_travel.place().scroll;
+    const QRect lane(0, top, viewport()->width(), m_metrics.laneHeight);
     const QRect visible = allLanesRect();
     m_travel.go(ViewMove::Reveal, [&] {
         if (lane.top() < visible.top())
@@ -281,11 +316,17 @@ void TimelineView::reveal(TaskId task)
 
 void TimelineView::paintEvent(QPaintEvent *)
 {
+    countGroups();
     const TimelineLook look{.theme = m_theme,
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
         .span = m_span,
+        .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),
+        .groups = &m_groups,
+        .search = &m_document.search(),
+        .markers = m_document.markers().all(),
+        .selectedMarker = m_document.markers().selected(),
         .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
     QPainter painter(viewport());
     paintTimeline(painter, scene(), layout(), look);

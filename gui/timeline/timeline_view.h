@@ -3,6 +3,9 @@
 #include "gui/document/document.h"
 #include "gui/timeline/flow_arrows.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/group_history.h"
+#include "gui/timeline/output_index.h"
+#include "gui/timeline/span_measure.h"
 #include "gui/timeline/timeline_gestures.h"
 #include "gui/timeline/timeline_layout.h"
 #include "gui/timeline/view_travel.h"
@@ -14,6 +17,9 @@
 class QToolButton;
 
 namespace gui {
+
+class LaneMatches;
+class MarkerTool;
 
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
 enum class FlowArrows { Hidden, Shown };
@@ -42,6 +48,8 @@ public:
     [[nodiscard]] TimeAxis axis() const;
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
+    /// The group whose header is here; nothing if none is.
+    [[nodiscard]] std::optional<std::size_t> groupAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
     /// The arrows of what is selected.
     [[nodiscard]] const std::vector<FlowArrow> &flows() const;
@@ -53,6 +61,11 @@ public:
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
+    /// What is shown, and where.
+    [[nodiscard]] TimelineScene scene() const;
+    /// What is known about the measured span.
+    [[nodiscard]] const SpanMeasure &measure() const { return m_measure; }
+    [[nodiscard]] MarkerTool &markerTool() const { return *m_markerTool; }
     /// How the view gets to other places.
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
 
@@ -64,6 +77,8 @@ public:
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
     void reveal(TaskId task);
+    /// Moves a task to the lane here, as far as it can go.
+    void moveLane(TaskId task, QPoint position);
     /// Selects the lanes between the current one and this one.
     void extendSelection(TaskId task);
     /// Shows the time of what is here: a bar, or the life of the task.
@@ -108,7 +123,7 @@ public Q_SLOTS:
     void selectLast();
     void zoomToSpan();
     void clearMeasure();
-    /// Takes back the innermost thing: the measured span, then the selection.
+    /// Takes back the innermost thing: the measured span, the selected marker, then the selection.
     void cancelInnermost();
 
 Q_SIGNALS:
@@ -134,12 +149,14 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    [[nodiscard]] TimelineScene scene() const;
     [[nodiscard]] QRect allLanesRect() const;
     void follow(Document &document);
     void refresh();
     void refreshFlows();
+    void countGroups();
+    [[nodiscard]] QString groupToolTipFor(std::size_t group) const;
     void grow();
+    void updateMarkerRow();
     void updateScrollBar();
     void updateLiveButton();
     void selectLane(std::size_t lane, int direction);
@@ -158,12 +175,17 @@ private:
     Theme m_theme = lightTheme();
     TimelineMetrics m_metrics;
     ViewTravel m_travel;
+    SpanMeasure m_measure;
+    MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
     int m_headerWidth;
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
+    GroupHistory m_groups;
+    LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
+    mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< nothing: to be made again

@@ -4,6 +4,8 @@
 #include "engine/host/offline_run.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/export/export_job.h"
+#include "gui/export/picture_file.h"
 #include "gui/files/recording.h"
 #include "gui/files/run_file.h"
 #include "gui/window/main_window.h"
@@ -11,9 +13,11 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QTimer>
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 
@@ -51,6 +55,45 @@ void settle()
     QEventLoop loop;
     QTimer::singleShot(std::chrono::milliseconds(300), &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// Where an exported run comes from: a demo, or a recording. Its title may be empty.
+/// What is missing of a recording is told.
+CommandError readRun(
+    const Options &options, Document &document, QString &title, std::ostream &notices)
+{
+    const auto take = [&document](const trace::Batch &batch) { document.append(batch); };
+    if (options.open.isEmpty()) {
+        host::run_offline(options.demo.toStdString(), options.clock, options.until, take);
+        title = demoTexts(options.demo.toStdString()).title;
+        return {};
+    }
+    const RunFile recording = readRunFile(options.open, take);
+    title = QString::fromStdString(recording.header.title);
+    if (title.isEmpty())
+        title = QFileInfo(options.open).completeBaseName();
+    const QString notice = noticeText(options.open, recording.end);
+    if (recording.error.isEmpty() && !notice.isEmpty())
+        notices << "coroscope: " << notice.toStdString() << std::endl;
+    return recording.error;
+}
+
+Time toTime(asyncio::Seconds seconds)
+{
+    return Time{std::llround(seconds.count() * 1e9)};
+}
+
+TimeRange exportedRange(const std::optional<ExportRange> &range, TimeRange whole)
+{
+    const Time from = range && range->from ? toTime(*range->from) : whole.begin;
+    const Time to = range && range->to ? toTime(*range->to) : whole.end;
+    return {from, std::max(to, from + TimeWindow::shortest())};
+}
+
+/// What a picture of this format is drawn in where nobody asked for a size.
+QSize usualSize(ExportFormat format)
+{
+    return sizeOf(format == ExportFormat::Pdf ? PictureShape::Page : PictureShape::Slide);
 }
 
 CommandError writeError(const QString &file, const QString &why)
@@ -145,7 +188,7 @@ CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
     window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
-    window.resize(options.size);
+    window.resize(options.size.value_or(QSize(1600, 900)));
     window.show();
 
     const auto take = [&window](const trace::Batch &batch) { window.document().append(batch); };
@@ -161,7 +204,7 @@ CommandError renderScreenshot(const Options &options)
         window.showRecording(options.open, recording.header);
     }
     if (options.at)
-        window.document().playhead().setTime(Time{std::llround(options.at->count() * 1e9)});
+        window.document().playhead().setTime(toTime(*options.at));
     settle();
 
     QSaveFile file(options.screenshot);
@@ -170,6 +213,32 @@ CommandError renderScreenshot(const Options &options)
     if (!window.grab().save(&file, "PNG") || !file.commit())
         return writeError(options.screenshot, file.errorString());
     return {};
+}
+
+CommandError exportRun(const Options &options, std::ostream &notices)
+{
+    Document document; // whose window is as long as the run
+    QString title;
+    if (const CommandError error = readRun(options, document, title, notices); !error.isEmpty())
+        return error;
+
+    const ExportFormat format = formatOf(options.exportFile).value_or(ExportFormat::ChromeTrace);
+    const std::optional<Time> playhead
+        = options.at ? std::optional(toTime(*options.at)) : std::nullopt;
+    ExportJob job({.file = options.exportFile,
+        .format = format,
+        .content = {.store = document.store(),
+            .lanes = document.lanes(),
+            .title = title,
+            .range = exportedRange(options.range, document.window().range()),
+            .laneCount = document.lanes().count(),
+            .theme = themeFor(options.theme.value_or(ThemeChoice::Light), QPalette()),
+            .playhead = playhead,
+            .span = {}},
+        .shape = options.size.value_or(usualSize(format)),
+        .range = options.range ? ExportRequest::Range::Chosen : ExportRequest::Range::Whole});
+    while (job.writeSome()) { }
+    return job.error();
 }
 
 } // namespace gui

@@ -19,4 +19,8 @@ void listDemos(std::ostream &out);
 /// Runs the demo, and renders the window as it would look then to a PNG file. Needs a QApplication.
 [[nodiscard]] CommandError renderScreenshot(const Options &options);
 
+/// Runs the demo, or reads the recording, and writes it, or a picture of it, to the file that is
+/// asked for. Pictures need a QGuiApplication.
+[[nodiscard]] CommandError exportRun(const Options &options, std::ostream &notices);
+
 } // namespace gui

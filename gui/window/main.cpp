@@ -1,3 +1,4 @@
+#include "gui/export/export_format.h"
 #include "gui/theme/state_icon.h"
 #include "gui/window/file_actions.h"
 #include "gui/window/headless.h"
@@ -28,8 +29,8 @@ int fail(const QString &message)
 
 QString noDisplay()
 {
-    return QStringLiteral("There is no display to open a window on; --headless and --screenshot "
-                          "FILE need none.");
+    return QStringLiteral("There is no display to open a window on; --headless, --screenshot FILE "
+                          "and --export FILE need none.");
 }
 
 /// While the application is made. Qt explains in many lines why it cannot reach a display, and
@@ -49,7 +50,8 @@ bool hasDisplay()
 
 bool rendersPicture(const Options &options)
 {
-    return !options.screenshot.isEmpty();
+    const auto format = gui::formatOf(options.exportFile);
+    return !options.screenshot.isEmpty() || (format && gui::isPicture(*format));
 }
 
 int runWindow(const Options &options)
@@ -80,14 +82,17 @@ int runPrinting(const Options &options)
         return 0;
     case Options::Action::Headless:
     case Options::Action::Screenshot:
+    case Options::Action::Export:
     case Options::Action::Window:
         break;
     }
     CommandError error;
     if (options.action == Options::Action::Headless)
         error = gui::runHeadless(options, std::cout);
-    if (error.isEmpty() && rendersPicture(options))
+    if (error.isEmpty() && !options.screenshot.isEmpty())
         error = gui::renderScreenshot(options);
+    if (error.isEmpty() && !options.exportFile.isEmpty())
+        error = gui::exportRun(options, std::cerr);
     return error.isEmpty() ? 0 : fail(error);
 }
 

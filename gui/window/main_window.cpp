@@ -2,20 +2,25 @@
 
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
+#include "gui/controls/filter_bar.h"
 #include "gui/controls/limit_bar.h"
 #include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
 #include "gui/controls/run_bar.h"
+#include "gui/controls/search_bar.h"
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/document/time_text.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
@@ -90,6 +95,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
           remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
           this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
+    , m_filterActions(new FilterActions(m_document, this))
     , m_themeActions(new ThemeActions(this))
     , m_refusalTimer(new QTimer(this))
 {
@@ -108,10 +114,15 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .run = *m_runActions,
             .tasks = *m_taskActions,
             .timeline = *m_timelineActions,
+            .markers = *m_markerActions,
             .spawn = m_controls->spawnForm(),
             .tasksPanel = *m_tasks,
             .code = *m_code,
+            .search = *m_search,
+            .filters = *m_filterActions,
+            .lanes = *m_laneActions,
             .themes = *m_themeActions,
+            .exports = *m_exportActions,
             .panels = m_panelActions});
     applyTheme();
     m_timeline->setFocus();
@@ -143,6 +154,9 @@ void MainWindow::buildCentre()
     m_timeline = new TimelineView(m_document, centre);
     m_timeline->setMinimumWidth(leastTimeline);
     m_timelineActions = new TimelineActions(*m_timeline);
+    m_laneActions = new LaneActions(*m_timeline);
+    m_exportActions = new ExportActions(*m_timeline, m_timeline);
+    m_markerActions = new MarkerActions(*m_timeline);
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     m_timeline->addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
@@ -154,6 +168,9 @@ void MainWindow::buildCentre()
     m_limitBar = new LimitBar(m_document, m_engine, centre);
     layout->addWidget(m_limitBar);
     layout->addWidget(m_legend);
+    layout->addWidget(new FilterBar(m_document, *m_filterActions, centre));
+    m_search = new SearchBar(m_document, centre);
+    layout->addWidget(m_search);
     layout->addWidget(m_minimap);
     layout->addWidget(m_timeline, 1);
     setCentralWidget(centre);
@@ -241,8 +258,11 @@ void MainWindow::connectViews()
     connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
     connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_timeline, &TimelineView::explained, this, &MainWindow::showRefusal);
+    connect(m_timeline, &TimelineView::nothingLeftToCancel, m_search, &SearchBar::leave);
+    connect(m_search, &SearchBar::closed, m_timeline, qOverload<>(&QWidget::setFocus));
     connect(m_tasks, &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(m_tasks, &TasksPanel::taskActivated, m_timeline,
         [this](TaskId task) { m_timeline->reveal(task); });
@@ -268,6 +288,7 @@ void MainWindow::showDemo(const QString &id)
     m_document.sources().clear(); // a recording may have another text by that name
     m_code->setMainFile(toText(demo->source));
     showTitle(demoTexts(demo->id).title);
+    m_exportActions->setTitle(demoTexts(demo->id).title);
 }
 
 void MainWindow::showTitle(const QString &name)
@@ -281,6 +302,8 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     m_demos->setRunning({});
     m_code->setMainFile(QString::fromStdString(header.main));
     showTitle(QFileInfo(path).fileName());
+    m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
+                                                   : QString::fromStdString(header.title));
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice)
@@ -301,6 +324,7 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(theme);
     m_minimap->setTheme(theme);
     m_legend->setTheme(theme);
+    m_filterActions->setTheme(theme);
     m_code->setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_code->setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_chart->setColours(chartColours(theme));
@@ -318,6 +342,7 @@ void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
         m_taskActions->wait(), m_taskActions->asCompleted()});
     menu->addSeparator();
     menu->addAction(m_tasks->copyReprAction());
+    menu->addAction(m_laneActions->pin());
     menu->addSeparator();
     menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
         m_timelineActions->action(TimelineCommand::Fit)});
@@ -382,7 +407,9 @@ void MainWindow::restore()
     restoreGeometry(stored.value(settings::geometry).toByteArray());
     restoreState(stored.value(settings::docks).toByteArray());
     m_tasks->setColumnState(stored.value(settings::taskColumns).toByteArray());
-    const int width = stored.value(settings::headerWidth).toInt();
+    m_timelineActions->compactLanes()->setChecked(
+        stored.value(settings::compactLanes, false).toBool());
+    const int width = stored.value(settings::headerWidth).toInt(); // with lanes as they are now
     if (width > 0)
         m_timeline->setHeaderWidth(width);
     if (const qulonglong events = stored.value(settings::mostEvents).toULongLong(); events > 0)
@@ -409,6 +436,7 @@ void MainWindow::remember()
     stored.setValue(settings::minimap, m_minimap->toggleViewAction()->isChecked());
     stored.setValue(settings::smoothTransitions, m_timelineActions->smooth()->isChecked());
     stored.setValue(settings::flowArrows, m_timelineActions->flowArrows()->isChecked());
+    stored.setValue(settings::compactLanes, m_timelineActions->compactLanes()->isChecked());
     stored.setValue(settings::theme, int(m_themeChoice));
 }
 

@@ -16,12 +16,17 @@ class ChartPanel;
 class CodePanel;
 class ControlPanel;
 class DemosPanel;
+class FilterActions;
+class LaneActions;
+class ExportActions;
 class FileActions;
 class Legend;
 class LimitBar;
+class MarkerActions;
 class Minimap;
 class OutputPanel;
 class RunActions;
+class SearchBar;
 class TaskActions;
 class TasksPanel;
 class ThemeActions;
@@ -88,6 +93,7 @@ private:
     RunActions *m_runActions;
     FileActions *m_fileActions;
     TaskActions *m_taskActions;
+    FilterActions *m_filterActions;
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
     Legend *m_legend = nullptr;
@@ -95,6 +101,10 @@ private:
     TimelineView *m_timeline = nullptr;
     Minimap *m_minimap = nullptr;
     TimelineActions *m_timelineActions = nullptr;
+    LaneActions *m_laneActions = nullptr;
+    SearchBar *m_search = nullptr;
+    ExportActions *m_exportActions = nullptr;
+    MarkerActions *m_markerActions = nullptr;
     DemosPanel *m_demos = nullptr;
     ControlPanel *m_controls = nullptr;
     TasksPanel *m_tasks = nullptr;

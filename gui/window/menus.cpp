@@ -4,11 +4,14 @@
 #include "gui/controls/run_actions.h"
 #include "gui/controls/spawn_form.h"
 #include "gui/controls/task_actions.h"
+#include "gui/export/export_actions.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/timeline/marker_actions.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
 #include "gui/window/file_actions.h"
+#include "gui/window/lanes_menu.h"
 #include "gui/window/theme_actions.h"
 
 #include <QCoreApplication>
@@ -40,6 +43,9 @@ void buildFileMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addActions({contents.files.save(), contents.files.saveAs()});
     menu->addSeparator();
+    menu->addAction(contents.exports.exportRun());
+    menu->addActions({contents.exports.copyPicture(), contents.exports.copyText()});
+    menu->addSeparator();
     QAction *quit = makeAction(
         &window, tr("&Quit"), tr("Close the program"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     QObject::connect(quit, &QAction::triggered, &window, &QWidget::close);
@@ -68,8 +74,9 @@ void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({tasks.gather(), tasks.wait(), tasks.asCompleted()});
     menu->addSeparator();
     menu->addActions({tasks.selectAll(), contents.tasksPanel.copyReprAction()});
-    QAction *find = makeAction(&window, tr("&Filter Tasks"),
-        tr("Show only the tasks with some words"), QKeySequence::keyBindings(QKeySequence::Find));
+    QAction *find = makeAction(&window, tr("&Find in the Table"),
+        tr("List only the tasks with some words in the table"),
+        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F)});
     QObject::connect(find, &QAction::triggered, &contents.tasksPanel,
         [panel = &contents.tasksPanel] { panel->focusFilter(); });
     menu->addAction(find);
@@ -105,6 +112,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
     menu->addAction(contents.timeline.flowArrows());
+    menu->addAction(contents.timeline.compactLanes());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
@@ -145,7 +153,9 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     buildRunMenu(window, contents);
     buildTasksMenu(window, contents);
     buildTimeMenu(window, contents);
+    addLanesMenu(window, contents.search, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
+    contents.markers.fill(*addMenu(window, tr("&Markers")));
     buildHelpMenu(window);
 }
 

@@ -8,8 +8,13 @@ class QMainWindow;
 namespace gui {
 
 class CodePanel;
+class FilterActions;
+class LaneActions;
+class ExportActions;
 class FileActions;
+class MarkerActions;
 class RunActions;
+class SearchBar;
 class SpawnForm;
 class TaskActions;
 class TasksPanel;
@@ -23,10 +28,15 @@ struct MenuContents
     RunActions &run;
     TaskActions &tasks;
     TimelineActions &timeline;
+    MarkerActions &markers;
     SpawnForm &spawn;
     TasksPanel &tasksPanel;
     CodePanel &code;
+    SearchBar &search;
+    FilterActions &filters;
+    LaneActions &lanes;
     ThemeActions &themes;
+    ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
 };
 

@@ -1,6 +1,7 @@
 #include "gui/window/options.h"
 
 #include "engine/demos/catalog.h"
+#include "gui/export/export_format.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -34,12 +35,17 @@ void addOptions(QCommandLineParser &parser)
     add("open", tr("Show this recording instead of a demo, as FILE alone does."), "FILE");
     add("headless", tr("Without a window: print each state change and what tasks print."));
     add("clock", tr("Headless: virtual (exact, the default) or real."), "virtual|real");
-    add("until", tr("Headless and picture: stop at this loop time, in seconds."), "SECONDS");
+    add("until", tr("Without a window: stop at this loop time, in seconds."), "SECONDS");
     add("record", tr("Headless: write the run to this file, for --open."), "FILE");
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
-    add("size", tr("Picture: its size, 1600x900 if not given."), "WxH");
+    add("size", tr("Picture: its size, 1600x900 for a screenshot, a slide or page else."), "WxH");
     add("theme", tr("Theme of the window or picture."), "light|dark|projector");
     add("at", tr("Picture: the loop time to show, in seconds; the end if not given."), "SECONDS");
+    add("export",
+        tr("Without a window: write the run to a file, by its end as a picture (.png, .svg, .pdf), "
+           "a Chrome trace (.json) or a table of the tasks (.csv)."),
+        "FILE");
+    add("range", tr("Export: only from A to B, in seconds; either may be missing."), "A..B");
     add("list-demos", tr("List the demos."));
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")});
     parser.addOption({{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")});
@@ -61,14 +67,25 @@ public:
     }
     std::optional<asyncio::Seconds> seconds(const char *name)
     {
+        return has(name) ? number(name, text(name)) : std::nullopt;
+    }
+    std::optional<ExportRange> range(const char *name)
+    {
         if (!has(name))
             return {};
-        bool isNumber = false;
-        const double value = text(name).toDouble(&isNumber);
-        constexpr double most = 1e9; // in nanoseconds it has to fit 64 bits
-        if (!isNumber || !std::isfinite(value) || value < 0 || value > most)
-            refuse(name, tr("a number of seconds from 0 to 1000000000 is wanted"));
-        return asyncio::Seconds(value);
+        const QStringList ends = text(name).split(QStringLiteral(".."));
+        if (ends.size() != 2) {
+            refuse(name, tr("A..B in seconds is wanted, as 0.5..2 or 0.5.."));
+            return {};
+        }
+        ExportRange range;
+        if (!ends[0].isEmpty())
+            range.from = number(name, ends[0]);
+        if (!ends[1].isEmpty())
+            range.to = number(name, ends[1]);
+        if (range.to && *range.to <= range.from.value_or(asyncio::Seconds(0)))
+            refuse(name, tr("the second time has to be later than the first"));
+        return range;
     }
     template <class Value>
     std::optional<Value> choice(const char *name, const std::map<QString, Value> &choices)
@@ -91,6 +108,16 @@ public:
     [[nodiscard]] const QString &error() const { return m_error; }
 
 private:
+    std::optional<asyncio::Seconds> number(const char *name, const QString &text)
+    {
+        bool isNumber = false;
+        const double value = text.toDouble(&isNumber);
+        constexpr double most = 1e9; // in nanoseconds it has to fit 64 bits
+        if (!isNumber || !std::isfinite(value) || value < 0 || value > most)
+            refuse(name, tr("a number of seconds from 0 to 1000000000 is wanted"));
+        return asyncio::Seconds(value);
+    }
+
     const QCommandLineParser &m_parser;
     QString m_error;
 };
@@ -100,15 +127,19 @@ void readNeeds(Reader &reader)
 {
     const bool headless = reader.has("headless");
     const bool picture = reader.has("screenshot");
+    const bool exports = reader.has("export");
+    const auto format = formatOf(reader.text("export"));
+    const bool exportsPicture = format && isPicture(*format);
     const auto need = [&reader](const char *name, bool met, const QString &other) {
         if (reader.has(name) && !met)
             reader.refuse(name, tr("it is for %1 only").arg(other));
     };
-    need("clock", headless, QStringLiteral("--headless"));
-    need("until", headless || picture, QStringLiteral("--headless and --screenshot"));
+    need("clock", headless || exports, tr("--headless and --export"));
+    need("until", headless || picture || exports, tr("--headless, --screenshot and --export"));
     need("record", headless, QStringLiteral("--headless"));
-    need("at", picture, QStringLiteral("--screenshot"));
-    need("size", picture, QStringLiteral("--screenshot"));
+    need("at", picture || exportsPicture, tr("--screenshot and pictures of --export"));
+    need("size", picture || exportsPicture, tr("--screenshot and pictures of --export"));
+    need("range", exports, QStringLiteral("--export"));
 }
 
 void readSize(Reader &reader, Options &options)
@@ -116,13 +147,20 @@ void readSize(Reader &reader, Options &options)
     if (!reader.has("size"))
         return;
     const QStringList parts = reader.text("size").split(u'x');
-    if (parts.size() == 2)
-        options.size = {parts[0].toInt(), parts[1].toInt()};
-    const bool usable = parts.size() == 2 && options.size.width() >= 320
-        && options.size.height() >= 240 && options.size.width() <= 8192
-        && options.size.height() <= 8192;
-    if (!usable)
+    const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+    options.size = size;
+    if (size.expandedTo({320, 240}) != size || size.boundedTo({8192, 8192}) != size)
         reader.refuse("size", tr("WIDTHxHEIGHT from 320x240 to 8192x8192 is wanted"));
+}
+
+void readExport(Reader &reader, Options &options)
+{
+    options.exportFile = reader.text("export");
+    options.range = reader.range("range");
+    if (reader.has("export") && !formatOf(options.exportFile))
+        reader.refuse("export",
+            tr("a file that ends in %1 is wanted")
+                .arg(exportSuffixes().join(QStringLiteral(", "))));
 }
 
 /// A recording is named by --open or alone.
@@ -163,7 +201,9 @@ Options::Action action(const Reader &reader)
         return Action::ListDemos;
     if (reader.has("headless"))
         return Action::Headless;
-    return reader.has("screenshot") ? Action::Screenshot : Action::Window;
+    if (reader.has("screenshot"))
+        return Action::Screenshot;
+    return reader.has("export") ? Action::Export : Action::Window;
 }
 
 } // namespace
@@ -199,6 +239,7 @@ std::variant<Options, OptionError> parseOptions(const QStringList &arguments)
         {{QStringLiteral("light"), ThemeChoice::Light}, {QStringLiteral("dark"), ThemeChoice::Dark},
             {QStringLiteral("projector"), ThemeChoice::Projector}});
     readSize(reader, options);
+    readExport(reader, options);
     readNeeds(reader);
     if (!reader.error().isEmpty())
         return OptionError{reader.error()};

@@ -13,10 +13,17 @@
 
 namespace gui {
 
+/// A stretch of loop time; nothing is the begin or the end of the run.
+struct ExportRange
+{
+    std::optional<asyncio::Seconds> from;
+    std::optional<asyncio::Seconds> to;
+};
+
 /// What the command line asks for.
 struct Options
 {
-    enum class Action { Window, Headless, Screenshot, ListDemos, Help, Version };
+    enum class Action { Window, Headless, Screenshot, Export, ListDemos, Help, Version };
 
     Action action = Action::Window;
     QString demo; ///< an id of the catalog
@@ -25,9 +32,11 @@ struct Options
     host::ClockKind clock = host::ClockKind::Virtual;
     std::optional<asyncio::Seconds> until;
     QString screenshot; ///< the file; with Action::Headless empty if no picture is wanted
-    QSize size{1600, 900};
+    std::optional<QSize> size; ///< of a picture
     std::optional<ThemeChoice> theme;
     std::optional<asyncio::Seconds> at;
+    QString exportFile; ///< by its suffix; empty if none is wanted
+    std::optional<ExportRange> range;
 };
 
 /// One line that says what is wrong with the command line and what is allowed.

@@ -13,6 +13,7 @@ inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteAr
 inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
 inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
+inline const QString compactLanes = QStringLiteral("timeline/compactLanes"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 

@@ -121,7 +121,7 @@ void BusyTrace::step(std::uint32_t lane)
     m_now += exponential(step_length);
     if (one_in(200))
         add(EventKind::Output, lane).text = TextId{line};
-    if (one_in(static_cast<double>(m_length) / (20 * step_length))) {
+    if (one_in(static_cast<double>(m_length) / (6 * step_length))) {
         add(EventKind::LoopBlocked, lane).text = TextId{block};
         m_now += 150e6;
         m_length += 150e6;

@@ -75,6 +75,37 @@ class TestStateLog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aStretchAndSomeTasksCanBeSelected()
+    {
+        RecordedRun run;
+        run_all(run);
+        const trace::TraceStore &store = run.record();
+        std::ostringstream text;
+        trace::StateLog log(text, {.stretch = {400ms, 600ms}, .tasks = {trace::TaskId{3}}});
+
+        while (log.write_some(store, 3)) { }
+
+        QCOMPARE(
+            changes_of(text.str(), u"worker"_qs), changes_of(log_of(run), u"worker"_qs).mid(4, 3));
+        QVERIFY(changes_of(text.str(), u"main"_qs).isEmpty());
+        const QString all = QString::fromStdString(log_of(run));
+        for (const QString &line :
+            QString::fromStdString(text.str()).split(u'\n', Qt::SkipEmptyParts))
+            QVERIFY2(all.contains(line), qPrintable(line)); // turns are counted from the start
+    }
+
+    void slicesOfWorkMakeNoDifference()
+    {
+        RecordedRun run;
+        run_all(run);
+        std::ostringstream text;
+        trace::StateLog log(text);
+
+        while (log.write_some(run.record(), 5)) { }
+
+        QCOMPARE(text.str(), log_of(run));
+    }
+
     void aHeaderNamesTheColumnsWhereTheyStand()
     {
         RecordedRun run;

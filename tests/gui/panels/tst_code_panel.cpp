@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theLinesWhereTasksStandAreLabelled();
     void manyTasksOnALineAreCounted();
     void theLabelsFollowThePlayhead();
+    void theLabelsAreThoseOfTheTasksThatTheFiltersLetPass();
     void theSelectedTasksStackIsHighlighted();
     void theSelectedTasksLineIsScrolledTo();
     void aTaskInAnotherFileBringsItUp();
@@ -97,6 +98,19 @@ void TestCodePanel::theLabelsFollowThePlayhead()
     m_panel->show();
 
     QCOMPARE(view()->labels(), (std::map<int, QString>{{14, u"a"_qs}}));
+}
+
+void TestCodePanel::theLabelsAreThoseOfTheTasksThatTheFiltersLetPass()
+{
+    waiting("a", line(13));
+    waiting("b", line(14));
+    waiting("c", line(14));
+    m_run->send();
+
+    m_document->filters().add(nameFilter(QStringLiteral("c")));
+    m_panel->show();
+
+    QCOMPARE(view()->labels(), (std::map<int, QString>{{14, u"c"_qs}}));
 }
 
 void TestCodePanel::theSelectedTasksStackIsHighlighted()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theLineAtThePlayheadIsBroughtIntoView();
     void goingLiveShowsTheLastLine();
     void onlyTheSelectedTasksAreShownOnDemand();
+    void onlyTheTasksThatTheFiltersLetPassAreHeard();
     void withNothingSelectedAllLinesAreShown();
     void linesAfterThePlayheadArePaintedDimmer();
     void copyTakesTheSelectedLines();
@@ -169,6 +170,18 @@ void TestOutputPanel::onlyTheSelectedTasksAreShownOnDemand()
 
     m_document->selection().set({m_a, m_b});
     QCOMPARE(table()->model()->rowCount(), 4);
+}
+
+void TestOutputPanel::onlyTheTasksThatTheFiltersLetPassAreHeard()
+{
+    m_document->filters().add(nameFilter(QStringLiteral("b")));
+    QCOMPARE(table()->model()->rowCount(), 2);
+    QCOMPARE(table()->model()->index(1, 1).data().toString(), u"b"_qs);
+    printUntil(8);
+    QCOMPARE(table()->model()->rowCount(), 4);
+
+    m_document->filters().clear();
+    QCOMPARE(table()->model()->rowCount(), 8);
 }
 
 void TestOutputPanel::withNothingSelectedAllLinesAreShown()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void ctrlClicksSelectInTheOrderOfTheClicks();
     void aTaskSelectedElsewhereIsSelectedHere();
     void aFilteredTaskStaysSelected();
+    void onlyWhatTheFiltersLetPassIsListed();
     void aTaskThatIsNotThereYetStaysSelected();
     void clearingTheRunClearsTheTable();
     void aRightClickAsksForTheMenuOfTheTask();
@@ -115,6 +116,23 @@ void TestTasksPanel::aFilteredTaskStaysSelected()
 
     filter()->clear();
     QCOMPARE(selectedNames().size(), 2);
+}
+
+void TestTasksPanel::onlyWhatTheFiltersLetPassIsListed()
+{
+    m_document->selection().set({TaskId{3}, TaskId{12}});
+
+    m_document->filters().add(nameFilter(QStringLiteral("*2")));
+    QCOMPARE(table()->model()->rowCount(), 2);
+    QCOMPARE(name(1), u"worker 12"_qs);
+    QCOMPARE(selectedNames(), QStringList{u"worker 12"_qs});
+    QTest::keyClicks(filter(), QStringLiteral("worker 12"));
+    QCOMPARE(table()->model()->rowCount(), 1);
+    filter()->clear();
+    m_document->filters().clear();
+
+    QCOMPARE(table()->model()->rowCount(), 12);
+    QCOMPARE(m_document->selection().tasks(), (std::vector{TaskId{3}, TaskId{12}}));
 }
 
 void TestTasksPanel::aTaskThatIsNotThereYetStaysSelected()

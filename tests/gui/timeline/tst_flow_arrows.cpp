@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace gui;
 using namespace std::chrono_literals;
 using trace::CauseKind;
@@ -145,25 +147,68 @@ private Q_SLOTS:
             QVERIFY(arrow.path.boundingRect().left() > 240);
     }
 
-    void aLaneOutOfSightIsNamedAtTheEdge()
+    void aLaneNearlyInSightIsNamedAtTheEdge()
     {
         Family family(30);
         Scene scene(family.run);
+        scene.scroll = 29 * scene.metrics.laneHeight;
 
-        const auto down = scene.arrows({family.main});
-        scene.scroll = 31 * scene.metrics.laneHeight - 200;
-        const auto up = scene.arrows({family.child});
+        const auto arrows = scene.arrows({family.child});
 
-        const FlowArrow *spawn = find(down, FlowKind::Spawn);
-        QVERIFY(spawn);
-        QCOMPARE(spawn->head, FlowEnd::Below);
-        QCOMPARE(spawn->path.currentPosition().y(), 398.0);
-        QCOMPARE(labels(down), QStringList({QStringLiteral("child")}));
-        spawn = find(up, FlowKind::Spawn);
+        const FlowArrow *spawn = find(arrows, FlowKind::Spawn);
         QVERIFY(spawn);
         QCOMPARE(spawn->tail, FlowEnd::Above);
-        QCOMPARE(spawn->path.pointAtPercent(0).y(), 40.0);
-        QCOMPARE(labels(up), QStringList({QStringLiteral("main")}));
+        QCOMPARE(spawn->path.pointAtPercent(0).y(), 41.0);
+        QCOMPARE(labels(arrows), QStringList({QStringLiteral("main")}));
+    }
+
+    void aLaneFarOutOfSightIsNamedNearTheOtherEnd()
+    {
+        Family family(30);
+        const Scene scene(family.run);
+
+        const auto arrows = scene.arrows({family.main});
+
+        const FlowArrow *spawn = find(arrows, FlowKind::Spawn);
+        QVERIFY(spawn);
+        QCOMPARE(spawn->head, FlowEnd::Below);
+        QCOMPARE(
+            spawn->path.currentPosition().y(), scene.bars(0).bottom() + scene.metrics.laneHeight);
+        QCOMPARE(labels(arrows), QStringList({QStringLiteral("child")}));
+    }
+
+    void longArrowsKeepTheirDistanceUnlessTheyAreOfOneMoment()
+    {
+        TraceBuilder run;
+        const TaskId main = run.create("main");
+        std::vector<TaskId> others;
+        for (int i = 0; i < 8; ++i)
+            others.push_back(run.create("other"));
+        for (const TaskId other : others)
+            run.step(other, "Queue.get");
+        run.at(1s).begin(main);
+        for (const TaskId other : others)
+            run.wake(other, main);
+        for (int i = 0; i < 8; ++i)
+            run.after(12ms).wake(others[7], main);
+        run.suspend(main, "sleep").at(2s);
+        const Scene scene(run);
+
+        const auto arrows = scene.arrows({main});
+
+        std::set<double> columns;
+        int atOnce = 0;
+        for (const FlowArrow &arrow : arrows) {
+            if (arrow.flow.kind != FlowKind::WakeUp || arrow.flow.from != CauseKind::Task)
+                continue;
+            atOnce += arrow.flow.end < 1001ms ? 1 : 0;
+            if (arrow.path.boundingRect().height() > 3 * scene.metrics.laneHeight)
+                columns.insert(arrow.path.currentPosition().x());
+        }
+        QVERIFY(atOnce >= 7);
+        QVERIFY(columns.size() >= 2);
+        for (auto column = columns.begin(); std::next(column) != columns.end(); ++column)
+            QVERIFY(*std::next(column) - *column >= 20);
     }
 
     void whatIsOutOfSightAtBothEndsIsLeftOut()

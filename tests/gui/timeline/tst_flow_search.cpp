@@ -57,7 +57,7 @@ struct Story
     [[nodiscard]] QStringList found(std::vector<TaskId> selected, TimeRange range = {0s, 4s},
         std::vector<TaskId> visible = {}) const
     {
-        return texts(store, findFlows(store, {selected, visible, range, 4s}));
+        return texts(store, findFlows(store, {selected, visible, range, 4s, {}}));
     }
 
     TraceBuilder run;
@@ -127,8 +127,8 @@ private Q_SLOTS:
         const std::vector<TaskId> selected{awaited};
         const std::vector<TaskId> visible{awaited, waiter};
 
-        const auto flows = findFlows(store, {selected, visible, {0s, 4s}, 4s});
-        const auto withoutWaiter = findFlows(store, {selected, selected, {0s, 4s}, 4s});
+        const auto flows = findFlows(store, {selected, visible, {0s, 4s}, 4s, {}});
+        const auto withoutWaiter = findFlows(store, {selected, selected, {0s, 4s}, 4s, {}});
 
         QCOMPARE(texts(store, flows), words({"user spawns awaited", "waiter awaits awaited"}));
         QCOMPARE(texts(store, withoutWaiter), words({"user spawns awaited"}));
@@ -139,8 +139,8 @@ private Q_SLOTS:
         const Story story;
         const std::vector<TaskId> selected{story.two};
 
-        const auto late = findFlows(story.store, {selected, {}, {0s, 4s}, 3s});
-        const auto early = findFlows(story.store, {selected, {}, {0s, 4s}, 0s});
+        const auto late = findFlows(story.store, {selected, {}, {0s, 4s}, 3s, {}});
+        const auto early = findFlows(story.store, {selected, {}, {0s, 4s}, 0s, {}});
 
         QCOMPARE(text(story.store, late.front()), std::string("user cancels two"));
         QCOMPARE(text(story.store, early.front()), std::string("main spawns two"));
@@ -161,7 +161,7 @@ private Q_SLOTS:
         const TimeRange all{0s, store.live_end()};
         const std::vector<TaskId> selected{busy};
 
-        const auto flows = findFlows(store, {selected, {}, all, 15s});
+        const auto flows = findFlows(store, {selected, {}, all, 15s, {}});
 
         QVERIFY(flows.size() <= most_flows);
         QVERIFY(flows.size() > 100);

@@ -27,7 +27,7 @@ private Q_SLOTS:
         const std::vector<TaskId> selected{main, worker};
 
         QStringList sentences;
-        for (const Flow &flow : findFlows(store, {selected, {}, {0s, 3s}, 0s}))
+        for (const Flow &flow : findFlows(store, {selected, {}, {0s, 3s}, 0s, {}}))
             sentences += flowText(store, flow);
 
         QCOMPARE(sentences,
@@ -48,7 +48,7 @@ private Q_SLOTS:
         store.append(run.take());
         const std::vector<TaskId> selected{main};
 
-        const auto flows = findFlows(store, {selected, {}, {1s, 3s}, 0s});
+        const auto flows = findFlows(store, {selected, {}, {1s, 3s}, 0s, {}});
 
         QCOMPARE(flows.size(), 1U);
         QCOMPARE(flowToolTip(store, flows.front()),

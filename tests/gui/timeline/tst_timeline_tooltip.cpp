@@ -97,6 +97,45 @@ private Q_SLOTS:
         QVERIFY(view.toolTipAt({view.xOf(2500ms), strip}).isEmpty());
     }
 
+    void aStepTellsWhoWokeTheTaskOrCreatedIt()
+    {
+        TraceBuilder run;
+        const TaskId waker = run.create("waker");
+        run.begin(waker);
+        const TaskId sleeper = run.create("sleeper", waker);
+        run.wake(sleeper, waker).at(1s).suspend(waker, "sleep(9)").begin(sleeper);
+        run.at(2s).suspend(sleeper, "Queue.get");
+        run.at(3s).wake(waker).begin(waker).wake(sleeper, waker).suspend(waker, "sleep(9)");
+        run.begin(sleeper).at(5s);
+        Document document;
+        TimelineView view(document);
+        view.resize(900, 400);
+        document.append(run.take());
+        const int lane = view.laneRect(sleeper).center().y();
+
+        const QString first = view.toolTipAt({view.xOf(1500ms), lane});
+        const QString second = view.toolTipAt({view.xOf(4s), lane});
+
+        QVERIFY(has(first, {"Created by", "waker"}));
+        QVERIFY(!first.contains(QStringLiteral("Woken")));
+        QVERIFY(has(second, {"Woken by", "waker at 3.000 s"}));
+    }
+
+    void beforeItsBirthALaneTellsWhenThatIs()
+    {
+        TraceBuilder run;
+        run.create("early");
+        const TaskId late = run.create("late", TaskId{1}, "work", 4s);
+        run.at(5s);
+        Document document;
+        TimelineView view(document);
+        view.resize(900, 400);
+        document.append(run.take());
+
+        QVERIFY(has(view.toolTipAt({view.xOf(1s), view.laneRect(late).center().y()}),
+            {"late", "Created by", "early", "4.000 s", "not exist yet"}));
+    }
+
     void aFailedTaskTellsItsError()
     {
         const Window window;

@@ -231,6 +231,28 @@ private Q_SLOTS:
         QVERIFY(live->isVisible());
     }
 
+    void onlyTasksThatTheFiltersLetPassHaveLanes()
+    {
+        Window window(5);
+        QVERIFY(window.isActive());
+        window.document.filters().add(nameFilter(QStringLiteral("sleeper")));
+        window.document.selection().select(TaskId{2});
+        Filter none = nameFilter(QStringLiteral("nobody"));
+
+        QCOMPARE(window.view.layout().lanes.size(), std::size_t{5});
+        window.document.filters().add(none);
+        QVERIFY(window.view.layout().lanes.empty());
+        QVERIFY(window.view.laneRect(TaskId{2}).isNull());
+        QCOMPARE(window.view.verticalScrollBar()->maximum(), 0);
+        window.key(Qt::Key_Down); // there is nowhere to go
+        QCOMPARE(window.document.selection().current(), TaskId{2});
+        none.sense = Filter::Sense::Hide;
+        window.document.filters().replace(1, none);
+
+        QCOMPARE(window.view.laneRect(TaskId{2}).top(),
+            window.view.laneRect(TaskId{1}).top() + window.view.metrics().laneHeight);
+    }
+
     void theNewestTaskStaysInSightWhileFollowing()
     {
         Window window(40);

@@ -1,4 +1,5 @@
 // The program as it is called from a shell.
+#include <QFile>
 #include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -96,6 +97,49 @@ private Q_SLOTS:
         QVERIFY(picture.pixel(5, 5) != picture.pixel(400, 300));
     }
 
+    void runsAreExportedWithoutADisplay_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::newRow("Chrome trace") << u"json"_qs << QByteArray("{\"displayTimeUnit\"");
+        QTest::newRow("table") << u"csv"_qs << QByteArray("id,name,");
+        QTest::newRow("PNG") << u"png"_qs << QByteArray("\x89PNG");
+        QTest::newRow("SVG") << u"svg"_qs << QByteArray("<?xml");
+        QTest::newRow("PDF") << u"pdf"_qs << QByteArray("%PDF");
+    }
+    void runsAreExportedWithoutADisplay()
+    {
+        QFETCH(const QString, suffix);
+        QFETCH(const QByteArray, begin);
+        const QTemporaryDir folder;
+        const QString name = folder.filePath(u"run."_qs + suffix);
+
+        const Outcome outcome
+            = call({u"--export"_qs, name, u"--demo"_qs, u"gather"_qs, u"--range"_qs, u"0.1..1"_qs});
+
+        QCOMPARE(outcome.errors, QList<QByteArray>());
+        QCOMPARE(outcome.status, 0);
+        QCOMPARE(outcome.out, QByteArray());
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith(begin));
+    }
+
+    void twoExportsOfADemoAreTheSame()
+    {
+        const QTemporaryDir folder;
+        QList<QByteArray> contents;
+        for (const QString &name : {folder.filePath(u"a.json"_qs), folder.filePath(u"b.json"_qs)}) {
+            QCOMPARE(call({u"--export"_qs, name}).status, 0);
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            contents += file.readAll();
+        }
+
+        QVERIFY(contents[0].size() > 1000);
+        QCOMPARE(contents[0], contents[1]);
+    }
+
     void misuseIsOneLineAndStatusTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -109,6 +153,9 @@ private Q_SLOTS:
         row({u"nonsense"_qs}, "--help");
         row({u"--headless"_qs, u"--until"_qs, u"soon"_qs}, "seconds");
         row({u"--screenshot"_qs, u"/nowhere/at/all.png"_qs}, "can be written");
+        row({u"--export"_qs, u"run.xml"_qs}, ".json");
+        row({u"--export"_qs, u"/nowhere/at/all.json"_qs}, "can be written");
+        row({u"--export"_qs, u"/nowhere/at/all.svg"_qs}, "can be written");
         row({}, "--headless"); // a window without a display
     }
     void misuseIsOneLineAndStatusTwo()

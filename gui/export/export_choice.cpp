@@ -1,0 +1,74 @@
+#include "gui/export/export_choice.h"
+
+#include "gui/timeline/timeline_view.h"
+
+#include <QPalette>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace gui {
+
+namespace {
+
+/// The whole run with the room at its end that the timeline leaves, too.
+TimeRange wholeRange(const trace::TraceStore &store)
+{
+    TimeWindow window;
+    window.setLiveEnd(store.live_end());
+    return window.range();
+}
+
+TimeRange rangeOf(TimelineView &view, ExportExtent extent)
+{
+    Document &document = view.document();
+    if (extent == ExportExtent::WholeRun)
+        return wholeRange(document.store());
+    const auto span = view.span();
+    const bool measured
+        = extent == ExportExtent::Measured && span && span->range().length() > Time{};
+    return measured ? span->range() : document.window().range();
+}
+
+} // namespace
+
+PictureContent contentOf(
+    TimelineView &view, ExportExtent extent, ThemeChoice theme, const QString &title)
+{
+    Document &document = view.document();
+    PictureContent content{.store = document.store(),
+        .lanes = document.lanes(),
+        .title = title,
+        .range = rangeOf(view, extent),
+        .laneCount = document.lanes().count(),
+        .theme = theme == ThemeChoice::System ? view.theme() : themeFor(theme, QPalette()),
+        .playhead = {},
+        .span = {}};
+    if (extent != ExportExtent::WholeRun) {
+        const int height = view.metrics().laneHeight;
+        const auto visible
+            = static_cast<std::size_t>((view.lanesRect().height() + height - 1) / height);
+        content.firstLane = static_cast<std::size_t>(view.verticalScrollBar()->value() / height);
+        content.laneCount = std::min(visible, content.laneCount - content.firstLane);
+    }
+    const Time playhead = document.playhead().time();
+    if (!document.playhead().live() && playhead >= content.range.begin
+        && playhead <= content.range.end)
+        content.playhead = playhead;
+    if (extent == ExportExtent::Visible)
+        content.span = view.span();
+    return content;
+}
+
+ExportRequest requestFor(
+    const ExportChoice &choice, TimelineView &view, const QString &title, const QString &file)
+{
+    return {.file = file,
+        .format = choice.format,
+        .content = contentOf(view, choice.extent, choice.theme, title),
+        .shape = sizeOf(choice.shape),
+        .range = choice.extent == ExportExtent::WholeRun ? ExportRequest::Range::Whole
+                                                         : ExportRequest::Range::Chosen};
+}
+
+} // namespace gui

@@ -1,0 +1,166 @@
+#include "gui/export/run_picture.h"
+#include "tests/gui/export/exported_run.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace gui;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr QSize slide(1920, 1080);
+
+QImage painted(const RunPicture &picture)
+{
+    QImage image(picture.size(), QImage::Format_RGB32);
+    image.fill(Qt::magenta);
+    QPainter painter(&image);
+    picture.paint(painter);
+    return image;
+}
+
+int pixels(const QImage &image, const QColor &colour)
+{
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixelColor(x, y) == colour ? 1 : 0;
+    }
+    return count;
+}
+
+} // namespace
+
+class TestRunPicture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyPixelIsPaintedInEveryTheme_data()
+    {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << lightTheme();
+        QTest::newRow("dark") << darkTheme();
+        QTest::newRow("projector") << projectorTheme();
+    }
+    void everyPixelIsPaintedInEveryTheme()
+    {
+        QFETCH(const Theme, theme);
+        ExportedRun run;
+
+        const QImage image = painted(RunPicture(run.content(theme), slide));
+
+        QCOMPARE(pixels(image, Qt::magenta), 0);
+        for (const Shown shown : {Shown::Running, Shown::Waiting, Shown::CancelRequested,
+                 Shown::CleaningUp, Shown::Exception})
+            QVERIFY(pixels(image, theme.style(shown).fill) > 20); // the last two in the legend
+        QVERIFY(pixels(image, theme.text) > 100);
+    }
+
+    void itHasTheProportionsThatAreAskedFor()
+    {
+        ExportedRun run;
+        for (const QSize &shape : {slide, QSize(2376, 1680), QSize(600, 800)}) {
+            const QSize size = RunPicture(run.content(), shape).size();
+            const double wanted = double(shape.width()) / shape.height();
+            QVERIFY(qAbs(double(size.width()) / size.height() - wanted) < 0.01);
+        }
+    }
+
+    void aMarginIsLeftFree()
+    {
+        ExportedRun run(40);
+
+        const QImage image = painted(RunPicture(run.content(), slide));
+
+        const QColor background = lightTheme().background;
+        for (int i = 0; i < image.width(); ++i) {
+            for (int j = 0; j < 15; ++j) {
+                QCOMPARE(image.pixelColor(i, j), background);
+                QCOMPARE(image.pixelColor(i, image.height() - 1 - j), background);
+            }
+        }
+        for (int i = 0; i < image.height(); ++i) {
+            for (int j = 0; j < 15; ++j) {
+                QCOMPARE(image.pixelColor(j, i), background);
+                QCOMPARE(image.pixelColor(image.width() - 1 - j, i), background);
+            }
+        }
+    }
+
+    void moreLanesAreDrawnSmaller()
+    {
+        ExportedRun few(3);
+        ExportedRun many(20);
+
+        const RunPicture large(few.content(), slide);
+        const RunPicture small(many.content(), slide);
+
+        QCOMPARE(large.lanesShown(), std::size_t(3));
+        QCOMPARE(small.lanesShown(), std::size_t(20));
+        QVERIFY(small.size().width() > large.size().width());
+    }
+
+    void tooManyLanesAreLeftOut()
+    {
+        ExportedRun run(500);
+
+        const RunPicture picture(run.content(), slide);
+
+        QVERIFY(picture.lanesShown() > 20);
+        QVERIFY(picture.lanesShown() < 50);
+    }
+
+    void itBeginsWithTheLaneThatIsWanted()
+    {
+        ExportedRun run(30);
+        PictureContent content = run.content();
+        content.laneCount = 5;
+
+        const QImage top = painted(RunPicture(content, slide));
+        content.firstLane = 25; // the last of them holds the loop, and ends
+        const QImage bottom = painted(RunPicture(content, slide));
+
+        const QColor finished = lightTheme().style(Shown::Result).fill;
+        QVERIFY(pixels(bottom, finished) > pixels(top, finished) + 100);
+    }
+
+    void aPlayheadAndASpanAreDrawnIfThereAreSome()
+    {
+        ExportedRun run;
+        PictureContent content = run.content();
+        const int without = pixels(painted(RunPicture(content, slide)), lightTheme().accent);
+
+        content.span = Span{1s, 2s};
+        const int span = pixels(painted(RunPicture(content, slide)), lightTheme().accent);
+
+        QVERIFY(span > without + 100);
+
+        content.span = {};
+        const QColor text = lightTheme().text;
+        const int before = pixels(painted(RunPicture(content, slide)), text);
+        content.playhead = 3500ms;
+        QVERIFY(pixels(painted(RunPicture(content, slide)), text) > before + 100);
+    }
+
+    void anEmptyRunIsAPictureToo()
+    {
+        Document document;
+        const PictureContent content{.store = document.store(),
+            .lanes = document.lanes(),
+            .title = {},
+            .range = document.window().range(),
+            .theme = darkTheme(),
+            .playhead = {},
+            .span = {}};
+
+        const QImage image = painted(RunPicture(content, slide));
+
+        QCOMPARE(pixels(image, Qt::magenta), 0);
+    }
+};
+
+QTEST_MAIN(TestRunPicture)
+#include "tst_run_picture.moc"
