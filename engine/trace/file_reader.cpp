@@ -10,7 +10,7 @@ namespace {
 using Kind = FileProblem::Kind;
 using Outcome = RecordParser::Outcome;
 
-constexpr std::size_t events_at_once = 8192;
+constexpr std::size_t events_at_once = 16'384;
 constexpr std::uint64_t bytes_at_once = std::uint64_t{512} << 10;
 constexpr std::uint64_t most_events = 0xffff'fff0; // an EventIndex has to have room for the end
 constexpr std::uint64_t most_tasks = 10'000'000;

@@ -2,6 +2,7 @@
 
 #include "engine/host/hand_over.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QThread>
 
@@ -11,8 +12,10 @@ namespace gui {
 
 namespace {
 
-/// So many pieces are read ahead.
-constexpr int mostOnTheWay = 4;
+/// So many pieces are read ahead: as many as are taken in a turn.
+constexpr int mostOnTheWay = 8;
+/// For so long pieces are taken in one turn of the window's event loop, in milliseconds.
+constexpr qint64 turnTime = 15;
 
 } // namespace
 
@@ -53,7 +56,7 @@ public:
         m_done = m_error != 0 || piece->end.state != State::Reading;
         host::hand_over(&m_loader, [&loader = m_loader, load = m_load, piece = std::move(piece)] {
             if (load == loader.m_loads)
-                loader.take(*piece);
+                loader.receive(piece);
         });
     }
 
@@ -69,6 +72,7 @@ private:
 FileLoader::FileLoader(QObject *parent)
     : QObject(parent)
 {
+    connect(&m_timer, &QTimer::timeout, this, &FileLoader::takeSome);
 }
 
 FileLoader::~FileLoader()
@@ -98,6 +102,8 @@ void FileLoader::load(const QString &path)
 void FileLoader::cancel()
 {
     ++m_loads;
+    m_timer.stop();
+    m_pieces.clear();
     if (!m_worker)
         return;
     m_thread->requestInterruption();
@@ -109,6 +115,26 @@ void FileLoader::cancel()
 void FileLoader::ask()
 {
     host::hand_over(m_worker, [worker = m_worker] { worker->readNext(); });
+}
+
+void FileLoader::receive(const std::shared_ptr<const FilePiece> &piece)
+{
+    m_pieces.push_back(piece);
+    if (!m_timer.isActive())
+        m_timer.start(0);
+}
+
+void FileLoader::takeSome()
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!m_pieces.empty() && timer.elapsed() < turnTime) {
+        const auto piece = m_pieces.front();
+        m_pieces.pop_front();
+        take(*piece);
+    }
+    if (m_pieces.empty())
+        m_timer.stop();
 }
 
 void FileLoader::take(const FilePiece &piece)

@@ -5,7 +5,9 @@
 #include "gui/files/file_texts.h"
 
 #include <QObject>
+#include <QTimer>
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -58,6 +60,8 @@ private:
     class Worker;
 
     void ask();
+    void receive(const std::shared_ptr<const FilePiece> &piece);
+    void takeSome();
     void take(const FilePiece &piece);
 
     QString m_path;
@@ -65,6 +69,8 @@ private:
     Worker *m_worker = nullptr; ///< on m_thread; deleted when that ends
     int m_loads = 0; ///< pieces of earlier ones are not taken any more
     bool m_began = false;
+    std::deque<std::shared_ptr<const FilePiece>> m_pieces; ///< not taken yet
+    QTimer m_timer; ///< so that painting and input get their turn
 };
 
 } // namespace gui

@@ -170,6 +170,8 @@ void CodePanel::offer(const std::string &file)
     if (m_files->findData(name) < 0)
         m_files->addItem(name.section(u'/', -1), name);
     m_files->setVisible(m_files->count() > 1);
+    if (m_file.isEmpty())
+        showFile(name);
 }
 
 void CodePanel::labelTasks()
