@@ -117,7 +117,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
     , m_smooth(new QAction(this))
     , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
-    , m_compactLanes(new QAction(tr("&Compact Lanes"), this))
+    , m_compactLanes(new QAction(tr("Compact La&nes"), this))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);

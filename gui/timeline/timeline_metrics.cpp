@@ -94,7 +94,7 @@ QString TimelineMetrics::fitted(
         return text;
     if (width >= least_elided * digitWidth)
         return texts->elided(text, width);
-    const QString instead = brief();
+    const QString instead = brief ? brief() : QString();
     return textWidth(instead) <= width ? instead : QString();
 }
 

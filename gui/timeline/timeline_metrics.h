@@ -33,7 +33,7 @@ struct TimelineMetrics
     void setMarkerRow(MarkerRow row);
     [[nodiscard]] int textWidth(const QString &text) const;
     /// The text if it fits, or its begin if enough of it does to make sense, or the brief one, or
-    /// nothing.
+    /// nothing. The brief one is asked for only if it is needed; there may be none.
     [[nodiscard]] QString fitted(
         const QString &text, const std::function<QString()> &brief, int width) const;
 

@@ -54,7 +54,7 @@ void TestOutputModel::init()
     m_document = std::make_unique<Document>();
     m_run = std::make_unique<SampleRun>(*m_document);
     m_model = std::make_unique<OutputModel>(*m_document);
-    m_filter = std::make_unique<OutputFilter>();
+    m_filter = std::make_unique<OutputFilter>(m_document->shownTasks());
     m_filter->setSourceModel(m_model.get());
     m_modelTester = std::make_unique<QAbstractItemModelTester>(m_model.get(), Mode::QtTest);
     m_filterTester = std::make_unique<QAbstractItemModelTester>(m_filter.get(), Mode::QtTest);

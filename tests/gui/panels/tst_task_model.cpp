@@ -55,7 +55,7 @@ void TestTaskModel::init()
     m_document = std::make_unique<Document>();
     m_run = std::make_unique<SampleRun>(*m_document);
     m_model = std::make_unique<TaskModel>(*m_document);
-    m_filter = std::make_unique<TaskFilter>();
+    m_filter = std::make_unique<TaskFilter>(m_document->shownTasks());
     m_filter->setSourceModel(m_model.get());
     m_modelTester = std::make_unique<QAbstractItemModelTester>(m_model.get(), Mode::QtTest);
     m_filterTester = std::make_unique<QAbstractItemModelTester>(m_filter.get(), Mode::QtTest);

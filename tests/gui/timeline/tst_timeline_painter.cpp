@@ -73,6 +73,7 @@ private Q_SLOTS:
             .selection = picture.document.selection(),
             .playhead = picture.document.playhead().time(),
             .span = view.span(),
+            .measured = measureText(view.measure().result().value()),
             .flows = view.flows()});
 
         QCOMPARE(image, view.grab().toImage().convertToFormat(QImage::Format_RGB32));

@@ -150,7 +150,7 @@ private Q_SLOTS:
         row({u"--demo"_qs, u"nonsense"_qs}, "ensure-future");
         row({u"--headless"_qs, u"--demo"_qs, u"nonsense"_qs}, "ensure-future");
         row({u"--nonsense"_qs}, "--help");
-        row({u"nonsense"_qs}, "--help");
+        row({u"nonsense"_qs}, "--headless"); // a file, for a window
         row({u"--headless"_qs, u"--until"_qs, u"soon"_qs}, "seconds");
         row({u"--screenshot"_qs, u"/nowhere/at/all.png"_qs}, "can be written");
         row({u"--export"_qs, u"run.xml"_qs}, ".json");
