@@ -84,13 +84,22 @@ void addOutputs(const TimelineScene &scene, const OutputIndex &index, const Lane
     }
 }
 
-void addOutputs(const TimelineScene &scene, TimelineLayout &layout)
+void addLanes(const TimelineScene &scene, TimelineLayout &layout)
 {
     OutputIndex made;
     if (!scene.outputs)
         made.follow(scene.store);
-    for (const Lane &lane : layout.lanes)
+    LaneLayout lanes(scene, layout);
+    const auto note = [&layout] {
+        layout.items.push_back({layout.bars.size(), layout.strips.size(), layout.caps.size(),
+            layout.pins.size(), layout.outputs.size()});
+    };
+    for (const Lane &lane : layout.lanes) {
+        note();
+        lanes.add(lane);
         addOutputs(scene, scene.outputs ? *scene.outputs : made, lane, layout.outputs);
+    }
+    note();
 }
 
 } // namespace
@@ -111,17 +120,15 @@ void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
     layout.lanes = visibleLanes(scene);
+    layout.items.clear();
     layout.bars.clear();
     layout.strips.clear();
     layout.stacks.clear();
     layout.caps.clear();
     layout.pins.clear();
-    LaneLayout lanes(scene, layout);
-    for (const Lane &lane : layout.lanes)
-        lanes.add(lane);
-    layout.hazards = hazards(scene, layout.lanes);
     layout.outputs.clear();
-    addOutputs(scene, layout);
+    addLanes(scene, layout);
+    layout.hazards = hazards(scene, layout.lanes);
 }
 
 } // namespace gui

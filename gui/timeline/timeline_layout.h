@@ -85,6 +85,16 @@ struct OutputMark
     trace::EventIndex event = 0; ///< the first of those that are drawn here
 };
 
+/// How many things come before those of a lane: in each list they are lane by lane.
+struct LaneItems
+{
+    std::size_t bars = 0;
+    std::size_t strips = 0;
+    std::size_t caps = 0;
+    std::size_t pins = 0;
+    std::size_t outputs = 0;
+};
+
 /// What the timeline is made from.
 struct TimelineScene
 {
@@ -102,6 +112,7 @@ struct TimelineScene
 struct TimelineLayout
 {
     std::vector<Lane> lanes;
+    std::vector<LaneItems> items; ///< of each lane, and behind the last one
     std::vector<Bar> bars;
     std::vector<Strip> strips;
     std::vector<Stack> stacks;
