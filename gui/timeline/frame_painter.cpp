@@ -82,18 +82,19 @@ FramePainter::FramePainter(QPainter &painter, const Theme &theme, const Timeline
 {
 }
 
-void FramePainter::grid(const std::vector<Tick> &ticks)
+void FramePainter::grid(const std::vector<Tick> &ticks, const QRect &part)
 {
     for (const Tick &tick : ticks) {
         if (!tick.label.isEmpty())
-            m_painter.fillRect(
-                QRect(tick.x, m_scene.lanes.top(), 1, m_scene.lanes.height()), m_theme.grid);
+            m_painter.fillRect(QRect(tick.x, part.top(), 1, part.height()), m_theme.grid);
     }
 }
 
-void FramePainter::selected(const TimelineLayout &layout, const Selection &selection)
+void FramePainter::selected(
+    const TimelineLayout &layout, const LaneBand &band, const Selection &selection)
 {
-    for (const Lane &lane : layout.lanes) {
+    for (std::size_t i = band.first; i < band.last; ++i) {
+        const Lane &lane = layout.lanes[i];
         if (selection.contains(lane.task))
             m_painter.fillRect(lane.rect.adjusted(0, 1, 0, -1), faint(m_theme.accent, 0.16));
     }
@@ -199,8 +200,14 @@ void FramePainter::header(const TimelineLayout &layout, Time playhead, const Sel
         m_scene.axis.left - m_scene.lanes.left(), m_scene.lanes.height());
     m_painter.save();
     m_painter.setClipRect(column, Qt::IntersectClip);
-    m_painter.fillRect(column, m_theme.background);
+    int filled = column.top();
+    const auto fillUntil = [&](int end) {
+        m_painter.fillRect(
+            QRect(column.left(), filled, column.width(), end - filled), m_theme.background);
+        filled = end;
+    };
     for (const Lane &lane : layout.lanes) {
+        fillUntil(lane.rect.bottom() + 1);
         if (selection.contains(lane.task)) {
             QRect rect = lane.rect.adjusted(0, 1, 0, -1);
             rect.setRight(column.right());
@@ -212,6 +219,7 @@ void FramePainter::header(const TimelineLayout &layout, Time playhead, const Sel
         m_painter.fillRect(QRect(lane.rect.left(), lane.rect.bottom(), column.width(), 1),
             faint(m_theme.grid, 0.5));
     }
+    fillUntil(column.bottom() + 1);
     m_painter.restore();
     m_painter.fillRect(QRect(column.right(), column.top(), 1, column.height()), m_theme.grid);
 }

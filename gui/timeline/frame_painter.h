@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/timeline/lane_painter.h"
 #include "gui/timeline/ruler.h"
 #include "gui/timeline/timeline_layout.h"
 
@@ -29,8 +30,8 @@ class FramePainter
 public:
     FramePainter(QPainter &painter, const Theme &theme, const TimelineScene &scene);
 
-    void grid(const std::vector<Tick> &ticks);
-    void selected(const TimelineLayout &layout, const Selection &selection);
+    void grid(const std::vector<Tick> &ticks, const QRect &part);
+    void selected(const TimelineLayout &layout, const LaneBand &band, const Selection &selection);
     /// Covers the time of which not all is known any more.
     void forgotten();
     void liveEnd(const TimelineLayout &layout);

@@ -15,6 +15,8 @@ namespace {
 /// How strongly the stripes of a blocked loop shine through behind the bars.
 constexpr double tint = 0.30;
 
+constexpr std::size_t lanes_of_band = 4;
+
 QColor faint(QColor colour, double alpha)
 {
     colour.setAlphaF(static_cast<float>(alpha));
@@ -30,52 +32,82 @@ LanePainter::LanePainter(QPainter &painter, const Theme &theme, const TimelineMe
 {
 }
 
-void LanePainter::background(const TimelineScene &scene, const TimelineLayout &layout)
+std::vector<LaneBand> LanePainter::bands(const TimelineScene &scene, const TimelineLayout &layout)
+{
+    const int left = scene.axis.left;
+    const int width = scene.lanes.right() + 1 - left;
+    const int bottom = scene.lanes.bottom() + 1;
+    const std::size_t count = layout.lanes.size();
+    std::vector<LaneBand> bands;
+    int top = scene.lanes.top();
+    for (std::size_t first = 0; first < count || first == 0; first += lanes_of_band) {
+        const std::size_t last = std::min(first + lanes_of_band, count);
+        const int end = last < count ? layout.lanes[last].rect.top() : bottom;
+        bands.push_back({first, last, QRect(left, top, width, end - top)});
+        top = end;
+    }
+    return bands;
+}
+
+void LanePainter::background(
+    const TimelineScene &scene, const TimelineLayout &layout, const LaneBand &band)
 {
     // Every pixel once: there are two millions of them.
-    const int left = scene.axis.left;
-    const int end = std::clamp(layout.liveX + 1, left, scene.lanes.right() + 1);
-    int filled = scene.lanes.top();
-    for (const Lane &lane : layout.lanes) {
-        const QRect rect(left, lane.rect.top() + 1, end - left, lane.rect.height() - 2);
+    const int left = band.rect.left();
+    const int end = std::clamp(layout.liveX + 1, left, band.rect.right() + 1);
+    const int bottom = band.rect.bottom() + 1;
+    int filled = band.rect.top();
+    for (std::size_t i = band.first; i < band.last; ++i) {
+        const QRect lane = layout.lanes[i].rect;
+        const QRect rect(left, lane.top() + 1, end - left, lane.height() - 2);
         m_painter.fillRect(left, filled, end - left, rect.top() - filled, m_theme.background);
         m_painter.fillRect(rect, m_theme.lane);
         filled = rect.bottom() + 1;
     }
-    m_painter.fillRect(
-        left, filled, end - left, scene.lanes.bottom() + 1 - filled, m_theme.background);
-    m_painter.fillRect(end, scene.lanes.top(), scene.lanes.right() + 1 - end, scene.lanes.height(),
+    m_painter.fillRect(left, filled, end - left, bottom - filled, m_theme.background);
+    m_painter.fillRect(end, band.rect.top(), scene.lanes.right() + 1 - end, band.rect.height(),
         m_theme.background);
-    for (const Hazard &hazard : layout.hazards) {
-        const HazardStyle style{
-            faint(m_theme.hazard.base, tint / 6), faint(m_theme.hazard.stripe, tint)};
-        m_metrics.stamps->hazard(m_painter, style, static_cast<int>(m_theme.patternPitch * 4),
-            m_theme.lane, hazard.rect);
-        const int line = std::max(static_cast<int>(m_theme.lineWidth), 1);
-        QRect edge = hazard.rect;
-        edge.setWidth(line);
-        m_painter.fillRect(edge, m_theme.dimText);
-        edge.moveRight(hazard.rect.right());
-        m_painter.fillRect(edge, m_theme.dimText);
-    }
+    for (const Hazard &each : layout.hazards)
+        hazard(each.rect
+            & QRect(each.rect.left(), band.rect.top(), each.rect.width(), band.rect.height()));
 }
 
-void LanePainter::bars(const TimelineLayout &layout)
+void LanePainter::hazard(const QRect &rect)
 {
-    for (const Strip &each : layout.strips)
-        m_metrics.strips->paint(m_painter, each.rect,
+    if (rect.isEmpty())
+        return;
+    const HazardStyle style{
+        faint(m_theme.hazard.base, tint / 6), faint(m_theme.hazard.stripe, tint)};
+    m_metrics.stamps->hazard(
+        m_painter, style, static_cast<int>(m_theme.patternPitch * 4), m_theme.lane, rect);
+    const int line = std::max(static_cast<int>(m_theme.lineWidth), 1);
+    QRect edge = rect;
+    edge.setWidth(line);
+    m_painter.fillRect(edge, m_theme.dimText);
+    edge.moveRight(rect.right());
+    m_painter.fillRect(edge, m_theme.dimText);
+}
+
+void LanePainter::bars(const TimelineLayout &layout, const LaneBand &band)
+{
+    const LaneItems &from = layout.items[band.first];
+    const LaneItems &to = layout.items[band.last];
+    for (std::size_t i = from.strips; i < to.strips; ++i) {
+        const Strip &strip = layout.strips[i];
+        m_metrics.strips->paint(m_painter, strip.rect,
             std::span(layout.stacks)
-                .subspan(each.firstStack, static_cast<std::size_t>(each.rect.width())));
-    for (const Bar &each : layout.bars)
-        bar(each);
-    for (const Cap &each : layout.caps)
-        cap(each);
-    for (const Bar &each : layout.bars)
-        barLabel(each);
-    for (const Pin &each : layout.pins)
-        m_metrics.stamps->pin(m_painter, each.shown, each.rect);
-    for (const OutputMark &each : layout.outputs)
-        m_metrics.stamps->output(m_painter, each.rect);
+                .subspan(strip.firstStack, static_cast<std::size_t>(strip.rect.width())));
+    }
+    for (std::size_t i = from.bars; i < to.bars; ++i)
+        bar(layout.bars[i]);
+    for (std::size_t i = from.caps; i < to.caps; ++i)
+        cap(layout.caps[i]);
+    for (std::size_t i = from.bars; i < to.bars; ++i)
+        barLabel(layout.bars[i]);
+    for (std::size_t i = from.pins; i < to.pins; ++i)
+        m_metrics.stamps->pin(m_painter, layout.pins[i].shown, layout.pins[i].rect);
+    for (std::size_t i = from.outputs; i < to.outputs; ++i)
+        m_metrics.stamps->output(m_painter, layout.outputs[i].rect);
 }
 
 void LanePainter::bar(const Bar &bar)

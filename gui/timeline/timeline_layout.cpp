@@ -87,13 +87,23 @@ void addOutputs(const TimelineScene &scene, const OutputIndex &index, const Lane
     }
 }
 
-void addOutputs(const TimelineScene &scene, TimelineLayout &layout)
+void addLanes(const TimelineScene &scene, TimelineLayout &layout)
 {
     OutputIndex made;
     if (!scene.outputs)
         made.follow(scene.store);
-    for (const Lane &lane : layout.lanes)
+    LaneLayout lanes(scene, layout);
+    const auto note = [&layout] {
+        layout.items.push_back({layout.bars.size(), layout.strips.size(), layout.caps.size(),
+            layout.pins.size(), layout.outputs.size()});
+    };
+    for (const Lane &lane : layout.lanes) {
+        note();
+        lanes.add(lane);
+        layOutWhisker(scene, lane, layout); // looks at the cap of the lane
         addOutputs(scene, scene.outputs ? *scene.outputs : made, lane, layout.outputs);
+    }
+    note();
 }
 
 } // namespace
@@ -114,20 +124,16 @@ void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
     layout.liveX = scene.axis.columnOf(scene.store.live_end());
     layOutVisible(scene, layout);
+    layout.items.clear();
     layout.bars.clear();
     layout.strips.clear();
     layout.stacks.clear();
     layout.caps.clear();
     layout.pins.clear();
     layout.whiskers.clear();
-    LaneLayout lanes(scene, layout);
-    for (const Lane &lane : layout.lanes) {
-        lanes.add(lane);
-        layOutWhisker(scene, lane, layout);
-    }
-    layout.hazards = hazards(scene, layout.lanes);
     layout.outputs.clear();
-    addOutputs(scene, layout);
+    addLanes(scene, layout);
+    layout.hazards = hazards(scene, layout.lanes);
 }
 
 } // namespace gui

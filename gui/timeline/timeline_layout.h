@@ -106,6 +106,16 @@ struct Whisker
     QRect pointer = {};
 };
 
+/// How many things come before those of a lane: in each list they are lane by lane.
+struct LaneItems
+{
+    std::size_t bars = 0;
+    std::size_t strips = 0;
+    std::size_t caps = 0;
+    std::size_t pins = 0;
+    std::size_t outputs = 0;
+};
+
 /// What the timeline is made from.
 struct TimelineScene
 {
@@ -124,6 +134,7 @@ struct TimelineLayout
 {
     std::vector<Lane> lanes;
     std::vector<GroupLane> groups;
+    std::vector<LaneItems> items; ///< of each lane, and behind the last one
     std::vector<Bar> bars;
     std::vector<Strip> strips;
     std::vector<Stack> stacks;

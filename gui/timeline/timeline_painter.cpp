@@ -26,12 +26,14 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
     const TimelineLayout &layout, const std::vector<Tick> &ticks, const TimelineLook &look)
 {
     LanePainter lanes(painter, look.theme, scene.metrics);
-    lanes.background(scene, layout);
-    frame.grid(ticks);
-    frame.selected(layout, look.selection);
+    for (const LaneBand &band : LanePainter::bands(scene, layout)) {
+        lanes.background(scene, layout, band);
+        frame.grid(ticks, band.rect);
+        frame.selected(layout, band, look.selection);
+        lanes.bars(layout, band);
+    }
     GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
     paintWhiskers(painter, look.theme, scene.metrics, layout);
-    lanes.bars(layout);
     frame.forgotten();
     frame.liveEnd(layout);
     paintFlows(painter, look.theme, scene.metrics, look.flows);
