@@ -103,8 +103,8 @@ void FramePainter::selected(
 void FramePainter::forgotten()
 {
     const Time since = m_scene.store.known_since();
-    if (since <= m_scene.axis.range.begin)
-        return;
+    if (since == Time{0} || since <= m_scene.axis.range.begin)
+        return; // before the start nothing was, and nothing is forgotten
     QRect rect = m_scene.lanes;
     rect.setLeft(m_scene.axis.left);
     rect.setRight(std::min(m_scene.axis.columnOf(since), m_scene.axis.right()) - 1);

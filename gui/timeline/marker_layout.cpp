@@ -40,7 +40,8 @@ std::vector<MarkerShape> layOutMarkers(
         const int from = std::max(shape.endX ? shape.x : shape.flag.right() + 1, axis.left)
             + scene.metrics.padding / 2;
         const int room = right - from - scene.metrics.padding;
-        shape.text = scene.metrics.fitted(marker.text, {}, room);
+        shape.text = scene.metrics.fitted(
+            marker.text, [] { return QString(); }, room);
         if (!shape.text.isEmpty())
             shape.label
                 = QRect(from, row.top(), scene.metrics.textWidth(shape.text) + 2, row.height());

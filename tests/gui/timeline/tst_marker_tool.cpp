@@ -278,6 +278,19 @@ private Q_SLOTS:
         QVERIFY(shape.label.right() < window.view.xOf(4500ms));
     }
 
+    void aNoteWithoutRoomIsLeftToTheToolTip()
+    {
+        MarkedTimeline window;
+        window.markers.add({4s, {}, QStringLiteral("a note")});
+        window.markers.add({4010ms, {}, QStringLiteral("and another")});
+
+        const MarkerShape shape = window.tool.shapes().front();
+
+        QVERIFY(shape.text.isEmpty());
+        QVERIFY(shape.label.isEmpty());
+        QVERIFY(!window.view.viewport()->grab().isNull());
+    }
+
     void hoverTellsTheWholeNote()
     {
         MarkedTimeline window;
