@@ -127,7 +127,7 @@ TimeAxis TimelineView::axis() const
 TimelineScene TimelineView::scene() const
 {
     return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
-        m_travel.shown().scroll};
+        m_travel.shown().scroll, &m_outputs};
 }
 
 const TimelineLayout &TimelineView::layout() const
