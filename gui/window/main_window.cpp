@@ -37,6 +37,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScreen>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
@@ -256,6 +257,9 @@ void MainWindow::connectViews()
     connect(m_fileActions, &FileActions::saved, this,
         [this](const QString &path) { showTitle(QFileInfo(path).fileName()); });
     connect(m_fileActions, &FileActions::noticed, this, &MainWindow::showRefusal);
+    // While it grew, the newest lanes were in view.
+    connect(m_fileActions, &FileActions::loaded, m_timeline,
+        [this] { m_timeline->verticalScrollBar()->setValue(0); });
     connect(m_limitBar, &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(m_demos, &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_exportActions, &ExportActions::said, this, &MainWindow::showRefusal);
