@@ -43,6 +43,7 @@ public:
             *m_error = m_file.write(bytes);
         if (*m_error == 0 && isLast)
             *m_error = m_file.commit();
+        host::leave_behind(*m_error);
         host::hand_over(&m_saver, [&saver = m_saver, save = m_save, error = *m_error, isLast] {
             if (save == saver.m_saves)
                 saver.take(error, isLast);
@@ -122,6 +123,7 @@ QString FileSaver::finish()
         return {};
     writeRest();
     m_thread->wait(); // which ends after the last slice
+    host::take_up(*m_error);
     const trace::SystemError error = *m_error;
     take(error, true);
     return error == 0 ? QString() : cannotWrite(m_path, error);
