@@ -205,8 +205,9 @@ void naive(State &state, const Look &look)
     times.report(state);
 }
 
-/// What all tasks show as at some time.
-void state_at_a_time(State &state, const Look &look)
+/// Asks the store of times all over the run, one after the other.
+template <class Ask>
+void ask_at_times(State &state, const Look &look, Ask ask)
 {
     const trace::TraceStore &store = look.trace().document->store();
     FrameTimes times;
@@ -214,40 +215,34 @@ void state_at_a_time(State &state, const Look &look)
     for (auto _ : state) {
         const Time time = store.live_end() * (++step * 37 % 100) / 100;
         times.begin();
-        benchmark::DoNotOptimize(store.shown_at(time));
+        ask(store, time);
         times.end();
     }
     times.report(state);
+}
+
+/// What all tasks show as at some time.
+void state_at_a_time(State &state, const Look &look)
+{
+    ask_at_times(state, look, [](const trace::TraceStore &store, Time time) {
+        benchmark::DoNotOptimize(store.shown_at(time));
+    });
 }
 
 /// All that is known of all tasks then, and the ready queue.
 void conditions_at_a_time(State &state, const Look &look)
 {
-    const trace::TraceStore &store = look.trace().document->store();
-    FrameTimes times;
-    std::int64_t step = 0;
-    for (auto _ : state) {
-        const Time time = store.live_end() * (++step * 37 % 100) / 100;
-        times.begin();
+    ask_at_times(state, look, [](const trace::TraceStore &store, Time time) {
         benchmark::DoNotOptimize(store.all_at(time));
         benchmark::DoNotOptimize(store.ready_at(time));
-        times.end();
-    }
-    times.report(state);
+    });
 }
 
 void counts_at_a_time(State &state, const Look &look)
 {
-    const trace::TraceStore &store = look.trace().document->store();
-    FrameTimes times;
-    std::int64_t step = 0;
-    for (auto _ : state) {
-        const Time time = store.live_end() * (++step * 37 % 100) / 100;
-        times.begin();
+    ask_at_times(state, look, [](const trace::TraceStore &store, Time time) {
         benchmark::DoNotOptimize(store.counts_at(time));
-        times.end();
-    }
-    times.report(state);
+    });
 }
 
 /// What it took to append the trace, in batches of 8,192, to the document that the views follow.
