@@ -234,6 +234,11 @@ Found strict_effect_of(const TraceStore &store, EventIndex index, const TraceEve
     case EventKind::CancelIgnored:
     case EventKind::Reported:
     case EventKind::ClockChanged:
+    case EventKind::CallbackQueued:
+    case EventKind::CallbackBegan:
+    case EventKind::CallbackEnded:
+    case EventKind::HandleSkipped:
+    case EventKind::CancelledTimerFired:
         break;
     }
     return {};
@@ -281,6 +286,11 @@ Found cause_in_rows(const TraceStore &store, EventIndex index)
     case EventKind::Reported:
     case EventKind::UserAction:
     case EventKind::ClockChanged:
+    case EventKind::CallbackQueued:
+    case EventKind::CallbackBegan:
+    case EventKind::CallbackEnded:
+    case EventKind::HandleSkipped:
+    case EventKind::CancelledTimerFired:
         break;
     }
     return {};

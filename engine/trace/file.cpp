@@ -8,7 +8,7 @@ namespace trace {
 
 namespace {
 
-constexpr std::size_t kind_count = static_cast<std::size_t>(EventKind::ClockChanged) + 1;
+constexpr std::size_t kind_count = event_kind_count;
 constexpr std::size_t condition_count = static_cast<std::size_t>(Condition::Cancelled) + 1;
 
 /// A word of up to eight letters as a number, so that comparing is one step.
@@ -61,6 +61,16 @@ constexpr std::string_view word_of(EventKind kind)
         return "user";
     case EventKind::ClockChanged:
         return "clock";
+    case EventKind::CallbackQueued:
+        return "queued";
+    case EventKind::CallbackBegan:
+        return "callback";
+    case EventKind::CallbackEnded:
+        return "returned";
+    case EventKind::HandleSkipped:
+        return "skipped";
+    case EventKind::CancelledTimerFired:
+        return "expired";
     }
     return {};
 }

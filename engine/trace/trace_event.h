@@ -68,7 +68,14 @@ enum class EventKind : std::uint8_t {
     Reported, ///< text: what the loop's exception handler was told
     UserAction, ///< text: what was asked for
     ClockChanged, ///< text: "paused", "running", "speed 0.5", ...
+
+    CallbackQueued, ///< a plain callback is last in the ready queue; text: its name
+    CallbackBegan, ///< the first in the queue, a callback or a timer's, runs; text: its name
+    CallbackEnded,
+    HandleSkipped, ///< the first in the queue was cancelled: it is taken out and not run
+    CancelledTimerFired, ///< a cancelled timer was due and takes its place in the ready queue
 };
+inline constexpr int event_kind_count = static_cast<int>(EventKind::CancelledTimerFired) + 1;
 
 [[nodiscard]] constexpr bool is_row_event(EventKind kind)
 {

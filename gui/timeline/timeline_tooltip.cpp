@@ -146,6 +146,11 @@ void ToolTip::cause(const TraceEvent &event)
     case EventKind::Reported:
     case EventKind::UserAction:
     case EventKind::ClockChanged:
+    case EventKind::CallbackQueued:
+    case EventKind::CallbackBegan:
+    case EventKind::CallbackEnded:
+    case EventKind::HandleSkipped:
+    case EventKind::CancelledTimerFired:
         break;
     }
 }
