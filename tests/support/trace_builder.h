@@ -90,6 +90,13 @@ public:
         event.other = static_cast<std::uint32_t>(trace::CancelEffect::CancelledWaiter);
         return add(event);
     }
+    /// A timer asks, as that of a timeout does.
+    TraceBuilder &timeOut(TaskId task)
+    {
+        cancel(task);
+        m_batch.events.back().cause = trace::CauseKind::Timer;
+        return *this;
+    }
     /// The error is thrown at the await, inside a step.
     TraceBuilder &deliver(TaskId task, const std::string &message = {})
     {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "gui/demos/claims.h"
+
+/// Each is named after the claim that it decides; see claims.cpp for the claims in words.
+namespace gui::judges {
+
+using Finding = std::optional<Verdict>;
+
+// Of the order in which things happen.
+[[nodiscard]] Finding ensureFutureRunsAtOnce(const trace::TraceStore &store);
+[[nodiscard]] Finding allTasksHasTheDoneOnes(const trace::TraceStore &store);
+[[nodiscard]] Finding asCompletedGivesWhatIsDone(const trace::TraceStore &store);
+[[nodiscard]] Finding gatherLosesTheOrder(const trace::TraceStore &store);
+[[nodiscard]] Finding blockingHoldsItsTaskOnly(const trace::TraceStore &store);
+
+// Of what a cancel does.
+[[nodiscard]] Finding cancelledAtOnce(const trace::TraceStore &store);
+[[nodiscard]] Finding cancelledTaskStopsThere(const trace::TraceStore &store);
+[[nodiscard]] Finding cancelMeansCancelled(const trace::TraceStore &store);
+[[nodiscard]] Finding cancelGoesNoFurther(const trace::TraceStore &store);
+[[nodiscard]] Finding shieldSavesWhoWaits(const trace::TraceStore &store);
+[[nodiscard]] Finding secondCancelIsIgnored(const trace::TraceStore &store);
+
+// Of what becomes of the other tasks.
+[[nodiscard]] Finding waitCancelsTheLate(const trace::TraceStore &store);
+[[nodiscard]] Finding cancelledGatherSparesItsTasks(const trace::TraceStore &store);
+[[nodiscard]] Finding failureCancelsTheOthers(const trace::TraceStore &store);
+[[nodiscard]] Finding timeoutCancelsItsTask(const trace::TraceStore &store);
+
+} // namespace gui::judges
