@@ -206,8 +206,8 @@ void TimelineView::setDensity(LaneDensity density)
 
 void TimelineView::setHeaderWidth(int width)
 {
-    m_headerWidth
-        = std::clamp(width, least_header, std::max(least_header, viewport()->width() * 2 / 3));
+    const int room = isVisible() ? viewport()->width() * 2 / 3 : width; // or it has no size yet
+    m_headerWidth = std::clamp(width, least_header, std::max(least_header, room));
     refresh();
     Q_EMIT headerWidthChanged(m_headerWidth);
 }

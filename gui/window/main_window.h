@@ -4,31 +4,24 @@
 #include "engine/trace/file.h"
 #include "gui/document/document.h"
 #include "gui/theme/theme.h"
+#include "gui/window/memory.h"
 
 #include <QMainWindow>
 
-class QLabel;
-class QTimer;
-
 namespace gui {
 
-class ChartPanel;
-class CodePanel;
+class Centre;
 class ControlPanel;
-class DemosPanel;
+class Docks;
 class FilterActions;
 class LaneActions;
 class ExportActions;
 class FileActions;
-class Legend;
-class LimitBar;
 class MarkerActions;
 class Minimap;
-class OutputPanel;
 class RunActions;
-class SearchBar;
+class StatusLine;
 class TaskActions;
-class TasksPanel;
 class ThemeActions;
 class TimelineActions;
 class TimelineView;
@@ -49,9 +42,9 @@ public:
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
-    [[nodiscard]] TimelineView &timeline() { return *m_timeline; }
-    [[nodiscard]] Minimap &minimap() { return *m_minimap; }
-    [[nodiscard]] ControlPanel &controls() { return *m_controls; }
+    [[nodiscard]] TimelineView &timeline();
+    [[nodiscard]] Minimap &minimap();
+    [[nodiscard]] ControlPanel &controls();
     [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
 
     /// Runs this demo and shows it from its beginning.
@@ -72,17 +65,14 @@ private:
     void buildRunBar();
     void buildCentre();
     void buildDocks();
-    void buildStatusBar();
+    void buildMemory();
+    void restore();
     void connectEngine();
     void connectViews();
     void applyTheme();
     void showTaskMenu(TaskId task, QPoint globalPosition);
     void chooseLimit();
-    void showStatus();
     void showTitle(const QString &name);
-    void showRefusal(const QString &reason);
-    void restore();
-    void remember();
 
     const Remember m_remember;
     const QPalette m_systemPalette;
@@ -96,25 +86,14 @@ private:
     FilterActions *m_filterActions;
     ThemeActions *m_themeActions;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
-    Legend *m_legend = nullptr;
-    LimitBar *m_limitBar = nullptr;
-    TimelineView *m_timeline = nullptr;
-    Minimap *m_minimap = nullptr;
+    Memory m_memory;
+    StatusLine *m_status = nullptr;
+    Centre *m_centre = nullptr;
+    Docks *m_docks = nullptr;
     TimelineActions *m_timelineActions = nullptr;
     LaneActions *m_laneActions = nullptr;
-    SearchBar *m_search = nullptr;
     ExportActions *m_exportActions = nullptr;
     MarkerActions *m_markerActions = nullptr;
-    DemosPanel *m_demos = nullptr;
-    ControlPanel *m_controls = nullptr;
-    TasksPanel *m_tasks = nullptr;
-    OutputPanel *m_output = nullptr;
-    CodePanel *m_code = nullptr;
-    ChartPanel *m_chart = nullptr;
-    QLabel *m_refusal = nullptr;
-    QTimer *m_refusalTimer;
-    QLabel *m_playheadText = nullptr;
-    QLabel *m_countsText = nullptr;
 };
 
 } // namespace gui

@@ -1,0 +1,63 @@
+#include "gui/window/centre.h"
+
+#include "gui/controls/filter_bar.h"
+#include "gui/controls/limit_bar.h"
+#include "gui/controls/search_bar.h"
+#include "gui/timeline/legend.h"
+#include "gui/timeline/minimap.h"
+#include "gui/timeline/timeline_view.h"
+
+#include <QVBoxLayout>
+
+namespace gui {
+
+namespace {
+
+/// So narrow a timeline can still be read: the panels make room for it on a small screen.
+constexpr int leastTimeline = 400;
+
+QVBoxLayout *makeStack()
+{
+    auto *stack = new QVBoxLayout;
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(0);
+    return stack;
+}
+
+} // namespace
+
+Centre::Centre(Document &document, host::Engine &engine, FilterActions &filters, QWidget *parent)
+    : QWidget(parent)
+    , m_limitBar(new LimitBar(document, engine, this))
+    , m_legend(new Legend(this))
+    , m_search(new SearchBar(document, this))
+    , m_timeline(new TimelineView(document, this))
+    , m_cards(makeStack())
+    , m_strips(makeStack())
+{
+    m_minimap = new Minimap(*m_timeline, this);
+    m_timeline->setMinimumWidth(leastTimeline);
+
+    QVBoxLayout *all = makeStack();
+    setLayout(all);
+    all->addLayout(m_cards);
+    all->addWidget(m_limitBar);
+    all->addWidget(m_legend);
+    all->addWidget(new FilterBar(document, filters, this));
+    all->addWidget(m_search);
+    all->addWidget(m_minimap);
+    all->addWidget(m_timeline, 1);
+    all->addLayout(m_strips);
+}
+
+void Centre::addCard(QWidget &card)
+{
+    m_cards->addWidget(&card);
+}
+
+void Centre::addStrip(QWidget &strip)
+{
+    m_strips->addWidget(&strip);
+}
+
+} // namespace gui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace host {
+class Engine;
+}
+
+namespace gui {
+
+class Document;
+class FilterActions;
+class Legend;
+class LimitBar;
+class Minimap;
+class SearchBar;
+class TimelineView;
+
+/// The middle of the window: the timeline, and the bars, cards and strips that go with it.
+class Centre : public QWidget
+{
+    Q_OBJECT
+public:
+    Centre(Document &document, host::Engine &engine, FilterActions &filters, QWidget *parent);
+
+    [[nodiscard]] LimitBar &limitBar() const { return *m_limitBar; }
+    [[nodiscard]] Legend &legend() const { return *m_legend; }
+    [[nodiscard]] SearchBar &search() const { return *m_search; }
+    [[nodiscard]] Minimap &minimap() const { return *m_minimap; }
+    [[nodiscard]] TimelineView &timeline() const { return *m_timeline; }
+
+    /// Above all bars, below the cards that are there.
+    void addCard(QWidget &card);
+    /// Below the timeline and the strips that are there.
+    void addStrip(QWidget &strip);
+
+private:
+    LimitBar *m_limitBar;
+    Legend *m_legend;
+    SearchBar *m_search;
+    Minimap *m_minimap;
+    TimelineView *m_timeline;
+    QVBoxLayout *m_cards;
+    QVBoxLayout *m_strips;
+};
+
+} // namespace gui

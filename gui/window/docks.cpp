@@ -1,0 +1,82 @@
+#include "gui/window/docks.h"
+
+#include "engine/demos/catalog.h"
+#include "gui/controls/control_panel.h"
+#include "gui/demos/demo_texts.h"
+#include "gui/panels/chart_panel.h"
+#include "gui/panels/code_panel.h"
+#include "gui/panels/demos_panel.h"
+#include "gui/panels/output_panel.h"
+#include "gui/panels/tasks_panel.h"
+
+#include <QDockWidget>
+
+namespace gui {
+
+namespace {
+
+std::vector<DemoEntry> demoEntries()
+{
+    std::vector<DemoEntry> entries;
+    for (const demos::Demo &demo : demos::catalog()) {
+        const DemoTexts texts = demoTexts(demo.id);
+        const QString id
+            = QString::fromUtf8(demo.id.data(), static_cast<qsizetype>(demo.id.size()));
+        entries.push_back({id, texts.title, texts.sentence, texts.group});
+    }
+    return entries;
+}
+
+} // namespace
+
+Docks::Docks(QMainWindow &window, Document &document, host::Engine &engine, TaskActions &tasks)
+    : QObject(&window)
+    , m_window(window)
+    , m_demos(new DemosPanel(demoEntries(), &window))
+    , m_controls(new ControlPanel(engine, tasks, &window))
+    , m_tasks(new TasksPanel(document, &window))
+    , m_output(new OutputPanel(document, &window))
+    , m_code(new CodePanel(document, &window))
+    , m_chart(new ChartPanel(document, &window))
+{
+    arrange();
+}
+
+QDockWidget *Docks::add(
+    QWidget &content, const QString &title, const char *name, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(QLatin1String(name));
+    content.setAccessibleName(title);
+    dock->setWidget(&content);
+    m_window.addDockWidget(area, dock);
+    QAction *show = dock->toggleViewAction();
+    show->setToolTip(tr("Show or hide the panel %1").arg(title));
+    show->setStatusTip(show->toolTip());
+    m_toggles += show;
+    return dock;
+}
+
+void Docks::arrange()
+{
+    QDockWidget *demos = add(*m_demos, tr("Demos"), "demosDock", Qt::LeftDockWidgetArea);
+    QDockWidget *controls
+        = add(*m_controls, tr("Controls"), "controlsDock", Qt::LeftDockWidgetArea);
+    QDockWidget *tasks = add(*m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
+    QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
+    QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
+    QDockWidget *code = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
+
+    m_window.tabifyDockWidget(demos, controls);
+    m_window.splitDockWidget(tasks, output, Qt::Horizontal);
+    m_window.tabifyDockWidget(output, chart);
+    demos->raise();
+    output->raise();
+    m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_window.resizeDocks({demos, code}, {230, 400}, Qt::Horizontal);
+    m_window.resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
+    m_window.resizeDocks({tasks}, {220}, Qt::Vertical);
+}
+
+} // namespace gui

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QMainWindow>
+#include <QObject>
+
+namespace host {
+class Engine;
+}
+
+class QDockWidget;
+
+namespace gui {
+
+class ChartPanel;
+class CodePanel;
+class ControlPanel;
+class DemosPanel;
+class Document;
+class OutputPanel;
+class TaskActions;
+class TasksPanel;
+
+/// The panels around the timeline, each in a dock that the user moves, hides and brings back.
+/// Owned by the window, as the docks are.
+class Docks : public QObject
+{
+    Q_OBJECT
+public:
+    Docks(QMainWindow &window, Document &document, host::Engine &engine, TaskActions &tasks);
+
+    [[nodiscard]] DemosPanel &demos() const { return *m_demos; }
+    [[nodiscard]] ControlPanel &controls() const { return *m_controls; }
+    [[nodiscard]] TasksPanel &tasks() const { return *m_tasks; }
+    [[nodiscard]] OutputPanel &output() const { return *m_output; }
+    [[nodiscard]] CodePanel &code() const { return *m_code; }
+    [[nodiscard]] ChartPanel &chart() const { return *m_chart; }
+    /// Each shows or hides one.
+    [[nodiscard]] QList<QAction *> toggles() const { return m_toggles; }
+
+private:
+    QDockWidget *add(
+        QWidget &content, const QString &title, const char *name, Qt::DockWidgetArea area);
+    void arrange();
+
+    QMainWindow &m_window;
+    DemosPanel *m_demos;
+    ControlPanel *m_controls;
+    TasksPanel *m_tasks;
+    OutputPanel *m_output;
+    CodePanel *m_code;
+    ChartPanel *m_chart;
+    QList<QAction *> m_toggles;
+};
+
+} // namespace gui

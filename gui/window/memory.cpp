@@ -1,0 +1,36 @@
+#include "gui/window/memory.h"
+
+#include <QAction>
+#include <QSettings>
+
+namespace gui {
+
+void Memory::keep(const QString &key, Ask ask, Give give)
+{
+    m_things.push_back({key, std::move(ask), std::move(give)});
+}
+
+void Memory::keep(const QString &key, QAction &action)
+{
+    keep(
+        key, [&action] { return action.isChecked(); },
+        [&action](const QVariant &checked) { action.setChecked(checked.toBool()); });
+}
+
+void Memory::restore() const
+{
+    const QSettings stored;
+    for (const Thing &thing : m_things) {
+        if (const QVariant value = stored.value(thing.key); value.isValid())
+            thing.give(value);
+    }
+}
+
+void Memory::store() const
+{
+    QSettings stored;
+    for (const Thing &thing : m_things)
+        stored.setValue(thing.key, thing.ask());
+}
+
+} // namespace gui
