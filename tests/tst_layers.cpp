@@ -26,7 +26,8 @@ const QMap<QString, Layer> &layers()
     const QStringList engine
         = values + QStringList{QStringLiteral("engine/demos"), QStringLiteral("engine/host")};
     const QStringList views{QStringLiteral("gui/timeline"), QStringLiteral("gui/panels"),
-        QStringLiteral("gui/controls"), QStringLiteral("gui/export"), QStringLiteral("resources")};
+        QStringLiteral("gui/controls"), QStringLiteral("gui/export"), QStringLiteral("gui/lesson"),
+        QStringLiteral("resources")};
 
     static const QMap<QString, Layer> all{
         {QStringLiteral("engine/asyncio"), {{}, Layer::Qt::None}},
@@ -41,6 +42,8 @@ const QMap<QString, Layer> &layers()
         {QStringLiteral("gui/timeline"), {looks}},
         {QStringLiteral("gui/panels"), {looks + engine}},
         {QStringLiteral("gui/controls"), {looks + engine}},
+        {QStringLiteral("gui/lesson"),
+            {looks + engine + QStringList{QStringLiteral("gui/controls")}}},
         {QStringLiteral("gui/export"), {looks + QStringList{QStringLiteral("gui/timeline")}}},
         {QStringLiteral("gui/window"),
             {looks + engine + views + QStringList{QStringLiteral("gui/files")}}},
@@ -183,6 +186,8 @@ private Q_SLOTS:
         row("timeline without engine", "gui/timeline/a.cpp", "#include \"engine/host/engine.h\"",
             1);
         row("panels with it", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 0);
+        row("lesson", "gui/lesson/a.cpp", "#include \"gui/controls/b.h\"", 0);
+        row("lesson beside the timeline", "gui/lesson/a.cpp", "#include \"gui/timeline/b.h\"", 1);
         row("export", "gui/export/a.cpp", "#include \"gui/timeline/b.h\"", 0);
         row("export above its views", "gui/timeline/a.cpp", "#include \"gui/export/b.h\"", 1);
         row("export beside panels", "gui/export/a.cpp", "#include \"gui/panels/b.h\"", 1);

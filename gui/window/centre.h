@@ -15,6 +15,7 @@ class FilterActions;
 class Legend;
 class LimitBar;
 class Minimap;
+class NarrationStrip;
 class SearchBar;
 class TimelineView;
 
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] SearchBar &search() const { return *m_search; }
     [[nodiscard]] Minimap &minimap() const { return *m_minimap; }
     [[nodiscard]] TimelineView &timeline() const { return *m_timeline; }
+    [[nodiscard]] NarrationStrip &narration() const { return *m_narration; }
 
     /// Above all bars, below the cards that are there.
     void addCard(QWidget &card);
@@ -42,6 +44,7 @@ private:
     SearchBar *m_search;
     Minimap *m_minimap;
     TimelineView *m_timeline;
+    NarrationStrip *m_narration;
     QVBoxLayout *m_cards;
     QVBoxLayout *m_strips;
 };

@@ -11,6 +11,7 @@
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/export/export_actions.h"
+#include "gui/lesson/narration_strip.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -105,6 +106,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .tasksPanel = m_docks->tasks(),
             .code = m_docks->code(),
             .search = m_centre->search(),
+            .narration = m_centre->narration(),
             .filters = *m_filterActions,
             .lanes = *m_laneActions,
             .themes = *m_themeActions,
@@ -144,7 +146,7 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     timeline().addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
-    m_panelActions += minimap().toggleViewAction();
+    m_panelActions += {minimap().toggleViewAction(), m_centre->narration().toggleViewAction()};
 }
 
 void MainWindow::buildDocks()
@@ -261,6 +263,7 @@ void MainWindow::applyTheme()
     timeline().setTheme(theme);
     minimap().setTheme(theme);
     m_centre->legend().setTheme(theme);
+    m_centre->narration().setTheme(theme);
     m_filterActions->setTheme(theme);
     m_docks->code().setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_docks->code().setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
@@ -357,6 +360,7 @@ void MainWindow::buildMemory()
                 m_engine.setMostEvents(events);
         });
     m_memory.keep(settings::minimap, *minimap().toggleViewAction());
+    m_memory.keep(settings::narration, *m_centre->narration().toggleViewAction());
     m_memory.keep(settings::smoothTransitions, *m_timelineActions->smooth());
     m_memory.keep(settings::flowArrows, *m_timelineActions->flowArrows());
 }

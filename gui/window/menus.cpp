@@ -5,6 +5,7 @@
 #include "gui/controls/spawn_form.h"
 #include "gui/controls/task_actions.h"
 #include "gui/export/export_actions.h"
+#include "gui/lesson/narration_strip.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/marker_actions.h"
@@ -109,6 +110,8 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions(contents.themes.actions());
     menu->addSeparator();
     menu->addActions(contents.panels);
+    menu->addSeparator();
+    menu->addAction(contents.narration.copyAction());
     menu->addSeparator();
     menu->addAction(contents.timeline.smooth());
     menu->addAction(contents.timeline.flowArrows());

@@ -14,6 +14,7 @@ class ExportActions;
 class FileActions;
 class MarkerActions;
 class RunActions;
+class NarrationStrip;
 class SearchBar;
 class SpawnForm;
 class TaskActions;
@@ -33,6 +34,7 @@ struct MenuContents
     TasksPanel &tasksPanel;
     CodePanel &code;
     SearchBar &search;
+    NarrationStrip &narration;
     FilterActions &filters;
     LaneActions &lanes;
     ThemeActions &themes;

@@ -11,6 +11,7 @@ inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as
 inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
+inline const QString narration = QStringLiteral("view/narration"); ///< bool, whether it is shown
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
 inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString compactLanes = QStringLiteral("timeline/compactLanes"); ///< bool
