@@ -6,6 +6,7 @@
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
+#include "gui/panels/loop_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 
@@ -38,6 +39,7 @@ Docks::Docks(QMainWindow &window, Document &document, host::Engine &engine, Task
     , m_output(new OutputPanel(document, &window))
     , m_code(new CodePanel(document, &window))
     , m_chart(new ChartPanel(document, &window))
+    , m_loop(new LoopPanel(document, &window))
 {
     arrange();
 }
@@ -66,16 +68,19 @@ void Docks::arrange()
     QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
     QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
     QDockWidget *code = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
+    QDockWidget *loop = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
 
     m_window.tabifyDockWidget(demos, controls);
     m_window.splitDockWidget(tasks, output, Qt::Horizontal);
     m_window.tabifyDockWidget(output, chart);
+    m_window.splitDockWidget(code, loop, Qt::Vertical);
     demos->raise();
     output->raise();
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    m_window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_window.resizeDocks({demos, code}, {230, 400}, Qt::Horizontal);
     m_window.resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
+    m_window.resizeDocks({code, loop}, {300, 360}, Qt::Vertical);
     m_window.resizeDocks({tasks}, {220}, Qt::Vertical);
 }
 

@@ -18,6 +18,7 @@ class CodePanel;
 class ControlPanel;
 class DemosPanel;
 class Document;
+class LoopPanel;
 class OutputPanel;
 class TaskActions;
 class TasksPanel;
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] OutputPanel &output() const { return *m_output; }
     [[nodiscard]] CodePanel &code() const { return *m_code; }
     [[nodiscard]] ChartPanel &chart() const { return *m_chart; }
+    [[nodiscard]] LoopPanel &loop() const { return *m_loop; }
     /// Each shows or hides one.
     [[nodiscard]] QList<QAction *> toggles() const { return m_toggles; }
 
@@ -51,6 +53,7 @@ private:
     OutputPanel *m_output;
     CodePanel *m_code;
     ChartPanel *m_chart;
+    LoopPanel *m_loop;
     QList<QAction *> m_toggles;
 };
 

@@ -15,6 +15,7 @@
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
+#include "gui/panels/loop_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
@@ -190,6 +191,10 @@ void MainWindow::connectViews()
     connect(&m_docks->tasks(), &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(&m_docks->tasks(), &TasksPanel::taskActivated, &timeline(),
         [this](TaskId task) { timeline().reveal(task); });
+    connect(m_timelineActions->smooth(), &QAction::toggled, &m_docks->loop(), [this](bool smooth) {
+        m_docks->loop().glide().setDuration(
+            smooth ? LoopGlide::usual : std::chrono::milliseconds(0));
+    });
     connect(&m_document.selection(), &Selection::changed, &timeline(), [this] {
         if (!m_document.selection().isEmpty())
             timeline().reveal(m_document.selection().current());
@@ -268,6 +273,7 @@ void MainWindow::applyTheme()
     m_docks->code().setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
     m_docks->code().setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_docks->chart().setColours(chartColours(theme));
+    m_docks->loop().setTheme(theme);
     m_docks->tasks().setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });
 }
 
