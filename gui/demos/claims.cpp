@@ -114,8 +114,7 @@ constexpr ClaimSource claimSources[] = {
             "waiting task to cancel, too, and takes that back with uncancel()."),
         judges::timeoutCancelsItsTask},
     {"graceful-shutdown", folklore,
-        QT_TRANSLATE_NOOP(
-            "Claims", "A task that cleans up after a cancel ignores another one."),
+        QT_TRANSLATE_NOOP("Claims", "A task that cleans up after a cancel ignores another one."),
         QT_TRANSLATE_NOOP("Claims",
             "Each request throws an error of its own, into the clean-up, too. Whoever must not be "
             "disturbed there needs shield()."),

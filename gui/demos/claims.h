@@ -43,8 +43,8 @@ struct Claim
 /// What a demo claims; nothing if it claims nothing, or there is no such demo.
 [[nodiscard]] std::optional<Claim> claimOf(std::string_view demo);
 
-/// What the judge says; nothing if the beginning of the run was forgotten, or the user had cancelled
-/// a task by then, which no demo foresees.
+/// What the judge says; nothing if the beginning of the run was forgotten, or the user had
+/// cancelled a task by then, which no demo foresees.
 [[nodiscard]] std::optional<Verdict> judge(const Claim &claim, const trace::TraceStore &store);
 
 } // namespace gui

@@ -150,8 +150,7 @@ Finding shieldSavesWhoWaits(const trace::TraceStore &store)
     QString evidence = cancelled
         ? Words::tr("%1 was asked to stop at %2, behind a shield, and was cancelled at %3.")
         : Words::tr("%1 was asked to stop at %2, behind a shield, and ended at %3 as ever.");
-    evidence
-        = evidence.arg(facts.name(request->of), facts.time(request->place), facts.time(*end));
+    evidence = evidence.arg(facts.name(request->of), facts.time(request->place), facts.time(*end));
     if (!spared.empty())
         evidence = Words::tr("%1 Nobody had asked %2.").arg(evidence, facts.names(spared));
     return Verdict{cancelled ? Truth::False : Truth::Holds, *end, evidence};
@@ -175,8 +174,8 @@ Finding secondCancelIsIgnored(const trace::TraceStore &store)
             : Words::tr("%1 was cleaning up, in %2, when it was asked again at %3, and went on "
                         "with it until %4.");
         return Verdict{thrown ? Truth::False : Truth::Holds, *end,
-            evidence.arg(facts.name(task), facts.text(*cleaning), facts.time(*again),
-                facts.time(*end))};
+            evidence.arg(
+                facts.name(task), facts.text(*cleaning), facts.time(*again), facts.time(*end))};
     }
     return {};
 }

@@ -171,8 +171,7 @@ Finding blockingHoldsItsTaskOnly(const trace::TraceStore &store)
         return {};
     return Verdict{Truth::False, end,
         Words::tr("%1 blocked from %2 to %3; meanwhile nothing ran of %4.")
-            .arg(facts.name(blocker), facts.time(*blocked), facts.time(end),
-                facts.names(others))};
+            .arg(facts.name(blocker), facts.time(*blocked), facts.time(end), facts.names(others))};
 }
 
 } // namespace gui::judges

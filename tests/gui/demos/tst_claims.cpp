@@ -275,8 +275,7 @@ private Q_SLOTS:
         trace::Batch whole;
         host::run_offline(
             demo.toStdString(), host::ClockKind::Virtual, {}, [&](const trace::Batch &batch) {
-                whole.events.insert(
-                    whole.events.end(), batch.events.begin(), batch.events.end());
+                whole.events.insert(whole.events.end(), batch.events.begin(), batch.events.end());
                 whole.texts.insert(whole.texts.end(), batch.texts.begin(), batch.texts.end());
                 whole.stacks.insert(whole.stacks.end(), batch.stacks.begin(), batch.stacks.end());
                 whole.now = batch.now;
