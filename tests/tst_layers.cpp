@@ -185,6 +185,8 @@ private Q_SLOTS:
         row("views apart, too", "gui/panels/a.cpp", "#include \"gui/timeline/b.h\"", 1);
         row("timeline without engine", "gui/timeline/a.cpp", "#include \"engine/host/engine.h\"",
             1);
+        row("lesson", "gui/lesson/a.cpp", "#include \"gui/controls/b.h\"", 0);
+        row("lesson beside the timeline", "gui/lesson/a.cpp", "#include \"gui/timeline/b.h\"", 1);
         row("panels with it", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 0);
         row("lesson", "gui/lesson/a.cpp", "#include \"gui/controls/b.h\"", 0);
         row("lesson beside the timeline", "gui/lesson/a.cpp", "#include \"gui/timeline/b.h\"", 1);

@@ -66,8 +66,8 @@ void keepCommonNames(Outline &outline)
 {
     for (TextFunction &function : outline) {
         for (LoopStatement &statement : function.statements) {
-            const bool own = std::ranges::find(outline, statement.what, &TextFunction::name)
-                != outline.end();
+            const bool own
+                = std::ranges::find(outline, statement.what, &TextFunction::name) != outline.end();
             if (!own && !isAsyncio(statement.what))
                 statement.what.clear();
         }
@@ -102,8 +102,8 @@ private:
 
     void readLine(const QString &line)
     {
-        static const QRegularExpression definition
-            = pattern(R"(^(?!namespace|using|struct|class|enum|return)[A-Za-z_][\w:<>,&* ]*?\b(\w+)\()");
+        static const QRegularExpression definition = pattern(
+            R"(^(?!namespace|using|struct|class|enum|return)[A-Za-z_][\w:<>,&* ]*?\b(\w+)\()");
         const auto defined = definition.match(line);
         if (defined.hasMatch() && !line.endsWith(u';')) {
             m_outline.push_back({defined.captured(1), m_line, m_line, {}});
@@ -119,9 +119,9 @@ private:
 
     void readStatements(const QString &line)
     {
-        static const QRegularExpression statement = pattern(
-            R"(\bco_await\s+(?<awaited>.*)|\b(?<create>create_task|ensure_future)\()"
-            R"(|\b(?<block>block)\(|\bco_return\b\s*(?<value>[^;]*);)");
+        static const QRegularExpression statement
+            = pattern(R"(\bco_await\s+(?<awaited>.*)|\b(?<create>create_task|ensure_future)\()"
+                      R"(|\b(?<block>block)\(|\bco_return\b\s*(?<value>[^;]*);)");
         for (qsizetype from = 0;;) {
             const auto match = statement.match(line, from);
             if (!match.hasMatch())
@@ -159,7 +159,8 @@ private:
         const LoopStatement statement{
             isWith ? Kind::With : Kind::Await, calledIn(awaited), m_line, m_line};
         const auto named = std::ranges::find_if(m_named, [&awaited](const Block &block) {
-            return awaited.contains(QRegularExpression(QStringLiteral(R"(,\s*%1\b)").arg(block.name)));
+            return awaited.contains(
+                QRegularExpression(QStringLiteral(R"(,\s*%1\b)").arg(block.name)));
         });
         if (isWith && named != m_named.end())
             statements().insert(

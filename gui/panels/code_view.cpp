@@ -1,10 +1,17 @@
 #include "gui/panels/code_view.h"
 
 #include "gui/panels/coroutine_lexer.h"
+#include "gui/panels/python_lexer.h"
 #include "gui/panels/scintilla.h"
+#include "gui/theme/state_icon.h"
+
+#include <Qsci/qscistyledtext.h>
 
 #include <QAction>
-#include <QFontMetrics>
+#include <QFontDatabase>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -14,32 +21,61 @@ namespace gui {
 namespace {
 
 enum Margin { LabelMargin, SymbolMargin, NumberMargin };
-enum Marker { StandsHere, SelectedLine, OuterLine };
+
+/// The signs of the states come first, each with the number of its state.
+enum Marker { HollowArrow = trace::shown_count, SelectedLine, OuterLine };
+
+/// The styles of the chips, beyond those of the lexers; each by the number of its state.
+constexpr int firstChipStyle = 200;
+
+constexpr int letters = 11;
+
+constexpr double chipScale = 0.9;
+
+/// A sign in pixels of the screen, with a little room around it.
+template <class Draw>
+QImage sign(int size, Draw draw)
+{
+    QImage image(size, size, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    draw(painter, QRectF(1, 1, size - 2, size - 2));
+    return image;
+}
+
+void drawHollowArrow(QPainter &painter, const QRectF &rect, const QColor &colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, rect.width() / 9));
+    painter.drawPath(glyphPath(Glyph::Play, rect));
+}
 
 } // namespace
+
+int CodeView::mostLetters()
+{
+    return letters;
+}
 
 CodeView::CodeView(QWidget *parent)
     : QWidget(parent)
     , m_editor(new QsciScintilla(this))
-    , m_lexer(new CoroutineLexer(m_editor))
+    , m_cppLexer(new CoroutineLexer(m_editor))
+    , m_pythonLexer(new PythonLexer(m_editor))
 {
     m_editor->setUtf8(true);
     m_editor->setReadOnly(true);
-    m_editor->setLexer(m_lexer);
+    m_editor->setLexer(m_cppLexer);
     m_editor->setTabWidth(4);
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setAccessibleName(tr("Source of the demo"));
-    m_editor->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTHTRACKING, 1UL);
-    m_editor->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1UL);
+    m_editor->setWrapMode(QsciScintilla::WrapWord);
+    m_editor->setWrapIndentMode(QsciScintilla::WrapIndentDeeplyIndented);
+    m_editor->viewport()->installEventFilter(this);
     setFocusProxy(m_editor);
     buildMargins();
-    setTheme(CodeTheme::Light);
-
-    auto *select = new QAction(tr("Select the tasks on this line"), this);
-    select->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
-    select->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    addAction(select);
-    connect(select, &QAction::triggered, this, [this] { activate(cursorLine()); });
+    buildActions();
+    setTheme(m_theme);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -49,23 +85,38 @@ CodeView::CodeView(QWidget *parent)
 void CodeView::buildMargins()
 {
     m_editor->setMargins(3);
-    m_editor->setMarginsFont(m_lexer->QsciLexer::defaultFont());
+    m_editor->setMarginsFont(m_cppLexer->QsciLexer::defaultFont());
     m_editor->setMarginType(LabelMargin, QsciScintilla::TextMarginRightJustified);
     m_editor->setMarginType(SymbolMargin, QsciScintilla::SymbolMargin);
     m_editor->setMarginType(NumberMargin, QsciScintilla::NumberMargin);
-    m_editor->setMarginWidth(LabelMargin, 0);
-    m_editor->setMarginWidth(SymbolMargin, fontMetrics().height());
     m_editor->setMarginMarkerMask(LabelMargin, 0);
-    m_editor->setMarginMarkerMask(SymbolMargin, 1 << StandsHere);
+    m_editor->setMarginMarkerMask(SymbolMargin, (1 << SelectedLine) - 1);
     m_editor->setMarginMarkerMask(NumberMargin, 0);
     m_editor->setMarginSensitivity(LabelMargin, true);
     m_editor->setMarginSensitivity(SymbolMargin, true);
-    m_editor->markerDefine(QsciScintilla::RightTriangle, StandsHere);
     m_editor->markerDefine(QsciScintilla::Background, SelectedLine);
     m_editor->markerDefine(QsciScintilla::Background, OuterLine);
     connect(m_editor, &QsciScintilla::marginClicked, this,
         [this](int, int line) { activate(line + 1); });
-    connect(m_editor, &QsciScintilla::SCN_ZOOM, this, &CodeView::fitMargins);
+    connect(m_editor, &QsciScintilla::SCN_ZOOM, this, [this] {
+        applyStyles();
+        paintMarks();
+    });
+}
+
+void CodeView::buildActions()
+{
+    auto *select = new QAction(tr("Select the tasks on this line"), this);
+    select->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    connect(select, &QAction::triggered, this, [this] { activate(cursorLine()); });
+    auto *tell = new QAction(tr("Tell of the tasks on this line"), this);
+    tell->setShortcut(Qt::SHIFT | Qt::Key_Return);
+    connect(tell, &QAction::triggered, this,
+        [this] { showToolTip(m_editor->mapToGlobal(QPoint()), cursorLine()); });
+    for (QAction *action : {select, tell}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
 }
 
 int CodeView::cursorLine() const
@@ -75,93 +126,174 @@ int CodeView::cursorLine() const
     return line + 1;
 }
 
+std::map<int, QString> CodeView::labels() const
+{
+    std::map<int, QString> labels;
+    for (const auto &[line, mark] : m_marks) {
+        QStringList texts;
+        for (const CodeMark::Chip &chip : mark.chips)
+            texts += chip.text;
+        labels.emplace(line, texts.join(QStringLiteral(", ")));
+    }
+    return labels;
+}
+
 QString CodeView::source() const
 {
     return m_editor->text();
 }
 
-void CodeView::setSource(const QString &source)
+void CodeView::setSource(const QString &source, CodeLanguage language)
 {
-    m_labels.clear();
+    m_marks.clear();
     m_highlighted.clear();
-    m_labelWidth = 0;
+    m_lookedAt = 0;
+    if (language == CodeLanguage::Cpp)
+        m_editor->setLexer(m_cppLexer);
+    else
+        m_editor->setLexer(m_pythonLexer);
     m_editor->setText(source);
-    paintLabels();
+    setTheme(m_theme); // a lexer brings the styles of its own
 }
 
-void CodeView::setTheme(CodeTheme theme)
+void CodeView::setTheme(const Theme &theme)
 {
-    m_scheme = codeScheme(theme);
-    m_lexer->setScheme(m_scheme);
+    m_theme = theme;
+    m_scheme = codeScheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
+    m_cppLexer->setScheme(m_scheme);
+    m_pythonLexer->setScheme(m_scheme);
     m_editor->setPaper(m_scheme.paper);
     m_editor->setColor(m_scheme.text);
     m_editor->setCaretForegroundColor(m_scheme.text);
     m_editor->setMarginsBackgroundColor(m_scheme.margin);
     m_editor->setMarginsForegroundColor(m_scheme.lineNumber);
     m_editor->setMarginBackgroundColor(SymbolMargin, m_scheme.margin);
-    m_editor->setMarkerForegroundColor(m_scheme.marker, StandsHere);
-    m_editor->setMarkerBackgroundColor(m_scheme.marker, StandsHere);
     m_editor->setMarkerBackgroundColor(m_scheme.selectedLine, SelectedLine);
     m_editor->setMarkerBackgroundColor(m_scheme.outerLine, OuterLine);
-    paintLabels();
+    applyStyles();
+    paintMarks();
 }
 
-void CodeView::setLabels(std::map<int, QString> labels)
+/// The chips and signs in the colours of the theme, as large as the text is now.
+void CodeView::applyStyles()
 {
-    if (labels == m_labels)
-        return;
-    m_labels = std::move(labels);
-    paintLabels();
-}
-
-void CodeView::paintLabels()
-{
-    const QFont font = m_lexer->QsciLexer::defaultFont();
-    const QsciStyle style(-1, QStringLiteral("label"), m_scheme.text, m_scheme.margin, font);
-    m_editor->clearMarginText();
-    m_editor->markerDeleteAll(StandsHere);
-    for (const auto &[line, label] : m_labels) {
-        m_editor->setMarginText(line - 1, label, style);
-        m_editor->markerAdd(line - 1, StandsHere);
-        m_labelWidth = std::max(m_labelWidth, static_cast<int>(label.size()) + 1);
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    font.setPointSizeF(m_cppLexer->QsciLexer::defaultFont().pointSizeF() * chipScale);
+    const int height = static_cast<int>(m_editor->SendScintilla(QsciScintilla::SCI_TEXTHEIGHT, 0L));
+    for (int i = 0; i < trace::shown_count; ++i) {
+        const auto shown = static_cast<Shown>(i);
+        const StateStyle &style = m_theme.style(shown);
+        QsciStyle(firstChipStyle + i, QString(), style.text, style.fill, font).apply(m_editor);
+        m_editor->markerDefine(sign(height,
+                                   [&](QPainter &painter, const QRectF &rect) {
+                                       drawStateIcon(painter, shown, m_theme, rect);
+                                   }),
+            i);
     }
+    const QColor arrow = m_theme.isDark() ? m_theme.style(Shown::Running).line
+                                          : m_theme.style(Shown::Running).fill;
+    m_editor->markerDefine(
+        sign(height,
+            [&](QPainter &painter, const QRectF &rect) { drawHollowArrow(painter, rect, arrow); }),
+        HollowArrow);
+    m_editor->setMarginWidth(SymbolMargin, height + 2);
     fitMargins();
 }
 
 void CodeView::fitMargins()
 {
-    const QString label(m_labelWidth, u'm');
-    m_editor->setMarginWidth(LabelMargin, label);
-    m_editor->setMarginWidth(NumberMargin, QStringLiteral("%1 ").arg(m_editor->lines() * 10));
+    const QByteArray widest = QByteArray(letters + 1, 'e');
+    m_editor->setMarginWidth(LabelMargin,
+        static_cast<int>(m_editor->SendScintilla(
+            QsciScintilla::SCI_TEXTWIDTH, firstChipStyle, widest.constData())));
+    m_editor->setMarginWidth(NumberMargin, QStringLiteral("%1").arg(m_editor->lines() * 10));
+}
+
+void CodeView::setMarks(std::map<int, CodeMark> marks)
+{
+    if (marks == m_marks)
+        return;
+    m_marks = std::move(marks);
+    paintMarks();
+}
+
+void CodeView::paintMarks()
+{
+    m_editor->clearMarginText();
+    for (int marker = 0; marker <= HollowArrow; ++marker)
+        m_editor->markerDeleteAll(marker);
+    for (const auto &[line, mark] : m_marks)
+        paintMark(line, mark);
+}
+
+void CodeView::paintMark(int line, const CodeMark &mark)
+{
+    QList<QsciStyledText> texts;
+    for (const CodeMark::Chip &chip : mark.chips) {
+        texts += QsciStyledText(
+            QStringLiteral(" %1 ").arg(chip.text), firstChipStyle + static_cast<int>(chip.shown));
+    }
+    m_editor->setMarginText(line - 1, texts);
+    const bool hollow = mark.arrow == CodeMark::Arrow::Hollow;
+    m_editor->markerAdd(line - 1, hollow ? int(HollowArrow) : static_cast<int>(mark.shown));
 }
 
 void CodeView::setHighlighted(std::vector<int> lines)
 {
     if (lines == m_highlighted)
         return;
-    const bool elsewhere = lines.empty() || m_highlighted.empty() || lines[0] != m_highlighted[0];
     m_highlighted = std::move(lines);
     m_editor->markerDeleteAll(SelectedLine);
     m_editor->markerDeleteAll(OuterLine);
     for (std::size_t i = 0; i < m_highlighted.size(); ++i)
         m_editor->markerAdd(m_highlighted[i] - 1, i == 0 ? SelectedLine : OuterLine);
-    if (elsewhere && !m_highlighted.empty())
-        showLine(m_highlighted[0]);
 }
 
-void CodeView::showLine(int line)
+void CodeView::lookAt(int line)
 {
-    const auto first = m_editor->SendScintilla(QsciScintilla::SCI_GETFIRSTVISIBLELINE);
-    const auto count = m_editor->SendScintilla(QsciScintilla::SCI_LINESONSCREEN);
-    if (line - 1 > first && line < first + count)
+    if (line == m_lookedAt)
         return;
-    m_editor->setFirstVisibleLine(static_cast<int>(std::max(0L, line - 1 - count / 2)));
+    m_lookedAt = line;
+    scrollTo(line);
+}
+
+/// Half a page at a time, so that the text rests while one follows a task from line to line.
+void CodeView::scrollTo(int line)
+{
+    const long shown = m_editor->SendScintilla(
+        QsciScintilla::SCI_VISIBLEFROMDOCLINE, static_cast<unsigned long>(std::max(0, line - 1)));
+    const long half = std::max(
+        1L, static_cast<long>(m_editor->SendScintilla(QsciScintilla::SCI_LINESONSCREEN)) / 2);
+    m_editor->setFirstVisibleLine(static_cast<int>(std::max(0L, shown / half * half - half / 2)));
+}
+
+void CodeView::setDescription(const QString &text)
+{
+    m_editor->setAccessibleDescription(text);
 }
 
 void CodeView::activate(int line)
 {
-    if (m_labels.contains(line))
+    if (m_marks.contains(line))
         Q_EMIT labelActivated(line);
+}
+
+bool CodeView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::eventFilter(watched, event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    showToolTip(help->globalPos(), m_editor->lineAt(help->pos()) + 1);
+    return true;
+}
+
+void CodeView::showToolTip(QPoint globalPosition, int line)
+{
+    const auto mark = m_marks.find(line);
+    if (mark == m_marks.end())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(globalPosition, mark->second.toolTip, m_editor);
 }
 
 void CodeView::zoomIn()

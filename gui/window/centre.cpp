@@ -3,6 +3,7 @@
 #include "gui/controls/filter_bar.h"
 #include "gui/controls/limit_bar.h"
 #include "gui/controls/search_bar.h"
+#include "gui/lesson/myth_card.h"
 #include "gui/lesson/narration_strip.h"
 #include "gui/timeline/legend.h"
 #include "gui/timeline/minimap.h"
@@ -33,6 +34,7 @@ Centre::Centre(Document &document, host::Engine &engine, FilterActions &filters,
     , m_legend(new Legend(this))
     , m_search(new SearchBar(document, this))
     , m_timeline(new TimelineView(document, this))
+    , m_mythCard(new MythCard(document, this))
     , m_narration(new NarrationStrip(document, engine, this))
     , m_cards(makeStack())
     , m_strips(makeStack())
@@ -50,6 +52,7 @@ Centre::Centre(Document &document, host::Engine &engine, FilterActions &filters,
     all->addWidget(m_minimap);
     all->addWidget(m_timeline, 1);
     all->addLayout(m_strips);
+    addCard(*m_mythCard);
     addStrip(*m_narration);
 }
 

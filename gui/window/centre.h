@@ -15,6 +15,7 @@ class FilterActions;
 class Legend;
 class LimitBar;
 class Minimap;
+class MythCard;
 class NarrationStrip;
 class SearchBar;
 class TimelineView;
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] SearchBar &search() const { return *m_search; }
     [[nodiscard]] Minimap &minimap() const { return *m_minimap; }
     [[nodiscard]] TimelineView &timeline() const { return *m_timeline; }
+    [[nodiscard]] MythCard &mythCard() const { return *m_mythCard; }
     [[nodiscard]] NarrationStrip &narration() const { return *m_narration; }
 
     /// Above all bars, below the cards that are there.
@@ -44,6 +46,7 @@ private:
     SearchBar *m_search;
     Minimap *m_minimap;
     TimelineView *m_timeline;
+    MythCard *m_mythCard;
     NarrationStrip *m_narration;
     QVBoxLayout *m_cards;
     QVBoxLayout *m_strips;

@@ -11,6 +11,7 @@
 #include "gui/controls/task_actions.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/export/export_actions.h"
+#include "gui/lesson/myth_card.h"
 #include "gui/lesson/narration_strip.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
@@ -147,7 +148,8 @@ void MainWindow::buildCentre()
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
     timeline().addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
         m_taskActions->selectAll()});
-    m_panelActions += {minimap().toggleViewAction(), m_centre->narration().toggleViewAction()};
+    m_panelActions += {minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
+        m_centre->mythCard().toggleViewAction()};
 }
 
 void MainWindow::buildDocks()
@@ -231,6 +233,7 @@ void MainWindow::showDemo(const QString &id)
     m_docks->demos().setRunning(id);
     m_document.sources().clear(); // a recording may have another text by that name
     m_docks->code().setMainFile(toText(demo->source));
+    m_centre->mythCard().setDemo(id);
     showTitle(demoTexts(demo->id).title);
     m_exportActions->setTitle(demoTexts(demo->id).title);
 }
@@ -245,6 +248,7 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     m_engine.stop();
     m_docks->demos().setRunning({});
     m_docks->code().setMainFile(QString::fromStdString(header.main));
+    m_centre->mythCard().setDemo(QString::fromStdString(header.demo));
     showTitle(QFileInfo(path).fileName());
     m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
                                                    : QString::fromStdString(header.title));
@@ -268,9 +272,10 @@ void MainWindow::applyTheme()
     timeline().setTheme(theme);
     minimap().setTheme(theme);
     m_centre->legend().setTheme(theme);
+    m_centre->mythCard().setTheme(theme);
     m_centre->narration().setTheme(theme);
     m_filterActions->setTheme(theme);
-    m_docks->code().setTheme(theme.isDark() ? CodeTheme::Dark : CodeTheme::Light);
+    m_docks->code().setTheme(theme);
     m_docks->code().setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_docks->chart().setColours(chartColours(theme));
     m_docks->loop().setTheme(theme);
@@ -365,6 +370,7 @@ void MainWindow::buildMemory()
             if (const qulonglong events = stored.toULongLong(); events > 0)
                 m_engine.setMostEvents(events);
         });
+    m_memory.keep(settings::codeInPython, *m_docks->code().pythonAction());
     m_memory.keep(settings::minimap, *minimap().toggleViewAction());
     m_memory.keep(settings::narration, *m_centre->narration().toggleViewAction());
     m_memory.keep(settings::smoothTransitions, *m_timelineActions->smooth());

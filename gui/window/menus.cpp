@@ -124,7 +124,7 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
         {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Minus)});
     QObject::connect(larger, &QAction::triggered, code, &CodePanel::zoomIn);
     QObject::connect(smaller, &QAction::triggered, code, &CodePanel::zoomOut);
-    menu->addActions({larger, smaller});
+    menu->addActions({code->pythonAction(), larger, smaller});
     menu->addSeparator();
     QAction *full = makeAction(&window, tr("F&ull Screen"), tr("Use the whole screen, or not"),
         {QKeySequence(Qt::Key_F11)});

@@ -16,6 +16,7 @@ inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"
 inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString compactLanes = QStringLiteral("timeline/compactLanes"); ///< bool
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
+inline const QString codeInPython = QStringLiteral("code/python"); ///< bool
 inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
 } // namespace gui::settings

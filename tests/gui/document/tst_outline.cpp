@@ -27,7 +27,10 @@ QStringList named(const Outline &outline)
 {
     QStringList all;
     for (const TextFunction &function : outline)
-        all += QStringLiteral("%1 %2-%3").arg(function.name).arg(function.line).arg(function.lastLine);
+        all += QStringLiteral("%1 %2-%3")
+                   .arg(function.name)
+                   .arg(function.line)
+                   .arg(function.lastLine);
     return all;
 }
 
@@ -117,7 +120,8 @@ private Q_SLOTS:
                            "    });\n"
                            "    co_await task;\n"),
             expected);
-        QCOMPARE(toldOfCpp("    co_await with(timeout(1s), []() -> Coroutine<> { co_await x; });\n"),
+        QCOMPARE(
+            toldOfCpp("    co_await with(timeout(1s), []() -> Coroutine<> { co_await x; });\n"),
             u"with timeout 3, await 3");
         QCOMPARE(toldOfPython("    async with asyncio.timeout(1):\n"
                               "        await asyncio.sleep(2)\n"),
@@ -160,8 +164,8 @@ private Q_SLOTS:
 
     void aBareReturnAtTheEndIsNoReturn()
     {
-        QCOMPARE(toldOfCpp("    if (x)\n        co_return;\n    co_return 5;\n"),
-            u"return 4, return 5");
+        QCOMPARE(
+            toldOfCpp("    if (x)\n        co_return;\n    co_return 5;\n"), u"return 4, return 5");
         QCOMPARE(toldOfCpp("    if (x) {\n        co_return;\n    }\n    co_return; // at last\n"),
             u"return 4");
         QCOMPARE(toldOfPython("    if x:\n        return\n    return 5\n"), u"return 4, return 5");
@@ -169,7 +173,8 @@ private Q_SLOTS:
 
     void theFunctionAroundALineIsFound()
     {
-        const Outline outline = outlineOfPython(QStringLiteral("def a():\n    x\n\ndef b():\n    y\n"));
+        const Outline outline
+            = outlineOfPython(QStringLiteral("def a():\n    x\n\ndef b():\n    y\n"));
 
         QCOMPARE(functionAt(outline, 2)->name, u"a");
         QCOMPARE(functionAt(outline, 4)->name, u"b");

@@ -31,7 +31,8 @@ Outline cppOf(const demos::Demo &demo)
 
 Outline pythonOf(const demos::Demo &demo)
 {
-    return outlineOfPython(embedded(QStringLiteral("resources/demos/%1.py").arg(fromView(demo.id))));
+    return outlineOfPython(
+        embedded(QStringLiteral("resources/demos/%1.py").arg(fromView(demo.id))));
 }
 
 /// The lines of its source in which its run stood.
@@ -148,7 +149,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("body");
         QTest::addColumn<QString>("difference");
         const auto row = [](const char *name, const char *body, const char *difference) {
-            QTest::addRow("%s", name) << QString::fromLatin1(body) << QString::fromLatin1(difference);
+            QTest::addRow("%s", name)
+                << QString::fromLatin1(body) << QString::fromLatin1(difference);
         };
         row("none", "async def main():\n    await asyncio.sleep(1)\n    await task\n", "");
         row("one is missing", "async def main():\n    await asyncio.sleep(1)\n",
@@ -158,7 +160,8 @@ private Q_SLOTS:
             "main(): C++ has nothing, Python await in line 4");
         row("another call", "async def main():\n    await asyncio.gather(t)\n    await task\n",
             "main(): C++ has await sleep in line 3, Python await gather in line 2");
-        row("another kind", "async def main():\n    async with asyncio.sleep(1):\n        await task\n",
+        row("another kind",
+            "async def main():\n    async with asyncio.sleep(1):\n        await task\n",
             "main(): C++ has await sleep in line 3, Python with sleep in line 2");
         row("another function", "async def start():\n    await asyncio.sleep(1)\n",
             "C++ has the functions main; Python has start");

@@ -40,6 +40,10 @@ public:
     }
     void wakes(TaskId task) { enters(task, Condition::Ready, EventKind::TaskReady, {}); }
     void begins(TaskId task) { enters(task, Condition::Running, EventKind::StepBegan, {}); }
+    void blocks(TaskId task, std::string what, trace::Stack where)
+    {
+        enters(task, Condition::Running, EventKind::LoopBlocked, std::move(what), std::move(where));
+    }
     void waits(TaskId task, std::string on, trace::Stack where = {})
     {
         enters(task, Condition::Waiting, EventKind::StepEnded, std::move(on), std::move(where));
