@@ -188,8 +188,6 @@ private Q_SLOTS:
         row("lesson", "gui/lesson/a.cpp", "#include \"gui/controls/b.h\"", 0);
         row("lesson beside the timeline", "gui/lesson/a.cpp", "#include \"gui/timeline/b.h\"", 1);
         row("panels with it", "gui/panels/a.cpp", "#include \"engine/host/engine.h\"", 0);
-        row("lesson", "gui/lesson/a.cpp", "#include \"gui/controls/b.h\"", 0);
-        row("lesson beside the timeline", "gui/lesson/a.cpp", "#include \"gui/timeline/b.h\"", 1);
         row("export", "gui/export/a.cpp", "#include \"gui/timeline/b.h\"", 0);
         row("export above its views", "gui/timeline/a.cpp", "#include \"gui/export/b.h\"", 1);
         row("export beside panels", "gui/export/a.cpp", "#include \"gui/panels/b.h\"", 1);

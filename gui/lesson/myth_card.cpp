@@ -99,19 +99,42 @@ void MythCard::buildLayout()
     dismiss->setToolTip(tr("Put the card away; the View menu brings it back"));
     connect(dismiss, &QToolButton::clicked, this, [this] { m_toggle->setChecked(false); });
     m_stages->setWordWrap(false);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_stages);
+    head->addStretch();
+    head->addWidget(dismiss);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_claimText);
     words->addWidget(m_text, 1);
-    auto *side = new QVBoxLayout;
-    side->addWidget(m_stages);
-    side->addStretch();
-    auto *all = new QHBoxLayout(this);
-    all->setContentsMargins(8, 4, 4, 4);
-    all->addWidget(m_sign, 0, Qt::AlignTop);
-    all->addLayout(words, 1);
-    all->addLayout(side);
-    all->addWidget(dismiss, 0, Qt::AlignTop);
+    auto *body = new QHBoxLayout;
+    body->addWidget(m_sign, 0, Qt::AlignTop);
+    body->addLayout(words, 1);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(8, 2, 8, 4);
+    all->setSpacing(2);
+    all->addLayout(head);
+    all->addLayout(body, 1);
+}
+
+void MythCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+void MythCard::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitHeight();
+}
+
+/// Room for all that is said, in the width that there is: nothing of it may be cut off.
+void MythCard::fitHeight()
+{
+    layout()->invalidate();
+    setFixedHeight(layout()->heightForWidth(width()));
 }
 
 void MythCard::setDemo(const QString &id)
@@ -176,6 +199,7 @@ void MythCard::showFace()
                    .arg(m_face.answer.toHtmlEscaped(), text, m_face.lesson.toHtmlEscaped());
     m_text->setText(text);
     const QString plain = QStringList{m_face.answer, m_face.text, m_face.lesson}.join(u' ');
+    fitHeight();
     setAccessibleName(tr("Claim: %1").arg(m_claim->text));
     setAccessibleDescription(plain.trimmed());
     QAccessibleEvent told(this, QAccessible::Alert);
@@ -189,10 +213,11 @@ QString MythCard::stagesHtml() const
     QStringList shown;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const bool now = i == static_cast<std::size_t>(m_face.stage);
-        shown += now ? QStringLiteral("<b><span style='background:%1;color:%2'>&nbsp;%3&nbsp;</span></b>")
-                           .arg(m_theme.accent.name(), m_theme.accentText.name(), names[i])
-                     : QStringLiteral("<span style='color:%1'>%2</span>")
-                           .arg(m_theme.dimText.name(), names[i]);
+        shown += now
+            ? QStringLiteral("<b><span style='background:%1;color:%2'>&nbsp;%3&nbsp;</span></b>")
+                  .arg(m_theme.accent.name(), m_theme.accentText.name(), names[i])
+            : QStringLiteral("<span style='color:%1'>%2</span>")
+                  .arg(m_theme.dimText.name(), names[i]);
     }
     return shown.join(QStringLiteral("&nbsp;›&nbsp;"));
 }

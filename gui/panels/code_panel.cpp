@@ -146,6 +146,8 @@ void CodePanel::setMainFile(const QString &file)
     } else {
         offer(file.toStdString());
         showFile(file);
+        // What the last run did, if it is still there, leads nowhere.
+        m_followed = lastLine(followed()).value_or(trace::SourceLine{});
     }
     refresh();
 }
@@ -202,6 +204,9 @@ void CodePanel::reset()
 {
     m_places.clear();
     m_followed = {};
+    while (m_files->count() > 1)
+        m_files->removeItem(m_files->count() - 1);
+    m_files->hide();
     refresh();
 }
 
@@ -336,23 +341,16 @@ CodeMark CodePanel::markOf(const std::string &file, int line, const std::vector<
 {
     CodeMark mark;
     mark.shown = strongest(tasks);
-    qsizetype letters = 0;
     std::vector<StackText> stacks;
     const auto number = static_cast<std::uint32_t>(line);
     for (const PlacedTask &placed : tasks) {
         const QString name = fromStore(m_document.store().info(placed.task).name);
         mark.chips.push_back({name, placed.shown});
-        letters += name.size() + 1;
         if (placed.shown == mark.shown && placed.standing == Standing::RunsSince)
             mark.arrow = CodeMark::Arrow::Hollow;
         stacks.push_back(stackText(m_document.store(), placed, {{file, number}, placed.standing},
             m_document.playhead().time(), m_texts, language()));
     }
-    if (mark.chips.size() > 1 && letters > CodeView::mostLetters())
-        mark.chips = {{tr("%n tasks", nullptr, static_cast<int>(tasks.size())), mark.shown}};
-    QString &first = mark.chips.front().text;
-    if (first.size() > CodeView::mostLetters())
-        first = first.left(CodeView::mostLetters() - 1) + u'…';
     mark.toolTip = stackHtml(stacks);
     return mark;
 }

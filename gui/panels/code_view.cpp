@@ -28,7 +28,11 @@ enum Marker { HollowArrow = trace::shown_count, SelectedLine, OuterLine };
 /// The styles of the chips, beyond those of the lexers; each by the number of its state.
 constexpr int firstChipStyle = 200;
 
-constexpr int letters = 11;
+/// So many letters of a label are shown; fewer in a narrow view, of which no more than this share
+/// is for labels; none if there is room for fewer than would tell anything.
+constexpr int mostLetters = 11;
+constexpr int labelShare = 4;
+constexpr int leastLetters = 5;
 
 constexpr double chipScale = 0.9;
 
@@ -52,11 +56,6 @@ void drawHollowArrow(QPainter &painter, const QRectF &rect, const QColor &colour
 
 } // namespace
 
-int CodeView::mostLetters()
-{
-    return letters;
-}
-
 CodeView::CodeView(QWidget *parent)
     : QWidget(parent)
     , m_editor(new QsciScintilla(this))
@@ -70,7 +69,7 @@ CodeView::CodeView(QWidget *parent)
     m_editor->setFrameShape(QFrame::NoFrame);
     m_editor->setAccessibleName(tr("Source of the demo"));
     m_editor->setWrapMode(QsciScintilla::WrapWord);
-    m_editor->setWrapIndentMode(QsciScintilla::WrapIndentDeeplyIndented);
+    m_editor->setWrapIndentMode(QsciScintilla::WrapIndentIndented);
     m_editor->viewport()->installEventFilter(this);
     setFocusProxy(m_editor);
     buildMargins();
@@ -131,7 +130,7 @@ std::map<int, QString> CodeView::labels() const
     std::map<int, QString> labels;
     for (const auto &[line, mark] : m_marks) {
         QStringList texts;
-        for (const CodeMark::Chip &chip : mark.chips)
+        for (const CodeMark::Chip &chip : shownChips(mark))
             texts += chip.text;
         labels.emplace(line, texts.join(QStringLiteral(", ")));
     }
@@ -200,13 +199,43 @@ void CodeView::applyStyles()
     fitMargins();
 }
 
+int CodeView::chipWidth(const QByteArray &text) const
+{
+    return static_cast<int>(
+        m_editor->SendScintilla(QsciScintilla::SCI_TEXTWIDTH, firstChipStyle, text.constData()));
+}
+
+/// As wide as ever, whatever there is to say: the code must not tremble.
 void CodeView::fitMargins()
 {
-    const QByteArray widest = QByteArray(letters + 1, 'e');
-    m_editor->setMarginWidth(LabelMargin,
-        static_cast<int>(m_editor->SendScintilla(
-            QsciScintilla::SCI_TEXTWIDTH, firstChipStyle, widest.constData())));
+    const int letter = std::max(1, chipWidth("eeeeeeeeee") / 10);
+    const int room = std::min(mostLetters, width() / labelShare / letter - 1);
+    m_letters = room < leastLetters ? 0 : room;
+    m_editor->setMarginWidth(
+        LabelMargin, m_letters > 0 ? letter * static_cast<int>(m_letters + 1) : 0);
     m_editor->setMarginWidth(NumberMargin, QStringLiteral("%1").arg(m_editor->lines() * 10));
+}
+
+void CodeView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitMargins();
+    paintMarks();
+}
+
+std::vector<CodeMark::Chip> CodeView::shownChips(const CodeMark &mark) const
+{
+    if (m_letters == 0)
+        return {};
+    qsizetype needed = 0;
+    for (const CodeMark::Chip &chip : mark.chips)
+        needed += chip.text.size() + 1;
+    if (needed <= m_letters + 1)
+        return mark.chips;
+    if (mark.chips.size() > 1)
+        return {{tr("%n tasks", nullptr, static_cast<int>(mark.chips.size())), mark.shown}};
+    const CodeMark::Chip &only = mark.chips.front();
+    return {{only.text.left(m_letters - 1) + u'…', only.shown}};
 }
 
 void CodeView::setMarks(std::map<int, CodeMark> marks)
@@ -229,11 +258,12 @@ void CodeView::paintMarks()
 void CodeView::paintMark(int line, const CodeMark &mark)
 {
     QList<QsciStyledText> texts;
-    for (const CodeMark::Chip &chip : mark.chips) {
+    for (const CodeMark::Chip &chip : shownChips(mark)) {
         texts += QsciStyledText(
             QStringLiteral(" %1 ").arg(chip.text), firstChipStyle + static_cast<int>(chip.shown));
     }
-    m_editor->setMarginText(line - 1, texts);
+    if (!texts.isEmpty())
+        m_editor->setMarginText(line - 1, texts);
     const bool hollow = mark.arrow == CodeMark::Arrow::Hollow;
     m_editor->markerAdd(line - 1, hollow ? int(HollowArrow) : static_cast<int>(mark.shown));
 }

@@ -50,11 +50,10 @@ public:
     /// The line of the text cursor.
     [[nodiscard]] int cursorLine() const;
     [[nodiscard]] const std::map<int, CodeMark> &marks() const { return m_marks; }
-    /// The chips of each marked line, in words.
+    /// What is said at the margin of each marked line: the chips, or, where there is no room for
+    /// them, how many they are.
     [[nodiscard]] std::map<int, QString> labels() const;
     [[nodiscard]] std::vector<int> highlighted() const { return m_highlighted; }
-    /// How many letters of a label there is room for.
-    [[nodiscard]] static int mostLetters();
 
     [[nodiscard]] QString source() const;
     void setSource(const QString &source, CodeLanguage language);
@@ -78,6 +77,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildMargins();
@@ -86,6 +86,8 @@ private:
     void paintMarks();
     void paintMark(int line, const CodeMark &mark);
     void fitMargins();
+    [[nodiscard]] int chipWidth(const QByteArray &text) const;
+    [[nodiscard]] std::vector<CodeMark::Chip> shownChips(const CodeMark &mark) const;
     void scrollTo(int line);
     void activate(int line);
     void showToolTip(QPoint globalPosition, int line);
@@ -98,6 +100,7 @@ private:
     std::map<int, CodeMark> m_marks;
     std::vector<int> m_highlighted;
     int m_lookedAt = 0;
+    qsizetype m_letters = 0; ///< of a label for which there is room
 };
 
 } // namespace gui

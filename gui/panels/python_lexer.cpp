@@ -17,8 +17,8 @@ void PythonLexer::setScheme(const CodeScheme &scheme)
     setDefaultColor(scheme.text);
     setPaper(scheme.paper);
     setColor(scheme.text);
-    for (const int style : {Comment, CommentBlock, TripleDoubleQuotedString,
-             TripleSingleQuotedString})
+    for (const int style :
+        {Comment, CommentBlock, TripleDoubleQuotedString, TripleSingleQuotedString})
         setColor(scheme.comment, style);
     setColor(scheme.keyword, Keyword);
     setColor(scheme.coroutine, HighlightedIdentifier);

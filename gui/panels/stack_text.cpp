@@ -95,7 +95,8 @@ QString stackHtml(std::span<const StackText> stacks)
         html += QStringLiteral("</table>");
     }
     if (stacks.size() > mostTasks)
-        html += QStringLiteral("<p>%1</p>").arg(Words::tr("and %1 more").arg(stacks.size() - mostTasks));
+        html += QStringLiteral("<p>%1</p>")
+                    .arg(Words::tr("and %1 more").arg(stacks.size() - mostTasks));
     return html;
 }
 

@@ -18,11 +18,11 @@ constexpr int patience = 30'000;
 /// The card of a demo, in a document in which that demo is run.
 struct ShownCard
 {
-    explicit ShownCard(const QString &demo)
-        : demo(demo)
+    explicit ShownCard(const QString &id)
+        : demo(id)
     {
         card.resize(700, 120);
-        card.setDemo(demo);
+        card.setDemo(id);
     }
     void run()
     {

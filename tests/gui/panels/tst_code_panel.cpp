@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init();
     void theLinesWhereTasksStandAreLabelled();
     void manyTasksOnALineAreCounted();
+    void aNarrowPanelKeepsItsRoomForTheCode();
     void aLabelHasTheColourOfItsTasksState();
     void theStrongestStateStandsForMany();
     void aTaskThatRunsHasOnlyPassedItsLine();
@@ -93,6 +94,18 @@ void TestCodePanel::manyTasksOnALineAreCounted()
     show();
 
     QCOMPARE(view()->labels().at(13), u"4 tasks");
+}
+
+void TestCodePanel::aNarrowPanelKeepsItsRoomForTheCode()
+{
+    waiting("somebody", line(13));
+    show();
+    QCOMPARE(view()->labels().at(13), u"somebody");
+
+    m_panel->resize(120, 300);
+
+    QCOMPARE(view()->labels().at(13), QString());
+    QVERIFY(view()->marks().at(13).toolTip.contains(u"somebody"));
 }
 
 void TestCodePanel::aLabelHasTheColourOfItsTasksState()
@@ -345,7 +358,10 @@ void TestCodePanel::aFileThatIsNotThereIsNamed()
     m_panel->setMainFile(QStringLiteral("engine/demos/absent.cpp"));
 
     QVERIFY(!view()->isVisible());
-    QVERIFY(m_panel->findChild<QLabel *>()->text().contains(u"engine/demos/absent.cpp"));
+    const auto labels = m_panel->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(u"engine/demos/absent.cpp");
+    }));
 }
 
 void TestCodePanel::aClickOnAMarkerSelectsItsTasks()

@@ -169,8 +169,8 @@ private Q_SLOTS:
             = shown.panel.findChild<QAbstractScrollArea *>()->accessibleDescription();
         QVERIFY2(python.contains(u"serve() graceful-shutdown.py:"), qPrintable(python));
         QCOMPARE(shown.panel.view()->highlighted().size(), std::size_t(2));
-        QCOMPARE(shown.lineOf(shown.panel.view()->highlighted().front()),
-            u"await asyncio.sleep(0.4)");
+        QCOMPARE(
+            shown.lineOf(shown.panel.view()->highlighted().front()), u"await asyncio.sleep(0.4)");
         QCOMPARE(shown.lineOf(shown.panel.view()->highlighted().back()), u"await serve()");
     }
 
