@@ -207,6 +207,8 @@ void CodePanel::reset()
     while (m_files->count() > 1)
         m_files->removeItem(m_files->count() - 1);
     m_files->hide();
+    if (m_files->count() > 0)
+        showFile(m_files->itemData(0).toString());
     refresh();
 }
 
