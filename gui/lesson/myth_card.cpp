@@ -117,26 +117,6 @@ void MythCard::buildLayout()
     all->addLayout(body, 1);
 }
 
-void MythCard::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    fitHeight();
-}
-
-void MythCard::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        fitHeight();
-}
-
-/// Room for all that is said, in the width that there is: nothing of it may be cut off.
-void MythCard::fitHeight()
-{
-    layout()->invalidate();
-    setFixedHeight(layout()->heightForWidth(width()));
-}
-
 void MythCard::setDemo(const QString &id)
 {
     m_claim = claimOf(id.toStdString());
@@ -199,7 +179,9 @@ void MythCard::showFace()
                    .arg(m_face.answer.toHtmlEscaped(), text, m_face.lesson.toHtmlEscaped());
     m_text->setText(text);
     const QString plain = QStringList{m_face.answer, m_face.text, m_face.lesson}.join(u' ');
-    fitHeight();
+    updateGeometry();
+    if (parentWidget() && parentWidget()->layout())
+        parentWidget()->layout()->activate(); // now, or the text is cut off for a moment
     setAccessibleName(tr("Claim: %1").arg(m_claim->text));
     setAccessibleDescription(plain.trimmed());
     QAccessibleEvent told(this, QAccessible::Alert);

@@ -53,13 +53,8 @@ public:
     void setDemo(const QString &id);
     void setTheme(const Theme &theme);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
     void buildLayout();
-    void fitHeight();
     void showClaim();
     void judgeRun();
     void refresh();

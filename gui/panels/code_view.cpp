@@ -84,7 +84,6 @@ CodeView::CodeView(QWidget *parent)
 void CodeView::buildMargins()
 {
     m_editor->setMargins(3);
-    m_editor->setMarginsFont(m_cppLexer->QsciLexer::defaultFont());
     m_editor->setMarginType(LabelMargin, QsciScintilla::TextMarginRightJustified);
     m_editor->setMarginType(SymbolMargin, QsciScintilla::SymbolMargin);
     m_editor->setMarginType(NumberMargin, QsciScintilla::NumberMargin);
@@ -164,6 +163,7 @@ void CodeView::setTheme(const Theme &theme)
     m_editor->setPaper(m_scheme.paper);
     m_editor->setColor(m_scheme.text);
     m_editor->setCaretForegroundColor(m_scheme.text);
+    m_editor->setMarginsFont(m_cppLexer->QsciLexer::defaultFont());
     m_editor->setMarginsBackgroundColor(m_scheme.margin);
     m_editor->setMarginsForegroundColor(m_scheme.lineNumber);
     m_editor->setMarginBackgroundColor(SymbolMargin, m_scheme.margin);
