@@ -11,6 +11,7 @@ Engine::Engine(QObject *parent)
 {
     qRegisterMetaType<SharedBatch>("host::SharedBatch");
     qRegisterMetaType<RunState>("host::RunState");
+    qRegisterMetaType<AdvanceEnd>("host::AdvanceEnd");
 }
 
 Engine::~Engine()
@@ -33,6 +34,7 @@ void Engine::run(const RunSettings &settings)
     connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
     hear(&EngineHost::recorded, &Engine::take);
     hear(&EngineHost::stateChanged, &Engine::setState);
+    hear(&EngineHost::advanced, &Engine::advanced);
     hear(&EngineHost::limitReached, &Engine::pauseAtLimit);
     hear(&EngineHost::refused, &Engine::refused);
     m_thread->start();
@@ -98,9 +100,11 @@ void Engine::resume()
     post([](EngineHost &host) { host.resume(); });
 }
 
-void Engine::step()
+void Engine::advance(const AdvanceRequest &request)
 {
-    post([](EngineHost &host) { host.step(); });
+    if (!m_host)
+        hand_over(this, [this] { Q_EMIT advanced(AdvanceEnd::Interrupted); });
+    post([request](EngineHost &host) { host.advance(request); });
 }
 
 void Engine::setSpeed(double speed)

@@ -34,7 +34,10 @@ public:
     [[nodiscard]] bool isStopped() const { return m_stopped; }
     void pause();
     void resume();
-    void step();
+    /// While paused: runs handle by handle until what is asked for has happened or cannot, and is
+    /// paused again; advanced() says so. Waiting times are skipped. Other commands get in; pause()
+    /// and resume() end it.
+    void advance(const AdvanceRequest &request);
     void setSpeed(double speed);
     /// How many events the present and later runs may record.
     void setMostEvents(std::size_t events);
@@ -52,6 +55,8 @@ Q_SIGNALS:
     void stopped();
     void recorded(const host::SharedBatch &batch);
     void stateChanged(host::RunState state);
+    /// The answer to each advance(), after all that was recorded meanwhile.
+    void advanced(host::AdvanceEnd end);
     /// The recording has as many events as its settings allow, so the run is paused.
     void limitReached();
     void refused(const QString &reason);

@@ -55,6 +55,7 @@ void EngineHost::start()
 
 void EngineHost::pause()
 {
+    endAdvance(AdvanceEnd::Interrupted);
     if (m_paused)
         return;
     m_clock->stop();
@@ -67,6 +68,7 @@ void EngineHost::pause()
 
 void EngineHost::resume()
 {
+    endAdvance(AdvanceEnd::Interrupted);
     if (!m_paused)
         return;
     m_paused = false;
@@ -75,19 +77,78 @@ void EngineHost::resume()
     turn();
 }
 
-void EngineHost::step()
+void EngineHost::advance(const AdvanceRequest &request)
 {
-    if (!m_paused)
+    endAdvance(AdvanceEnd::Interrupted);
+    if (!m_paused) {
+        Q_EMIT advanced(AdvanceEnd::Interrupted);
         return;
-    while (const auto deadline = m_run->loop().next_deadline()) {
-        m_clock->reach(*deadline);
-        m_clock->start(); // a step may take time: it can block
-        const bool stepped = m_run->loop().run_handle();
-        m_clock->stop();
-        if (stepped)
-            break;
     }
+    m_advance = Advance{.request = request, .looked = m_run->recorder().count()};
+    m_advance->since.start();
+    advanceOn();
+}
+
+void EngineHost::advanceOn()
+{
+    if (m_on_the_way >= most_on_the_way)
+        return; // until they are taken
+    if (const auto end = advanceSlice()) {
+        endAdvance(*end);
+        return;
+    }
+    if (m_sinceFlush.elapsed() >= frame.count())
+        flush();
+    m_timer.start(0ms);
+}
+
+std::optional<AdvanceEnd> EngineHost::advanceSlice()
+{
+    asyncio::EventLoop &loop = m_run->loop();
+    QElapsedTimer slice;
+    slice.start();
+    while (!m_advance->reached) {
+        if (m_run->recorder().count() >= m_limit)
+            return AdvanceEnd::Full;
+        const auto deadline = loop.next_deadline();
+        if (!deadline)
+            return loop.has_tasks() ? AdvanceEnd::Waiting : AdvanceEnd::Finished;
+        m_clock->reach(*deadline);
+        m_clock->start(); // a handle may take time: it can block
+        loop.run_handle();
+        m_clock->stop();
+        lookForGoal();
+        if (m_advance->reached || slice.elapsed() < slice_ms)
+            continue;
+        const bool isUp = m_advance->since.elapsed() >= m_advance->request.longest.count();
+        return isUp ? std::optional(AdvanceEnd::TimeIsUp) : std::nullopt;
+    }
+    return AdvanceEnd::Reached;
+}
+
+/// In what was recorded since the last look; before it is taken.
+void EngineHost::lookForGoal()
+{
+    const auto untaken = m_run->recorder().untaken();
+    const std::size_t taken = m_run->recorder().count() - untaken.size();
+    const trace::StepGoal &goal = m_advance->request.goal;
+    for (const trace::TraceEvent &event : untaken.subspan(m_advance->looked - taken)) {
+        if (trace::reaches(goal, event.kind, event.task))
+            m_advance->reached = true;
+    }
+    m_advance->looked = m_run->recorder().count();
+}
+
+void EngineHost::endAdvance(AdvanceEnd end)
+{
+    if (!m_advance)
+        return;
     flush();
+    m_advance.reset();
+    m_timer.stop();
+    Q_EMIT advanced(end);
+    if (end == AdvanceEnd::Full)
+        Q_EMIT limitReached();
 }
 
 void EngineHost::setSpeed(double speed)
@@ -107,7 +168,7 @@ void EngineHost::taken(std::size_t events)
 {
     const bool held = m_on_the_way >= most_on_the_way;
     m_on_the_way -= events;
-    if (held && m_on_the_way < most_on_the_way && !m_paused)
+    if (held && m_on_the_way < most_on_the_way && (!m_paused || m_advance))
         turn();
 }
 
@@ -156,6 +217,10 @@ void EngineHost::command(Act act)
 
 void EngineHost::turn()
 {
+    if (m_advance) {
+        advanceOn();
+        return;
+    }
     if (m_on_the_way >= most_on_the_way)
         return; // until they are taken
     const bool more = runSlice();
@@ -234,6 +299,8 @@ void EngineHost::flush()
 
 void EngineHost::send(Seconds now)
 {
+    if (m_advance)
+        lookForGoal();
     m_sinceFlush.start();
     auto batch = std::make_shared<const trace::Batch>(m_run->recorder().take(to_time(now)));
     m_on_the_way += batch->events.size();

@@ -31,8 +31,8 @@ public:
     void start();
     void pause();
     void resume();
-    /// Runs up to and including the next step of a task; only while paused.
-    void step();
+    /// Only while paused; advanced() is the answer.
+    void advance(const AdvanceRequest &request);
     void setSpeed(double speed);
     /// The receiver has taken so many of the recorded events.
     void taken(std::size_t events);
@@ -50,13 +50,29 @@ Q_SIGNALS:
     /// What has happened since the last batch; also an empty one, when only time has gone on.
     void recorded(host::SharedBatch batch);
     void stateChanged(host::RunState state);
+    /// The answer to each advance(), after what was recorded.
+    void advanced(host::AdvanceEnd end);
     /// The recording has reached its limit, so the run is paused.
     void limitReached();
     /// A command could not be done, and why.
     void refused(const QString &reason);
 
 private:
+    /// A run that goes on although it is paused.
+    struct Advance
+    {
+        AdvanceRequest request;
+        std::size_t looked = 0; ///< at so many of the events that were recorded
+        bool reached = false;
+        QElapsedTimer since{};
+    };
+
     void turn();
+    void advanceOn();
+    /// Runs handles for one slice; why that was the last one, if it was.
+    std::optional<AdvanceEnd> advanceSlice();
+    void lookForGoal();
+    void endAdvance(AdvanceEnd end);
     /// Runs what is ready and due, for one slice; true if there is more to do at once.
     bool runSlice();
     void waitForNext();
@@ -78,6 +94,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_sinceFlush;
     bool m_paused = false;
+    std::optional<Advance> m_advance; ///< only while paused
     std::size_t m_limit; ///< so many recorded events pause the run
     std::size_t m_on_the_way = 0; ///< events that were sent and not yet taken
     std::optional<RunState> m_state; ///< as last announced
@@ -86,3 +103,4 @@ private:
 } // namespace host
 
 Q_DECLARE_METATYPE(host::RunState)
+Q_DECLARE_METATYPE(host::AdvanceEnd)

@@ -5,7 +5,9 @@
 #include "engine/asyncio/wait.h"
 #include "engine/host/pacer.h"
 #include "engine/host/run_clock.h"
+#include "engine/trace/step_search.h"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -52,6 +54,24 @@ struct WaitRequest
 struct AsCompletedRequest
 {
     std::vector<asyncio::TaskId> tasks;
+};
+
+/// How far a run that is paused goes on: until this happens, by whole handles.
+struct AdvanceRequest
+{
+    trace::StepGoal goal;
+    /// What may never happen is not waited for any longer than this, by the wall.
+    std::chrono::milliseconds longest{2000};
+};
+
+/// Why a run that went on has stopped again.
+enum class AdvanceEnd : std::uint8_t {
+    Reached, ///< what was asked for has happened
+    Finished, ///< no task is left
+    Waiting, ///< nothing is ready and no timer is set, but there are tasks
+    Full, ///< the recording has as many events as its settings allow
+    TimeIsUp,
+    Interrupted, ///< by another command, or it was not paused
 };
 
 /// What the run is doing.

@@ -6,6 +6,7 @@
 #include "engine/trace/interner.h"
 
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ public:
     /// Calls this whenever a batch is full, in the midst of whatever the loop is doing, for taking
     /// it: so that memory does not grow with the length of a turn.
     void set_full_handler(std::function<void()> handler) { m_full_handler = std::move(handler); }
+    /// What was recorded and not taken yet.
+    [[nodiscard]] std::span<const TraceEvent> untaken() const { return m_batch.events; }
     /// What was recorded since the last call. `now` is the loop time up to which the run has come.
     [[nodiscard]] Batch take(Time now);
 

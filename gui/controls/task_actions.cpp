@@ -44,11 +44,19 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     });
     connect(m_asCompleted, &QAction::triggered, this,
         [this, selected] { m_engine.asCompleted({selected()}); });
+    for (QAction *action : commands()) {
+        connect(action, &QAction::triggered, this, [this] {
+            if (isPastShown())
+                Q_EMIT said(tr("Done in the run as it is now, not in the past that is shown: press "
+                               "End to see it."));
+        });
+    }
     m_selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut); // tables have their own
     connect(m_selectAll, &QAction::triggered, this, &TaskActions::selectEveryTask);
     connect(&m_document.selection(), &Selection::changed, this, &TaskActions::update);
     connect(&m_document, &Document::appended, this, &TaskActions::update);
     connect(&m_document, &Document::cleared, this, &TaskActions::update);
+    connect(&m_document.playhead(), &Playhead::liveChanged, this, &TaskActions::update);
     connect(&m_engine, &host::Engine::started, this, &TaskActions::update);
     connect(&m_engine, &host::Engine::stopped, this, &TaskActions::update);
     update();
@@ -92,7 +100,7 @@ void TaskActions::update()
     const QString noSelection = selected.empty() ? tr("no task is selected") : QString();
     const QString allDone = tr("cancel() of a task that is done does nothing and returns False");
     if (const QString noRun = whyNoRun(m_engine); !noRun.isEmpty()) {
-        for (QAction *action : {m_cancelSelected, m_cancelAll, m_gather, m_wait, m_asCompleted})
+        for (QAction *action : commands())
             setAvailable(action, noRun);
         setAvailable(m_selectAll, noTask);
         return;
@@ -111,6 +119,31 @@ void TaskActions::update()
                          : QString());
     setAvailable(m_asCompleted, noSelection);
     setAvailable(m_selectAll, noTask);
+    tellOfPast();
+}
+
+QList<QAction *> TaskActions::commands() const
+{
+    return {m_cancelSelected, m_cancelAll, m_gather, m_wait, m_asCompleted};
+}
+
+bool TaskActions::isPastShown() const
+{
+    const Playhead &playhead = m_document.playhead();
+    const trace::TraceStore &store = m_document.store();
+    return !playhead.live() && store.events_until(playhead.time()) < store.size();
+}
+
+/// A command acts on the run, whatever part of it is looked at.
+void TaskActions::tellOfPast()
+{
+    if (!isPastShown())
+        return;
+    for (QAction *action : commands()) {
+        if (action->isEnabled())
+            action->setToolTip(tr("%1\nYou look at the past: this is done in the run as it is now.")
+                                   .arg(action->toolTip()));
+    }
 }
 
 } // namespace gui

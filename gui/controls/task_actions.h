@@ -28,7 +28,15 @@ public:
     void setReturnExceptions(asyncio::ReturnExceptions mode) { m_returnExceptions = mode; }
     void setWaitOptions(const asyncio::WaitOptions &options) { m_waitOptions = options; }
 
+Q_SIGNALS:
+    /// What the user may not expect of what was just done.
+    void said(const QString &text);
+
 private:
+    [[nodiscard]] QList<QAction *> commands() const;
+    /// More happened than what is looked at.
+    [[nodiscard]] bool isPastShown() const;
+    void tellOfPast();
     [[nodiscard]] std::vector<TaskId> liveTasks() const;
     [[nodiscard]] bool isLive(TaskId task) const;
     void selectEveryTask();

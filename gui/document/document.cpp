@@ -58,34 +58,4 @@ void Document::clear()
     Q_EMIT cleared();
 }
 
-void Document::stepBack()
-{
-    // The last event before the present one's time: events of one instant are one step.
-    const trace::EventIndex until = m_store.events_until(m_playhead.time());
-    if (until == 0)
-        return;
-    const Time present = m_store.event(until - 1).time;
-    const trace::EventIndex before = m_store.events_until(present - Time{1});
-    if (present < m_playhead.time())
-        showEvent(until - 1);
-    else if (before > 0)
-        showEvent(before - 1);
-}
-
-void Document::stepForward()
-{
-    const trace::EventIndex next = m_store.events_until(m_playhead.time());
-    if (next < m_store.size())
-        showEvent(next);
-    else
-        m_playhead.goLive();
-}
-
-void Document::showEvent(trace::EventIndex index)
-{
-    const Time time = m_store.event(index).time;
-    m_playhead.setTime(time);
-    m_window.reveal(time);
-}
-
 } // namespace gui

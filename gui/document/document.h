@@ -51,9 +51,6 @@ public:
     void forgetOldest();
     /// Forgets the run; a new one follows.
     void clear();
-    /// Moves the playhead to the event before or after the one it is at, and shows it.
-    void stepBack();
-    void stepForward();
 
 Q_SIGNALS:
     /// The store has grown, or only the live end has moved.
@@ -63,8 +60,6 @@ Q_SIGNALS:
     void aboutToShrink();
 
 private:
-    void showEvent(trace::EventIndex index);
-
     trace::TraceStore m_store;
     RunDigest m_digest{m_store};
     TimeWindow m_window;

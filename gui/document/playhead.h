@@ -17,6 +17,8 @@ public:
 
     [[nodiscard]] Time time() const { return m_time; }
     [[nodiscard]] bool live() const { return m_live; }
+    /// How far it can go.
+    [[nodiscard]] Time liveEnd() const { return m_liveEnd; }
 
     /// Looks at this time from now on, whatever the run does. Clamped to the run.
     void setTime(Time time);

@@ -6,8 +6,6 @@
 
 namespace gui {
 
-using trace::TraceStore;
-
 namespace {
 
 /// The task in a lane, or the first one of a collapsed group.
@@ -41,43 +39,12 @@ void TimelineView::goLive()
     });
 }
 
-void TimelineView::stepBack()
-{
-    m_travel.go(ViewMove::Step, [this] { m_document.stepBack(); });
-}
-
-void TimelineView::stepForward()
-{
-    m_travel.go(ViewMove::Step, [this] { m_document.stepForward(); });
-}
-
 void TimelineView::showTime(Time time)
 {
     m_travel.go(ViewMove::Step, [this, time] {
         m_document.playhead().setTime(time);
         m_document.window().reveal(time);
     });
-}
-
-void TimelineView::stepBackInLane()
-{
-    const TraceStore &store = m_document.store();
-    const TaskId task = m_document.selection().current();
-    // The last one before now, even if several are at one time.
-    const auto place = store.row_index(task, m_document.playhead().time() - Time{1});
-    if (place)
-        showTime(store.event(store.row(task)[*place]).time);
-}
-
-void TimelineView::stepForwardInLane()
-{
-    const TraceStore &store = m_document.store();
-    const TaskId task = m_document.selection().current();
-    const auto row = store.row(task);
-    const auto place = store.row_index(task, m_document.playhead().time());
-    const std::size_t next = place ? *place + 1 : 0;
-    if (next < row.size())
-        showTime(store.event(row[next]).time);
 }
 
 /// Selects the task in this lane, or the next one in this direction that stands for one.

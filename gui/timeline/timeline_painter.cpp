@@ -66,7 +66,7 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     const QRect corner = cornerRect(scene);
     const QRect all = scene.lanes | ruler | corner;
     const std::optional<Time> playhead = look.playheadLine == TimelineLook::PlayheadLine::Drawn
-        ? std::optional(look.playhead)
+        ? std::optional(look.playheadLineAt.value_or(look.playhead))
         : std::nullopt;
     FramePainter frame(painter, look.theme, scene);
     const std::vector<MarkerShape> markers = layOutMarkers(scene, look.markers);

@@ -23,6 +23,7 @@ struct TimelineLook
     const Selection &selection;
     Time playhead; ///< the time whose states the header shows
     PlayheadLine playheadLine = PlayheadLine::Drawn;
+    std::optional<Time> playheadLineAt{}; ///< while it glides there; else the playhead
     std::optional<Span> span = {};
     QStringList measured = {}; ///< about the span, line by line
     std::span<const FlowArrow> flows = {};

@@ -71,6 +71,7 @@ void TimelineView::follow(Document &document)
         refresh();
     });
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
+    connect(&m_travel, &ViewTravel::playheadMoved, viewport(), qOverload<>(&QWidget::update));
     connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
     connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
@@ -320,6 +321,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     const TimelineLook look{.theme = m_theme,
         .selection = m_document.selection(),
         .playhead = m_document.playhead().time(),
+        .playheadLineAt = m_travel.shown().playhead,
         .span = m_span,
         .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),

@@ -104,11 +104,6 @@ public Q_SLOTS:
     void pageDown();
     void goToStart();
     void goLive();
-    void stepBack();
-    void stepForward();
-    /// To the previous and the next event of the selected task.
-    void stepBackInLane();
-    void stepForwardInLane();
     /// From the event that the selected task is at to the one that led to it, or that it led to;
     /// the selection goes along from task to task.
     void followCause();

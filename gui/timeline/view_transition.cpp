@@ -34,7 +34,9 @@ ViewFrame between(const ViewFrame &from, const ViewFrame &to, double share)
     const double way = static_cast<double>((to.range.begin - from.range.begin).count());
     const Time begin = from.range.begin + rounded(way * moved);
     return {{begin, begin + rounded(length)},
-        from.scroll + static_cast<int>(std::lround((to.scroll - from.scroll) * share))};
+        from.scroll + static_cast<int>(std::lround((to.scroll - from.scroll) * share)),
+        from.playhead
+            + rounded(static_cast<double>((to.playhead - from.playhead).count()) * share)};
 }
 
 ViewTransition::ViewTransition(QObject *parent)
@@ -107,8 +109,12 @@ void ViewTransition::show(const ViewFrame &frame)
 {
     if (frame == m_shown)
         return;
+    const bool same = frame.range == m_shown.range && frame.scroll == m_shown.scroll;
     m_shown = frame;
-    Q_EMIT moved();
+    if (same)
+        Q_EMIT playheadMoved();
+    else
+        Q_EMIT moved();
 }
 
 } // namespace gui

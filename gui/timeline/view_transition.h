@@ -7,11 +7,12 @@
 
 namespace gui {
 
-/// What a view shows of time and of the lanes.
+/// What a view shows of time and of the lanes, and where the line of the playhead is.
 struct ViewFrame
 {
     TimeRange range;
     int scroll = 0; ///< how many pixels of lanes are above
+    Time playhead{};
 
     bool operator==(const ViewFrame &) const = default;
 };
@@ -53,6 +54,8 @@ public:
 Q_SIGNALS:
     /// Something else is shown.
     void moved();
+    /// The same is shown, but for the line of the playhead.
+    void playheadMoved();
 
 private:
     void show(const ViewFrame &frame);

@@ -19,6 +19,7 @@ bool isSmooth(ViewMove move)
 
 ViewTravel::ViewTravel(Document &document, QScrollBar &lanes, QObject *parent)
     : QObject(parent)
+    , TravelledView(document.window())
     , m_document(document)
     , m_lanes(lanes)
 {
@@ -33,17 +34,17 @@ ViewTravel::ViewTravel(Document &document, QScrollBar &lanes, QObject *parent)
             go(ViewMove::Drift, [this] { follow(); });
     });
     connect(&document, &Document::cleared, this, &ViewTravel::restart);
+    connect(&document.playhead(), &Playhead::moved, this, &ViewTravel::followPlayhead);
     connect(&m_transition, &ViewTransition::moved, this, &ViewTravel::moved);
+    connect(&m_transition, &ViewTransition::playheadMoved, this, &ViewTravel::playheadMoved);
     restart();
 }
 
 ViewPlace ViewTravel::place() const
 {
-    const TimeWindow &window = m_document.window();
-    const WindowMode mode = window.fitted() ? WindowMode::Fitted
-        : window.following()                ? WindowMode::Following
-                                            : WindowMode::Free;
-    return {window.range(), m_lanes.value(), mode};
+    ViewPlace place = TravelledView::place();
+    place.scroll = m_lanes.value();
+    return place;
 }
 
 void ViewTravel::go(ViewMove move, const std::function<void()> &change)
@@ -63,15 +64,28 @@ void ViewTravel::go(ViewMove move, const std::function<void()> &change)
 void ViewTravel::follow()
 {
     const ViewPlace here = place();
-    const ViewFrame target{here.range, here.scroll};
     if (m_move && isSmooth(*m_move))
-        m_transition.glideTo(target);
+        m_transition.glideTo(target());
     else if (here.mode != WindowMode::Free)
-        m_transition.retarget(target); // the run has grown meanwhile
+        m_transition.retarget(target()); // the run has grown meanwhile
     else
-        m_transition.jumpTo(target);
+        m_transition.jumpTo(target());
     if (!m_move)
         m_document.history().visit(here, ViewMove::Continuous, now());
+}
+
+/// A step leads the eye; a hand, and time that goes on, move it at once.
+void ViewTravel::followPlayhead()
+{
+    if (m_move && isSmooth(*m_move))
+        m_transition.glideTo(target());
+    else
+        m_transition.retarget(target());
+}
+
+ViewFrame ViewTravel::target() const
+{
+    return {m_document.window().range(), m_lanes.value(), m_document.playhead().time()};
 }
 
 void ViewTravel::goBack()
@@ -90,28 +104,20 @@ void ViewTravel::goForward()
 void ViewTravel::restore(const ViewPlace &place)
 {
     const QScopedValueRollback moving(m_move, std::optional(ViewMove::Jump));
-    TimeWindow &window = m_document.window();
-    switch (place.mode) {
-    case WindowMode::Free:
-        window.setRange(place.range);
-        break;
-    case WindowMode::Following:
-        window.setRange(place.range);
-        window.follow();
-        break;
-    case WindowMode::Fitted:
-        window.fit();
-        break;
-    }
+    show(place);
+}
+
+void ViewTravel::show(const ViewPlace &place)
+{
+    TravelledView::show(place);
     m_lanes.setValue(place.scroll);
 }
 
 void ViewTravel::restart()
 {
     m_document.history().clear();
-    const ViewPlace here = place();
-    m_transition.jumpTo({here.range, here.scroll});
-    m_document.history().visit(here, ViewMove::Drift, now());
+    m_transition.jumpTo(target());
+    m_document.history().visit(place(), ViewMove::Drift, now());
 }
 
 ViewHistory::Moment ViewTravel::now() const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/document/view_history.h"
+#include "gui/document/travelled_view.h"
 #include "gui/timeline/view_transition.h"
 
 #include <QElapsedTimer>
@@ -19,7 +19,7 @@ class Document;
 ///
 /// The document's window and the scroll bar say where the view is; this follows them, whoever moves
 /// them, and tells what is to be drawn on the way there.
-class ViewTravel : public QObject
+class ViewTravel : public QObject, public TravelledView
 {
     Q_OBJECT
 public:
@@ -28,11 +28,11 @@ public:
     /// What is to be drawn now.
     [[nodiscard]] const ViewFrame &shown() const { return m_transition.shown(); }
     [[nodiscard]] ViewTransition &transition() { return m_transition; }
-    /// Where the view is, or is going to.
-    [[nodiscard]] ViewPlace place() const;
+    [[nodiscard]] ViewPlace place() const override;
 
     /// Moves the window or the scroll bar, or both, as one move of this kind.
-    void go(ViewMove move, const std::function<void()> &change);
+    void go(ViewMove move, const std::function<void()> &change) override;
+    void show(const ViewPlace &place) override;
     void goBack();
     void goForward();
     /// Arrives at once, so that a hand takes hold of what it sees.
@@ -41,9 +41,13 @@ public:
 Q_SIGNALS:
     /// Something else is to be drawn.
     void moved();
+    /// Just the line of the playhead is elsewhere.
+    void playheadMoved();
 
 private:
+    [[nodiscard]] ViewFrame target() const;
     void follow();
+    void followPlayhead();
     void restart();
     void restore(const ViewPlace &place);
     [[nodiscard]] ViewHistory::Moment now() const;

@@ -6,9 +6,9 @@
 #include "gui/controls/limit_bar.h"
 #include "gui/controls/limit_dialog.h"
 #include "gui/controls/run_actions.h"
-#include "gui/controls/run_bar.h"
 #include "gui/controls/search_bar.h"
 #include "gui/controls/task_actions.h"
+#include "gui/controls/transport_bar.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/export/export_actions.h"
 #include "gui/lesson/myth_card.h"
@@ -78,7 +78,8 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_remember(remember)
     , m_systemPalette(QApplication::palette())
     , m_systemFont(QApplication::font())
-    , m_runActions(new RunActions(m_document, m_engine, this))
+    , m_transport(new Transport(m_document, m_engine, this))
+    , m_runActions(new RunActions(m_document, m_engine, *m_transport, this))
     , m_fileActions(new FileActions(m_document, m_engine,
           remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
           this))
@@ -88,7 +89,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 {
     setWindowTitle(tr("Coroscope"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    buildRunBar();
+    buildTransportBar();
     buildCentre();
     buildDocks();
     statusBar()->addPermanentWidget(m_fileActions->progress());
@@ -127,11 +128,11 @@ MainWindow::~MainWindow()
     QApplication::setFont(m_systemFont);
 }
 
-void MainWindow::buildRunBar()
+void MainWindow::buildTransportBar()
 {
-    auto *bar = new RunBar(*m_runActions, m_engine, this);
-    addToolBar(bar);
-    QAction *show = bar->toggleViewAction();
+    m_bar = new TransportBar(m_document, m_engine, *m_transport, *m_runActions, this);
+    addToolBar(m_bar);
+    QAction *show = m_bar->toggleViewAction();
     show->setToolTip(tr("Show or hide the bar to run, pause and step"));
     show->setStatusTip(show->toolTip());
     m_panelActions += show;
@@ -146,8 +147,9 @@ void MainWindow::buildCentre()
     m_exportActions = new ExportActions(timeline(), &timeline());
     m_markerActions = new MarkerActions(timeline());
     // Their keys are the timeline's, so that buttons and text fields keep theirs.
-    timeline().addActions({m_runActions->pause(), m_runActions->slower(), m_runActions->faster(),
-        m_taskActions->selectAll()});
+    timeline().addActions(m_runActions->ofTimeline());
+    timeline().addAction(m_taskActions->selectAll());
+    m_transport->setView(timeline().travel());
     m_panelActions += {minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
         m_centre->mythCard().toggleViewAction()};
 }
@@ -184,6 +186,8 @@ void MainWindow::connectViews()
     connect(
         &m_centre->limitBar(), &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(&m_docks->demos(), &DemosPanel::demoActivated, this, &MainWindow::runDemo);
+    connect(m_transport, &Transport::said, m_status, &StatusLine::refuse);
+    connect(m_taskActions, &TaskActions::said, m_status, &StatusLine::refuse);
     connect(m_exportActions, &ExportActions::said, m_status, &StatusLine::refuse);
     connect(&timeline(), &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
     connect(&timeline(), &TimelineView::explained, m_status, &StatusLine::refuse);
@@ -275,6 +279,8 @@ void MainWindow::applyTheme()
     m_centre->mythCard().setTheme(theme);
     m_centre->narration().setTheme(theme);
     m_filterActions->setTheme(theme);
+    m_runActions->setTheme(theme);
+    m_bar->setTheme(theme);
     m_docks->code().setTheme(theme);
     m_docks->code().setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
     m_docks->chart().setColours(chartColours(theme));

@@ -25,6 +25,8 @@ class TaskActions;
 class ThemeActions;
 class TimelineActions;
 class TimelineView;
+class Transport;
+class TransportBar;
 
 /// The window: a document with its views around the timeline, and the engine that fills it.
 class MainWindow : public QMainWindow
@@ -39,6 +41,7 @@ public:
 
     [[nodiscard]] Document &document() { return m_document; }
     [[nodiscard]] host::Engine &engine() { return m_engine; }
+    [[nodiscard]] Transport &transport() { return *m_transport; }
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
@@ -62,7 +65,7 @@ protected:
     void childEvent(QChildEvent *event) override;
 
 private:
-    void buildRunBar();
+    void buildTransportBar();
     void buildCentre();
     void buildDocks();
     void buildMemory();
@@ -80,7 +83,9 @@ private:
     QFont m_systemFont;
     Document m_document;
     host::Engine m_engine;
+    Transport *m_transport;
     RunActions *m_runActions;
+    TransportBar *m_bar = nullptr;
     FileActions *m_fileActions;
     TaskActions *m_taskActions;
     FilterActions *m_filterActions;

@@ -57,7 +57,7 @@ void buildRunMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&Run"));
     RunActions &run = contents.run;
-    menu->addActions({run.restart(), run.pause(), run.step()});
+    menu->addActions({run.restart(), run.pause()});
     menu->addSeparator();
     menu->addActions({run.slower(), run.faster()});
     menu->addSeparator();
@@ -92,9 +92,11 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
             menu->addAction(contents.timeline.action(command));
         menu->addSeparator();
     };
-    add({Command::StepBack, Command::StepForward, Command::StepBackInLane,
-        Command::StepForwardInLane, Command::JumpBack, Command::JumpForward, Command::GoToStart,
-        Command::GoLive});
+    for (const StepUnit unit : RunActions::units())
+        menu->addActions({contents.run.back(unit), contents.run.forward(unit)});
+    menu->addSeparator();
+    menu->addAction(contents.run.live());
+    add({Command::GoToStart, Command::JumpBack, Command::JumpForward});
     add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
     add({Command::GoBack, Command::GoForward});
     add({Command::ZoomIn, Command::ZoomOut, Command::Centre, Command::FitSelection, Command::Fit,

@@ -174,7 +174,7 @@ private Q_SLOTS:
         WatchedEngine run;
 
         run.engine.pause();
-        run.engine.step();
+        run.engine.advance({});
         run.engine.resume();
         run.spawn("sleeper", {1});
         run.engine.cancel({});

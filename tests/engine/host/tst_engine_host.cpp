@@ -4,6 +4,8 @@
 
 using namespace host;
 using namespace std::chrono_literals;
+using trace::EventKind;
+using trace::StepUnit;
 
 /// What a host makes of the commands, on its real thread behind an Engine.
 class TestEngineHost : public QObject
@@ -50,16 +52,16 @@ private Q_SLOTS:
         WatchedEngine run;
         run.engine.run({.demo = "gather", .speed = fast, .paused = true});
 
-        run.engine.step();
+        run.engine.advance({});
         TRY_COMPARE(run.words("main"), "ready running waiting");
         QCOMPARE(run.words("worker 1"), "ready");
-        run.engine.step();
+        run.engine.advance({});
         TRY_COMPARE(run.words("worker 1"), "ready running waiting");
         QCOMPARE(run.words("worker 2"), "ready");
         for (int others = 0; others < 3; ++others)
-            run.engine.step();
+            run.engine.advance({});
         TRY_COMPARE(run.words("worker 4"), "ready running waiting");
-        run.engine.step(); // goes on to when the first sleep is over
+        run.engine.advance({}); // goes on to when the first sleep is over
 
         TRY_COMPARE(run.words("worker 4"), "ready running waiting ready running finished");
         QCOMPARE(run.words("worker 3"), "ready running waiting");
@@ -76,11 +78,154 @@ private Q_SLOTS:
         run.spawn("sleeper", {an_hour});
         TRY_COMPARE(run.words("Task-1"), "ready running waiting");
 
-        run.engine.step();
+        run.engine.advance({});
         run.engine.pause();
 
         TRY_VERIFY(run.is(RunState::Paused));
         QCOMPARE(run.words("Task-1"), "ready running waiting");
+        QVERIFY(run.ends == std::vector({AdvanceEnd::Interrupted}));
+    }
+
+    void aTurnIsRunToItsEnd()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = "gather", .speed = fast, .paused = true});
+
+        for (int turns = 1; turns <= 3; ++turns) {
+            run.engine.advance({.goal = {StepUnit::Turn}});
+            TRY_COMPARE(run.ends.size(), static_cast<std::size_t>(turns));
+            QVERIFY(run.ends.back() == AdvanceEnd::Reached);
+            QCOMPARE(run.count(EventKind::TurnEnded), turns);
+        }
+
+        QVERIFY(run.store.kind(static_cast<trace::EventIndex>(run.store.size() - 1))
+            == EventKind::TurnEnded);
+        QVERIFY(run.is(RunState::Paused));
+    }
+
+    void aRunGoesOnToTheNextCancelAndNoFurther()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = "cancel-chain", .speed = fast, .paused = true});
+
+        run.engine.advance({.goal = {StepUnit::Cancel}});
+
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Reached);
+        QVERIFY(run.count(EventKind::CancelRequested) > 0);
+        QCOMPARE(run.count(EventKind::CancelDelivered), 0); // that is a later handle
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aRunGoesOnToTheNextChangeOfOneTask()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true});
+        run.spawn("sleeper", {1}, 3);
+        TRY_COMPARE(run.store.task_count(), 3U);
+
+        run.engine.advance({.goal = {StepUnit::TaskChange, asyncio::TaskId{2}}});
+
+        TRY_COMPARE(run.ends.size(), 1U);
+        QCOMPARE(run.words("Task-2"), "ready running waiting");
+        QCOMPARE(run.words("Task-3"), "ready");
+    }
+
+    void whatNeverComesEndsWithTheRun()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true});
+        run.spawn("sleeper", {1}, 3);
+
+        run.engine.advance({.goal = {StepUnit::Cancel}});
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Finished);
+        QCOMPARE(run.words("Task-3"), "ready running waiting ready running finished");
+        run.spawn("waiter", {});
+        run.engine.advance({.goal = {StepUnit::Cancel}});
+
+        TRY_COMPARE(run.ends.size(), 2U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Waiting);
+        QVERIFY(run.is(RunState::Paused));
+    }
+
+    void whatNeverComesIsNotWaitedForForEver()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true});
+        run.spawn("worker", {10'000, 0}, 50);
+
+        run.engine.advance({.goal = {StepUnit::Cancel}, .longest = 0ms});
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::TimeIsUp);
+        const std::size_t looked = run.store.size();
+        QVERIFY(looked > 0);
+        run.engine.advance({.goal = {StepUnit::Cancel}, .longest = 0ms}); // looks further
+
+        TRY_COMPARE(run.ends.size(), 2U);
+        QVERIFY(run.store.size() > looked);
+        QVERIFY(run.is(RunState::Paused));
+    }
+
+    void aPauseEndsTheLookForWhatDoesNotCome()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true});
+        run.spawn("worker", {10'000, 0}, 100);
+
+        run.engine.advance({.goal = {StepUnit::Cancel}, .longest = 1h});
+        run.engine.pause();
+
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Interrupted);
+        QVERIFY(run.is(RunState::Paused));
+        QVERIFY(run.showing(trace::Shown::Result) < 100);
+    }
+
+    void aCommandGetsInWhileTheRunGoesOnAndMayBeWhatIsLookedFor()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true});
+        run.spawn("worker", {10'000, 0}, 100);
+        TRY_COMPARE(run.store.task_count(), 100U);
+
+        run.engine.advance({.goal = {StepUnit::Cancel}, .longest = 1h});
+        run.engine.cancel({{asyncio::TaskId{7}}, {}});
+
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Reached);
+        QCOMPARE(run.count(EventKind::CancelRequested), 1);
+        QCOMPARE(run.count(EventKind::CancelDelivered), 0);
+        QVERIFY(run.timesIncrease);
+    }
+
+    void aFullRecordingEndsTheLookAndSaysSo()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = {}, .speed = fast, .paused = true, .most_events = 1000});
+        run.spawn("worker", {10'000, 0}, 30);
+
+        run.engine.advance({.goal = {StepUnit::Cancel}, .longest = 1h});
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Full);
+        TRY_COMPARE(run.limits, 1);
+        const std::size_t full = run.store.size();
+        QVERIFY(full >= 1000 && full < 1200);
+        run.engine.advance({});
+
+        TRY_COMPARE(run.ends.size(), 2U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Full);
+        QCOMPARE(run.store.size(), full);
+    }
+
+    void everyUnitIsAnsweredAlsoWhenThereIsNoRun()
+    {
+        WatchedEngine run;
+
+        run.engine.advance({});
+
+        TRY_COMPARE(run.ends.size(), 1U);
+        QVERIFY(run.ends.back() == AdvanceEnd::Interrupted);
     }
 
     void aStepMayBlock()
@@ -91,7 +236,7 @@ private Q_SLOTS:
         TRY_COMPARE(run.words("Task-1"), "ready");
         run.states.clear();
 
-        run.engine.step();
+        run.engine.advance({});
 
         TRY_COMPARE(run.words("Task-1"), "ready running finished");
         TRY_VERIFY(run.is(RunState::Paused));
@@ -129,7 +274,7 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i) {
             run.engine.pause();
             run.engine.setSpeed(i % 3 == 0 ? fast : i);
-            run.engine.step();
+            run.engine.advance({});
             run.engine.resume();
         }
         run.engine.setSpeed(fast);
@@ -275,11 +420,11 @@ private Q_SLOTS:
         WatchedEngine run;
         run.engine.run({.demo = {}, .clock = ClockKind::Real, .paused = true});
         run.spawn("sleeper", {an_hour});
-        run.engine.step();
+        run.engine.advance({});
         TRY_COMPARE(run.words("Task-1"), "ready running waiting");
         QVERIFY(run.store.live_end() < 3600s);
 
-        run.engine.step(); // there is nothing before the hour is over
+        run.engine.advance({}); // there is nothing before the hour is over
 
         TRY_COMPARE(run.words("Task-1"), "ready running waiting ready running finished");
         QVERIFY(run.store.live_end() >= 3600s);

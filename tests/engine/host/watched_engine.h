@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 /// Long enough for a busy machine; only a test that fails waits for it.
@@ -53,6 +54,8 @@ public:
         connect(&engine, &host::Engine::refused, this,
             [this](const QString &reason) { refusals << reason; });
         connect(&engine, &host::Engine::limitReached, this, [this] { ++limits; });
+        connect(&engine, &host::Engine::advanced, this,
+            [this](host::AdvanceEnd end) { ends.push_back(end); });
         connect(&engine, &host::Engine::stateChanged, this,
             [this](host::RunState state) { states.push_back(state); });
     }
@@ -68,6 +71,12 @@ public:
     {
         return shown_words(store, name);
     }
+    [[nodiscard]] std::ptrdiff_t count(trace::EventKind kind) const
+    {
+        const auto events = events_of(store);
+        return std::count_if(events.begin(), events.end(),
+            [kind](const trace::TraceEvent &event) { return event.kind == kind; });
+    }
     [[nodiscard]] std::uint32_t showing(trace::Shown shown) const
     {
         return store.live_counts()[static_cast<std::size_t>(shown)];
@@ -76,6 +85,7 @@ public:
     trace::TraceStore store;
     QStringList refusals;
     int limits = 0; ///< how often the recording was full
+    std::vector<host::AdvanceEnd> ends; ///< the answers to advance()
     std::vector<host::RunState> states;
     int batches = 0; ///< of the present run
     bool timesIncrease = true; ///< of every batch so far, in this run and the earlier ones

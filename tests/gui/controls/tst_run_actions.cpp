@@ -12,10 +12,12 @@ namespace {
 struct Controls : LiveEngine
 {
     Controls()
-        : actions(document, engine)
+        : transport(document, engine)
+        , actions(document, engine, transport)
     {
     }
 
+    Transport transport;
     RunActions actions;
 };
 
@@ -35,18 +37,91 @@ private Q_SLOTS:
 
         QCOMPARE(keys(controls.actions.restart()), u"F5; Ctrl+R");
         QCOMPARE(keys(controls.actions.pause()), u"Space; K");
-        QCOMPARE(keys(controls.actions.step()), u"F10");
+        QCOMPARE(keys(controls.actions.live()), u"End");
         QCOMPARE(keys(controls.actions.slower()), u"Shift+,");
         QCOMPARE(keys(controls.actions.faster()), u"Shift+.");
+    }
+
+    void theSameKeysStepOnAndBack_data()
+    {
+        QTest::addColumn<StepUnit>("unit");
+        QTest::addColumn<QString>("on");
+        QTest::addColumn<QString>("back");
+        QTest::newRow("event") << StepUnit::Event << u"Right; ."_qs << u"Left; ,"_qs;
+        QTest::newRow("change") << StepUnit::TaskChange << u"Ctrl+Right"_qs << u"Ctrl+Left"_qs;
+        QTest::newRow("step") << StepUnit::Step << u"F10"_qs << u"Shift+F10"_qs;
+        QTest::newRow("turn") << StepUnit::Turn << u"F9"_qs << u"Shift+F9"_qs;
+        QTest::newRow("cancel") << StepUnit::Cancel << u"F8"_qs << u"Shift+F8"_qs;
+    }
+    void theSameKeysStepOnAndBack()
+    {
+        QFETCH(StepUnit, unit);
+        const Controls controls;
+        const auto keys = [](const QAction *action) {
+            return QKeySequence::listToString(action->shortcuts(), QKeySequence::PortableText);
+        };
+
+        QTEST(keys(controls.actions.forward(unit)), "on");
+        QTEST(keys(controls.actions.back(unit)), "back");
     }
 
     void singleKeysListenOnlyWhereTheyAreAdded()
     {
         const Controls controls;
 
-        for (const QAction *action :
-            {controls.actions.pause(), controls.actions.slower(), controls.actions.faster()})
+        for (const QAction *action : controls.actions.ofTimeline())
             QCOMPARE(action->shortcutContext(), Qt::WidgetWithChildrenShortcut);
+        for (const StepUnit unit : {StepUnit::Step, StepUnit::Turn, StepUnit::Cancel}) {
+            QCOMPARE(controls.actions.forward(unit)->shortcutContext(), Qt::WindowShortcut);
+            QCOMPARE(controls.actions.back(unit)->shortcutContext(), Qt::WindowShortcut);
+        }
+    }
+
+    void everyStepHasAnActionInBothDirections()
+    {
+        Controls controls;
+        controls.run("cancel-chain");
+        QTRY_COMPARE(controls.engine.state(), host::RunState::Finished);
+        controls.document.selection().select(trace::TaskId{1});
+        const Time end = controls.document.playhead().time();
+
+        for (const StepUnit unit : RunActions::units()) {
+            controls.actions.back(unit)->trigger();
+            QVERIFY(controls.document.playhead().time() < end);
+            controls.actions.forward(unit)->trigger();
+            QVERIFY(controls.document.playhead().time() == end);
+        }
+    }
+
+    void inThePastPauseBecomesPlay()
+    {
+        Controls controls;
+        controls.run("gather");
+        QTRY_COMPARE(controls.engine.state(), host::RunState::Finished);
+        QVERIFY(!controls.actions.pause()->isEnabled());
+
+        controls.actions.back(StepUnit::Turn)->trigger();
+        QCOMPARE(controls.actions.pause()->text(), u"&Play");
+        QVERIFY(controls.actions.pause()->isEnabled());
+        controls.actions.pause()->trigger();
+        QCOMPARE(controls.actions.pause()->text(), u"&Pause");
+        controls.actions.live()->trigger();
+
+        QVERIFY(controls.document.playhead().live());
+        QVERIFY(!controls.actions.pause()->isEnabled());
+    }
+
+    void aRecordingIsPlayedAtAnySpeed()
+    {
+        Controls controls;
+        controls.actions.setClock(host::ClockKind::Real);
+        QVERIFY(!controls.actions.slower()->isEnabled());
+
+        controls.engine.stop();
+
+        QVERIFY(controls.actions.slower()->isEnabled());
+        controls.actions.setSpeed(0.05);
+        QCOMPARE(controls.actions.speed(), 0.05);
     }
 
     void pauseBecomesGoOnAndBack()
@@ -57,12 +132,10 @@ private Q_SLOTS:
 
         controls.actions.pause()->trigger();
         QCOMPARE(controls.actions.pause()->text(), u"&Go on");
-        QVERIFY(controls.actions.pause()->isChecked());
         QTRY_COMPARE(controls.engine.state(), host::RunState::Paused);
         controls.actions.pause()->trigger();
 
         QCOMPARE(controls.actions.pause()->text(), u"&Pause");
-        QVERIFY(!controls.actions.pause()->isChecked());
         QTRY_COMPARE(controls.engine.state(), host::RunState::Running);
     }
 
@@ -72,10 +145,9 @@ private Q_SLOTS:
         controls.engine.run({.demo = "blocking", .speed = 0.1});
         QTRY_COMPARE(controls.engine.state(), host::RunState::Running);
 
-        controls.actions.step()->trigger();
+        controls.actions.forward(StepUnit::Step)->trigger();
 
         QVERIFY(controls.engine.paused());
-        QVERIFY(controls.actions.pause()->isChecked());
         QTRY_COMPARE(controls.engine.state(), host::RunState::Paused);
     }
 
@@ -86,41 +158,23 @@ private Q_SLOTS:
         QTRY_COMPARE(count_of(controls.store(), EventKind::TaskCreated), 1);
 
         for (int steps = 1; steps <= 3; ++steps) {
-            controls.actions.step()->trigger();
+            controls.actions.forward(StepUnit::Step)->trigger();
             QTRY_COMPARE(count_of(controls.store(), EventKind::StepBegan), steps);
         }
 
         QCOMPARE(controls.engine.state(), host::RunState::Paused);
     }
 
-    void whenEveryTaskIsDonePauseAndStepSaySo()
+    void whenEveryTaskIsDonePauseSaysSo()
     {
         Controls controls;
 
         controls.run("gather");
 
         QTRY_COMPARE(controls.engine.state(), host::RunState::Finished);
-        for (const QAction *action : {controls.actions.pause(), controls.actions.step()}) {
-            QVERIFY(!action->isEnabled());
-            QVERIFY(action->toolTip().endsWith(QStringLiteral("Not now: every task is done")));
-        }
+        QVERIFY(!controls.actions.pause()->isEnabled());
+        QVERIFY(controls.actions.pause()->toolTip().endsWith(u"Not now: every task is done"));
         QVERIFY(controls.actions.restart()->isEnabled());
-    }
-
-    void whenTheLastTaskWasSteppedToItsEndAStepSaysThatNothingIsLeft()
-    {
-        Controls controls;
-        controls.runPaused();
-        controls.engine.spawn({"blocker", {1}, 1});
-        QTRY_COMPARE(controls.shown("Task-1"), u"ready");
-        QVERIFY(controls.actions.step()->isEnabled());
-
-        controls.actions.step()->trigger();
-
-        QTRY_COMPARE(controls.shown("Task-1"), u"finished");
-        QVERIFY(!controls.actions.step()->isEnabled());
-        QVERIFY(controls.actions.step()->toolTip().contains(u"every task is done"));
-        QVERIFY(controls.actions.pause()->isEnabled());
     }
 
     void restartRunsTheSameDemoFromItsBegin()
@@ -141,12 +195,12 @@ private Q_SLOTS:
     void theSpeedsEndAtTheSlowestAndTheFastest()
     {
         Controls controls;
-        controls.actions.setSpeed(0.2);
+        controls.actions.setSpeed(0.1);
         QSignalSpy changed(&controls.actions, &RunActions::speedChanged);
 
         controls.actions.slower()->trigger();
 
-        QCOMPARE(controls.actions.speed(), 0.1);
+        QCOMPARE(controls.actions.speed(), 0.05);
         QCOMPARE(changed.count(), 1);
         QVERIFY(!controls.actions.slower()->isEnabled());
         QVERIFY(controls.actions.slower()->toolTip().contains(u"as slow as it can be"));
@@ -159,9 +213,9 @@ private Q_SLOTS:
         QVERIFY(controls.actions.faster()->toolTip().contains(u"as fast as it can be"));
     }
 
-    void theSpeedsAreFromATenthToTenfoldAndUnlimited()
+    void theSpeedsAreFromATwentiethToTenfoldAndUnlimited()
     {
-        QCOMPARE(RunActions::speedText(RunActions::speeds().front()), u"0.1×");
+        QCOMPARE(RunActions::speedText(RunActions::speeds().front()), u"0.05×");
         QCOMPARE(RunActions::speedText(1), u"1×");
         QCOMPARE(RunActions::speedText(10), u"10×");
         QCOMPARE(RunActions::speedText(RunActions::speeds().back()), u"As fast as possible");
@@ -190,7 +244,7 @@ private Q_SLOTS:
 
         QCOMPARE(controls.engine.settings().demo, std::string("wait"));
         QCOMPARE(controls.actions.speed(), host::Pacer::as_fast_as_possible);
-        QVERIFY(!controls.actions.pause()->isChecked());
+        QVERIFY(!controls.engine.paused());
         QTRY_COMPARE(controls.engine.state(), host::RunState::Finished);
     }
 };

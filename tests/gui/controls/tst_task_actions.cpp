@@ -229,6 +229,30 @@ private Q_SLOTS:
         QCOMPARE(printed(run.store()).size(), 2);
         QVERIFY(printed(run.store()).contains(u"Task-2: ValueError('no')"_qs));
     }
+
+    void inThePastACommandSaysThatItActsOnTheRunAsItIsNow()
+    {
+        Live live;
+        QVERIFY(live.spawn("waiter", {}, 2));
+        live.document.selection().select(TaskId{1});
+        QStringList said;
+        QObject::connect(&live.actions, &TaskActions::said, &live.document,
+            [&said](const QString &text) { said << text; });
+        live.actions.gather()->trigger();
+        QCOMPARE(said, QStringList());
+        QTRY_COMPARE(live.store().task_count(), 3U);
+        QVERIFY(!live.actions.cancelAll()->toolTip().contains(u"the past"));
+
+        live.document.playhead().setTime(live.store().time(0));
+        QVERIFY(live.actions.cancelAll()->toolTip().contains(u"You look at the past"));
+        live.actions.cancelAll()->trigger();
+
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said.constFirst().contains(u"press End"));
+        QTRY_COMPARE(live.shown("Task-2"), u"cancelled");
+        live.document.playhead().goLive();
+        QVERIFY(!live.actions.gather()->toolTip().contains(u"the past"));
+    }
 };
 
 QTEST_MAIN(TestTaskActions)

@@ -80,58 +80,6 @@ private Q_SLOTS:
         QVERIFY(document.playhead().live() && document.playhead().time() == 0s);
         QVERIFY(document.window().following());
     }
-
-    void steppingBackGoesFromInstantToInstant()
-    {
-        Document document;
-        fill(document);
-
-        std::vector<Time> times;
-        for (int i = 0; i < 4; ++i) {
-            document.stepBack();
-            times.push_back(document.playhead().time());
-        }
-
-        QVERIFY(times == (std::vector<Time>{3s, 2s, 1s, 1s}));
-        QVERIFY(!document.playhead().live());
-    }
-
-    void steppingForwardEndsLive()
-    {
-        Document document;
-        fill(document);
-        document.playhead().setTime(0s);
-
-        std::vector<Time> times;
-        for (int i = 0; i < 4; ++i) {
-            document.stepForward();
-            times.push_back(document.playhead().time());
-        }
-
-        QVERIFY(times == (std::vector<Time>{1s, 2s, 3s, 4s}));
-        QVERIFY(document.playhead().live());
-    }
-
-    void steppingShowsWhereItGoes()
-    {
-        Document document;
-        fill(document);
-        document.window().setRange({30s, 31s});
-
-        document.stepBack();
-
-        QVERIFY(document.window().range().begin < 3s && document.window().range().end > 3s);
-    }
-
-    void anEmptyRunCannotBeStepped()
-    {
-        Document document;
-
-        document.stepBack();
-        document.stepForward();
-
-        QVERIFY(document.playhead().live());
-    }
 };
 
 QTEST_GUILESS_MAIN(TestDocument)

@@ -284,13 +284,15 @@ void TestLoopPanel::aSingleStepGlides()
     QVERIFY(card);
     const EventIndex id = card->id;
     const QRect running = card->rect;
-    m_document->stepBack();
+    const trace::TraceStore &store = m_document->store();
+    const EventIndex at = store.events_until(m_document->playhead().time()) - 1;
+    m_document->playhead().setTime(store.time(at - 1));
     QCoreApplication::processEvents();
     const QRect queued = m_panel->glide().shown().front().card.rect;
     QVERIFY(queued != running);
     m_panel->glide().setDuration(LoopGlide::usual);
 
-    m_document->stepForward();
+    m_document->playhead().setTime(store.time(at));
     QTRY_VERIFY(m_panel->glide().isRunning());
     m_panel->glide().setElapsed(LoopGlide::usual / 2);
     const auto &shown = m_panel->glide().shown();

@@ -101,7 +101,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(window.view.xOf(4s) - before) <= 1);
     }
 
-    void homeAndEndGoToTheStartAndToLive()
+    void homeGoesToTheStartAndLiveBackFromThere()
     {
         Window window;
         QVERIFY(window.isActive());
@@ -109,46 +109,10 @@ private Q_SLOTS:
         window.key(Qt::Key_Home);
         QVERIFY(window.document.playhead().time() == 0s);
         QVERIFY(!window.document.playhead().live());
-        window.key(Qt::Key_End);
+        window.view.goLive();
 
         QVERIFY(window.document.playhead().live());
         QVERIFY(window.document.window().following());
-    }
-
-    void arrowsAndPunctuationStepThroughTheEvents()
-    {
-        Window window;
-        QVERIFY(window.isActive());
-        const Time last = window.document.store().event(14).time;
-
-        window.key(Qt::Key_Left);
-        QVERIFY(window.document.playhead().time() == last);
-        window.key(Qt::Key_Comma);
-        QVERIFY(window.document.playhead().time() == last - 1ns);
-        window.key(Qt::Key_Right);
-        QVERIFY(window.document.playhead().time() == last);
-        window.key(Qt::Key_Period);
-
-        QVERIFY(window.document.playhead().live());
-    }
-
-    void controlAndArrowsStepThroughTheEventsOfTheSelectedTask()
-    {
-        Window window;
-        QVERIFY(window.isActive());
-        window.document.selection().select(TaskId{2});
-        const auto row = window.document.store().row(TaskId{2});
-        const auto timeOf
-            = [&](std::size_t place) { return window.document.store().event(row[place]).time; };
-
-        window.key(Qt::Key_Left, Qt::ControlModifier);
-        QVERIFY(window.document.playhead().time() == timeOf(2));
-        window.key(Qt::Key_Left, Qt::ControlModifier);
-        QVERIFY(window.document.playhead().time() == timeOf(1));
-        window.key(Qt::Key_Right, Qt::ControlModifier);
-        window.key(Qt::Key_Right, Qt::ControlModifier);
-
-        QVERIFY(window.document.playhead().time() == timeOf(2));
     }
 
     void upAndDownMoveTheSelectionAndKeepItInSight()

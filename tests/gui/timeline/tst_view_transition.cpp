@@ -94,6 +94,7 @@ private Q_SLOTS:
         const ViewFrame there{{10s, 110s}, 40};
 
         QCOMPARE(between(whole, there, 0.5), (ViewFrame{{5s, 105s}, 20}));
+        QCOMPARE(between({{0s, 9s}, 0, 1s}, {{0s, 9s}, 0, 3s}, 0.5), (ViewFrame{{0s, 9s}, 0, 2s}));
         QCOMPARE(between(whole, there, 0), whole);
         QCOMPARE(between(whole, there, 1), there);
     }

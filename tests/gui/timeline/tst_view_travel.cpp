@@ -49,6 +49,26 @@ private Q_SLOTS:
         QCOMPARE(window.shown(), (TimeRange{4s, 5s}));
     }
 
+    void theLineOfThePlayheadGlidesWithAStepAndIsWithAHandAtOnce()
+    {
+        SmoothTimeline window;
+        Playhead &playhead = window.document.playhead();
+        const auto line = [&] { return window.view.travel().shown().playhead; };
+        playhead.setTime(2s);
+        QVERIFY(line() == 2s);
+
+        window.view.travel().go(ViewMove::Step, [&] { playhead.setTime(4s); });
+        QVERIFY(playhead.time() == 4s); // known at once
+        QVERIFY(line() == 2s);
+        window.elapse(60ms);
+        QVERIFY(line() > 2s && line() < 4s);
+        window.elapse(120ms);
+        QVERIFY(line() == 4s);
+        playhead.setTime(1s);
+
+        QVERIFY(line() == 1s);
+    }
+
     void keysThatComeFastGoAsFarAsSlowOnes()
     {
         SmoothTimeline fast;

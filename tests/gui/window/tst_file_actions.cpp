@@ -111,8 +111,7 @@ private Q_SLOTS:
         driven.save(driven.path);
         driven.open(driven.path);
         const std::vector<QAction *> runs{driven.window.runActions().restart(),
-            driven.window.runActions().pause(), driven.window.runActions().step(),
-            driven.window.runActions().faster(), driven.window.taskActions().cancelAll(),
+            driven.window.runActions().pause(), driven.window.taskActions().cancelAll(),
             driven.window.controls().spawnForm().spawnAction()};
 
         for (const QAction *action : runs) {

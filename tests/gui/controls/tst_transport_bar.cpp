@@ -1,4 +1,4 @@
-#include "gui/controls/run_bar.h"
+#include "gui/controls/transport_bar.h"
 #include "tests/support/live_engine.h"
 #include "tests/support/widgets.h"
 
@@ -11,8 +11,9 @@ namespace {
 struct Bar : LiveEngine
 {
     Bar()
-        : actions(document, engine)
-        , bar(actions, engine)
+        : transport(document, engine)
+        , actions(document, engine, transport)
+        , bar(document, engine, transport, actions)
     {
         bar.show();
     }
@@ -24,13 +25,14 @@ struct Bar : LiveEngine
         return named<QLabel>(bar, u"What the loop is doing"_qs)->text();
     }
 
+    Transport transport;
     RunActions actions;
-    RunBar bar;
+    TransportBar bar;
 };
 
 } // namespace
 
-class TestRunBar : public QObject
+class TestTransportBar : public QObject
 {
     Q_OBJECT
 
@@ -49,7 +51,7 @@ private Q_SLOTS:
         const Bar bar;
 
         for (const QAction *action :
-            {bar.actions.restart(), bar.actions.pause(), bar.actions.step()})
+            {bar.actions.restart(), bar.actions.pause(), bar.actions.forward(StepUnit::Step)})
             QCOMPARE(button_of(bar.bar, action)->focusPolicy(), Qt::NoFocus);
     }
 
@@ -59,7 +61,7 @@ private Q_SLOTS:
         QCOMPARE(bar.speed()->currentText(), u"1×");
 
         choose(bar.speed(), 0);
-        QCOMPARE(bar.actions.speed(), 0.1);
+        QCOMPARE(bar.actions.speed(), 0.05);
         choose(bar.speed(), bar.speed()->count() - 1);
 
         QCOMPARE(bar.actions.speed(), host::Pacer::as_fast_as_possible);
@@ -120,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestRunBar)
-#include "tst_run_bar.moc"
+QTEST_MAIN(TestTransportBar)
+#include "tst_transport_bar.moc"
