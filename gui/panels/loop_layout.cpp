@@ -259,8 +259,7 @@ void Arranger::ready(QRect room)
 {
     const std::size_t count = m_state.ready.size();
     const std::size_t left = leftInTurn(m_state);
-    heading(room,
-        count == 0 ? Words::tr("Ready queue: empty") : Words::tr("Ready queue: %L1").arg(count));
+    heading(room, readyHeading(m_state));
     if (count == 0)
         return;
     const CardForm form = formIn(room);
@@ -281,7 +280,7 @@ void Arranger::ready(QRect room)
 void Arranger::timers(QRect room)
 {
     const std::size_t count = m_state.timers.size();
-    heading(room, count == 0 ? Words::tr("Timers: none") : Words::tr("Timers: %L1").arg(count));
+    heading(room, timersHeading(m_state));
     if (count == 0)
         return;
     if (fitsAsTree(room)) {

@@ -1,6 +1,7 @@
 #include "gui/panels/loop_panel.h"
 
 #include "gui/document/document.h"
+#include "gui/panels/loop_accessible.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -25,6 +26,7 @@ LoopPanel::LoopPanel(Document &document, QWidget *parent)
     , m_refresh(document, this)
     , m_metrics(m_theme, font())
 {
+    LoopAccessible::install();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAccessibleName(tr("Loop"));
@@ -225,6 +227,11 @@ const LoopCard *LoopPanel::currentCard() const
     return found == m_layout.cards.end() ? nullptr : &*found;
 }
 
+bool LoopPanel::isSelected(const LoopCard &card) const
+{
+    return card.task != trace::no_task && m_document.selection().contains(card.task);
+}
+
 void LoopPanel::moveCurrent(int by)
 {
     if (m_layout.cards.empty())
@@ -234,6 +241,7 @@ void LoopPanel::moveCurrent(int by)
     const std::ptrdiff_t from = card ? card - m_layout.cards.data() : (by > 0 ? -1 : last + 1);
     const auto to = std::clamp<std::ptrdiff_t>(from + by, 0, last);
     m_current = m_layout.cards[static_cast<std::size_t>(to)].id;
+    LoopAccessible::tellCurrent(*this);
     update();
 }
 

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] LoopGlide &glide() { return m_glide; }
     /// The card that the keyboard is at; null if it is at none.
     [[nodiscard]] const LoopCard *currentCard() const;
+    [[nodiscard]] bool isSelected(const LoopCard &card) const;
 
     void setTheme(const Theme &theme);
 

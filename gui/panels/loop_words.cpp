@@ -105,11 +105,11 @@ QString leftOf(const LoopTimer &timer, Time now)
     return formatDuration(timer.due - now);
 }
 
-/// The timer that became this handle: the first of the heap just before that.
+/// What became this handle: the event that set the timer.
 EventIndex timerOf(const TraceStore &store, const QueuedHandle &handle)
 {
-    const LoopState before = trace::loop_state_before(store, handle.queued);
-    return before.timers.empty() ? handle.queued : before.timers.front().set;
+    const TraceEvent event = store.event(handle.queued);
+    return store.loop_history().setting_of(event, handle.queued).value_or(handle.queued);
 }
 
 LoopCard ofHandle(const LoopMoment &moment, const QueuedHandle &handle)
@@ -186,8 +186,15 @@ QString handlesText(const LoopState &state)
 /// Of the lines of a turn, that in which the loop is.
 enum class TurnPlace { Drop, Wait, Move, Count, Repeat, Take, Run, Nowhere };
 
-TurnPlace placeIn(const LoopState &state)
+TurnPlace placeIn(const LoopMoment &moment)
 {
+    const LoopState &state = moment.state;
+    const EventIndex end = moment.store.events_until(moment.time);
+    const auto latest = end > 0 ? std::optional(moment.store.kind(end - 1)) : std::nullopt;
+    if (latest == EventKind::TimersSwept)
+        return TurnPlace::Drop;
+    if (latest == EventKind::HandleSkipped && state.phase == TurnPhase::Handles)
+        return TurnPlace::Take;
     switch (state.phase) {
     case TurnPhase::Between:
         return TurnPlace::Wait;
@@ -310,7 +317,7 @@ QString briefPhaseText(const LoopMoment &moment)
 std::vector<TurnLine> turnLines(const LoopMoment &moment)
 {
     const LoopState &state = moment.state;
-    const TurnPlace here = placeIn(state);
+    const TurnPlace here = placeIn(moment);
     const bool counted = state.phase == TurnPhase::Handles;
     const auto line = [here](TurnPlace place, const QString &text, const QString &note = {}) {
         return TurnLine{text, note, place == here};
@@ -333,12 +340,32 @@ std::vector<TurnLine> turnLines(const LoopMoment &moment)
     };
 }
 
+QString readyHeading(const LoopState &state)
+{
+    const std::size_t count = state.ready.size() + state.unknown_ready;
+    if (count == 0)
+        return Words::tr("Ready queue: empty");
+    const QString text = Words::tr("Ready queue: %L1").arg(count);
+    return state.unknown_ready == 0
+        ? text
+        : Words::tr("%1, the first %L2 not recorded").arg(text).arg(state.unknown_ready);
+}
+
+QString timersHeading(const LoopState &state)
+{
+    const std::size_t count = state.timers.size();
+    if (!state.exact)
+        return Words::tr("Timers: %L1 or more, not all were recorded").arg(count);
+    return count == 0 ? Words::tr("Timers: none") : Words::tr("Timers: %L1").arg(count);
+}
+
 std::size_t leftInTurn(const LoopState &state)
 {
     if (state.phase != TurnPhase::Handles)
         return state.ready.size();
-    return std::min<std::size_t>(
-        state.handles - std::min(state.taken, state.handles), state.ready.size());
+    const std::uint64_t gone = std::uint64_t{state.taken} + state.unknown_ready;
+    const std::uint64_t left = state.handles - std::min<std::uint64_t>(gone, state.handles);
+    return std::min<std::size_t>(left, state.ready.size());
 }
 
 std::optional<std::size_t> nextTimer(const LoopState &state)
@@ -371,8 +398,9 @@ LoopCard describeCard(const LoopMoment &moment, CardPlace place, std::size_t ind
     case CardPlace::ThisTurn:
     case CardPlace::NextTurn:
         card = ofHandle(moment, state.ready[index]);
-        card.next = index == 0;
-        card.number = card.next ? Words::tr("next") : QStringLiteral("%1").arg(index + 1);
+        card.next = index + state.unknown_ready == 0;
+        card.number
+            = card.next ? Words::tr("next") : QString::number(index + state.unknown_ready + 1);
         break;
     case CardPlace::Timers:
         card = ofTimer(moment, state.timers[index]);

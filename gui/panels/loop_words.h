@@ -35,6 +35,10 @@ struct TurnLine
 /// The pseudo-code of one turn; exactly one line is lit once there was a turn.
 [[nodiscard]] std::vector<TurnLine> turnLines(const LoopMoment &moment);
 
+/// What is above the two lists, with how many they are.
+[[nodiscard]] QString readyHeading(const trace::LoopState &state);
+[[nodiscard]] QString timersHeading(const trace::LoopState &state);
+
 /// How many of the handles in the ready queue will run before the next turn begins: exactly those
 /// that were ready when this one began (SEMANTICS.md S2).
 [[nodiscard]] std::size_t leftInTurn(const trace::LoopState &state);

@@ -2,6 +2,7 @@
 #include "gui/document/document.h"
 #include "gui/panels/loop_panel.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
@@ -62,6 +63,8 @@ private Q_SLOTS:
     void aSingleStepGlides();
     void aLongWayIsJumped();
     void theStateIsReadAloud();
+    void everyCardIsAnItemToBeReadAloud();
+    void theItemThatTheKeyboardIsAtHasTheFocus();
     void aDarkThemeIsDark();
     void itIsQuickWithTenThousandReady();
 
@@ -324,6 +327,47 @@ void TestLoopPanel::theStateIsReadAloud()
     QVERIFY2(text.contains(u"running handle 1 of 1"), qPrintable(text));
     QVERIFY2(text.contains(u"Running: main"), qPrintable(text));
     QCOMPARE(m_panel->accessibleName(), u"Loop");
+}
+
+void TestLoopPanel::everyCardIsAnItemToBeReadAloud()
+{
+    run("gather");
+    QVERIFY(find([](const LoopCard &each) { return each.index == 2; }));
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_panel.get());
+
+    QCOMPARE(list->role(), QAccessible::List);
+    QCOMPARE(list->childCount(), static_cast<int>(m_panel->shown().cards.size()));
+    for (int i = 0; i < list->childCount(); ++i) {
+        const LoopCard &card = m_panel->shown().cards[static_cast<std::size_t>(i)];
+        QAccessibleInterface *item = list->child(i);
+        QCOMPARE(item->role(), QAccessible::ListItem);
+        QCOMPARE(item->text(QAccessible::Name), spokenCard(card));
+        QCOMPARE(list->indexOfChild(item), i);
+        QCOMPARE(item->parent(), list);
+        const QPoint middle = item->rect().center();
+        QCOMPARE(list->childAt(middle.x(), middle.y()), item);
+    }
+    QVERIFY(!list->child(list->childCount()));
+    m_document->clear();
+    QCOMPARE(list->childCount(), 0);
+}
+
+void TestLoopPanel::theItemThatTheKeyboardIsAtHasTheFocus()
+{
+    run("gather");
+    QVERIFY(find([](const LoopCard &each) { return each.index == 2; }));
+    QApplication::setActiveWindow(m_panel.get());
+    m_panel->setFocus();
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_panel.get());
+    QVERIFY(!list->focusChild());
+
+    QTest::keyClick(m_panel.get(), Qt::Key_Down);
+    QTest::keyClick(m_panel.get(), Qt::Key_Down);
+    QTest::keyClick(m_panel.get(), Qt::Key_Return);
+
+    QCOMPARE(list->focusChild(), list->child(1));
+    QVERIFY(list->child(1)->state().focused && list->child(1)->state().selected);
+    QVERIFY(!list->child(0)->state().focused);
 }
 
 void TestLoopPanel::aDarkThemeIsDark()
