@@ -18,6 +18,8 @@ template <class T>
 class Coroutine;
 template <class T>
 class CoroutineAwaiter;
+template <class T>
+class WithBlock;
 template <class F>
 class FutureAwaiter;
 
@@ -82,6 +84,11 @@ public:
     template <class T>
     CoroutineAwaiter<T> await_transform(Coroutine<T> &&coroutine,
         const std::source_location &where = std::source_location::current());
+    template <class T>
+    CoroutineAwaiter<T> await_transform(WithBlock<T> &&block)
+    {
+        return await_transform(static_cast<Coroutine<T> &&>(block), block.where());
+    }
     template <class F>
     FutureAwaiter<F> await_transform(
         Ref<F> future, const std::source_location &where = std::source_location::current())

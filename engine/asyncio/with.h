@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -87,6 +88,24 @@ auto with(Held held, Body body) -> Coroutine<BodyResult<Held, Body>>
 
 } // namespace detail
 
+/// What with() gives: a coroutine that is awaited where with() was called. (g++ 12 takes the last
+/// line of an await for its line, which would be the end of the body.)
+template <class T>
+class [[nodiscard]] WithBlock final : public Coroutine<T>
+{
+public:
+    WithBlock(Coroutine<T> coroutine, const std::source_location &where)
+        : Coroutine<T>(std::move(coroutine))
+        , m_where(where)
+    {
+    }
+
+    [[nodiscard]] const std::source_location &where() const { return m_where; }
+
+private:
+    std::source_location m_where;
+};
+
 /// Python's `async with`: enters the manager, runs the body, and leaves the manager in any case,
 /// also when the body throws or is cancelled. Costs no turn of the loop.
 ///
@@ -103,10 +122,12 @@ auto with(Held held, Body body) -> Coroutine<BodyResult<Held, Body>>
 ///
 /// Throws RuntimeError if the manager swallowed the error of a body that had a result to give.
 template <class Manager, class Body>
-[[nodiscard]] auto with(Manager &&manager, Body &&body)
+[[nodiscard]] auto with(Manager &&manager, Body &&body,
+    const std::source_location &where = std::source_location::current())
 {
-    return detail::with<Manager, std::decay_t<Body>>(
-        std::forward<Manager>(manager), std::forward<Body>(body));
+    return WithBlock(detail::with<Manager, std::decay_t<Body>>(
+                         std::forward<Manager>(manager), std::forward<Body>(body)),
+        where);
 }
 
 } // namespace asyncio

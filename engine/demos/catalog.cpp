@@ -44,6 +44,21 @@ asyncio::Coroutine<> main();
 namespace gather_failure_demo {
 asyncio::Coroutine<> main();
 }
+namespace task_group_demo {
+asyncio::Coroutine<> main();
+}
+namespace timeout_demo {
+asyncio::Coroutine<> main();
+}
+namespace wait_for_demo {
+asyncio::Coroutine<> main();
+}
+namespace uncancel_demo {
+asyncio::Coroutine<> main();
+}
+namespace producer_consumer_demo {
+asyncio::Coroutine<> main();
+}
 namespace rate_limit_demo {
 asyncio::Coroutine<> main();
 }
@@ -67,6 +82,11 @@ constexpr Demo all[] = {
     {"shield", "engine/demos/shield.cpp", shield_demo::main},
     {"cancel-gather", "engine/demos/cancel_gather.cpp", cancel_gather_demo::main},
     {"gather-failure", "engine/demos/gather_failure.cpp", gather_failure_demo::main},
+    {"task-group", "engine/demos/task_group.cpp", task_group_demo::main},
+    {"timeout", "engine/demos/timeout.cpp", timeout_demo::main},
+    {"wait-for", "engine/demos/wait_for.cpp", wait_for_demo::main},
+    {"uncancel", "engine/demos/uncancel.cpp", uncancel_demo::main},
+    {"producer-consumer", "engine/demos/producer_consumer.cpp", producer_consumer_demo::main},
     {"rate-limit", "engine/demos/rate_limit.cpp", rate_limit_demo::main},
     {"graceful-shutdown", "engine/demos/graceful_shutdown.cpp", graceful_shutdown_demo::main},
 };

@@ -23,6 +23,8 @@ struct DemoSource
 constexpr const char *tutorial = QT_TRANSLATE_NOOP("Demos", "The tutorial");
 constexpr const char *blocking = QT_TRANSLATE_NOOP("Demos", "Blocking and awaiting");
 constexpr const char *cancelling = QT_TRANSLATE_NOOP("Demos", "Cancelling and failing");
+constexpr const char *structured = QT_TRANSLATE_NOOP("Demos", "Structured");
+constexpr const char *queues = QT_TRANSLATE_NOOP("Demos", "Queues and locks");
 constexpr const char *uses = QT_TRANSLATE_NOOP("Demos", "What cancel is good for");
 
 constexpr DemoSource demoSources[] = {
@@ -67,6 +69,22 @@ constexpr DemoSource demoSources[] = {
     {"gather-failure", cancelling, QT_TRANSLATE_NOOP("Demos", "Gather a failure"),
         QT_TRANSLATE_NOOP(
             "Demos", "One task fails and the gather with it, at once; the other tasks run on.")},
+    {"task-group", structured, QT_TRANSLATE_NOOP("Demos", "A task group"),
+        QT_TRANSLATE_NOOP("Demos",
+            "One task fails, the others are cancelled, and when all are done the group raises.")},
+    {"timeout", structured, QT_TRANSLATE_NOOP("Demos", "A timeout that moves"),
+        QT_TRANSLATE_NOOP("Demos",
+            "Each part of a download has a second; the one that stalls is cancelled, and goes "
+            "on.")},
+    {"wait-for", structured, QT_TRANSLATE_NOOP("Demos", "Wait for one task"),
+        QT_TRANSLATE_NOOP("Demos",
+            "A task that takes too long is cancelled, and whoever waits for it waits on.")},
+    {"uncancel", structured, QT_TRANSLATE_NOOP("Demos", "Take a cancel back"),
+        QT_TRANSLATE_NOOP("Demos",
+            "Two tasks catch a cancel and go on; the one that did not take it back pays later.")},
+    {"producer-consumer", queues, QT_TRANSLATE_NOOP("Demos", "Producer and consumers"),
+        QT_TRANSLATE_NOOP("Demos",
+            "A queue with room for two holds up whoever is too fast, and join() waits for all.")},
     {"rate-limit", uses, QT_TRANSLATE_NOOP("Demos", "Rate limiting"),
         QT_TRANSLATE_NOOP(
             "Demos", "A request too many cancels the oldest, and a slow one runs out of time.")},

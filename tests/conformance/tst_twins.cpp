@@ -275,7 +275,7 @@ QStringList outline(const QStringList &source)
     static const QRegularExpression comment(QStringLiteral("(//|#).*"));
     static const QRegularExpression function(
         QStringLiteral("^(?:Coroutine<.*> |void |(?:async )?def )(\\w+)\\("));
-    static const QRegularExpression await(QStringLiteral("\\b(co_)?await\\b"));
+    static const QRegularExpression await(QStringLiteral("\\b(co_await|await|async with)\\b"));
     QStringList functions;
     int awaits = 0;
     for (QString line : source) {
@@ -366,7 +366,10 @@ private:
     /// Since which minor version of Python the twin does what it does in 3.13.
     static int since(const QString &id)
     {
-        return id == QLatin1String("rate-limit") ? 12 : 11; // wait_for() made a task (S60)
+        if (id == QLatin1String("task-group"))
+            return 13; // uncancel() came before the wait (S71)
+        const bool waits = id == QLatin1String("rate-limit") || id == QLatin1String("wait-for");
+        return waits ? 12 : 11; // wait_for() made a task (S60)
     }
     static void demos()
     {

@@ -4,20 +4,23 @@
     run_twin.py ../../../resources/demos/gather.py > gather.log
     run_twin.py --ticking ../../../resources/demos/gather.py > gather.ticking.log
 
-CPython's own tasks and its own event loop run the twin's main(), until nothing is left to do. A
-line of the log is `TIME TASK EVENT`, with tasks numbered as they are created. For CPython 3.11 and
-later; the stored logs are those of 3.13.0.
+CPython's own tasks and its own event loop run the twin's main(), until nothing is left to do; or
+until main() is done, if that is how the twin runs itself. A line of the log is `TIME TASK EVENT`,
+with tasks numbered as they are created. For CPython 3.11 and later; the stored logs are those of
+3.13.0.
 """
 
 import argparse
 import asyncio
 import collections.abc
+import gc
 import inspect
 import re
 import reprlib
 import sys
 import textwrap
 import time
+import weakref
 from asyncio import base_events, tasks
 
 
@@ -52,13 +55,11 @@ class Log:
         self.lines = []
 
     def add(self, task, *words):
-        """A word may be a function, asked at the end: 3.11 names a task after making it."""
         who = f"T{task.number}" if task else "-"
-        self.lines.append((f"{self.clock.read():.{self.clock.decimals}f}", who, *words))
+        self.lines.append([f"{self.clock.read():.{self.clock.decimals}f}", who, *words])
 
     def text(self):
-        lines = (" ".join(w() if callable(w) else w for w in line) for line in self.lines)
-        return "".join(line.rstrip() + "\n" for line in lines)
+        return "".join(" ".join(line).rstrip() + "\n" for line in self.lines)
 
 
 def seconds(duration):
@@ -76,11 +77,18 @@ class Task(asyncio.Task):
     """Tells the log of its cancels; Steps and Loop tell the rest."""
 
     def __init__(self, coroutine, *, loop, **options):
-        loop.tasks.append(self)
-        self.number = len(loop.tasks)
+        loop.created += 1
+        self.number = loop.created
         self.loop = loop
-        loop.log.add(self, "create", self.get_name, "by", loop.cause())
+        loop.log.add(self, "create", "", "by", loop.cause())
+        self.birth = loop.log.lines[-1]
         super().__init__(Steps(coroutine, self), loop=loop, **options)
+        self.birth[3] = self.get_name()
+
+    def set_name(self, name):
+        """3.11 names a task after making it, and all do so if there is a task factory."""
+        super().set_name(name)
+        self.birth[3] = self.get_name()
 
     def cancel(self, msg=None):
         was_done, waiter = self.done(), self._fut_waiter
@@ -102,11 +110,16 @@ class Task(asyncio.Task):
 
 
 class Steps(collections.abc.Coroutine):
-    """The coroutine of a task: what the task does with it, step by step."""
+    """The coroutine of a task: what the task does with it, step by step. Does not keep the task,
+    which is to go when the twin lets go of it."""
 
     def __init__(self, coroutine, task):
         self.coroutine = coroutine
-        self.task = task
+        self.weak_task = weakref.ref(task)
+
+    @property
+    def task(self):
+        return self.weak_task()
 
     def send(self, value):
         self.log("begin")
@@ -157,6 +170,10 @@ class Steps(collections.abc.Coroutine):
                 return f"wait of {len(inside['fs'])}"
             case [*_, "_wait_for_one", "get"]:
                 return "as_completed"
+            case [*_, "__aexit__"]:
+                return type(inside["self"]).__name__
+            case [*_, "join", "wait"]:
+                return "Queue.join"
             case [*_, name] if "self" in inside:
                 return f"{type(inside['self']).__name__}.{name}"
         return "Future"
@@ -192,7 +209,7 @@ class Loop(base_events.BaseEventLoop):
         self._clock_resolution = 1e-9
         self._selector = self
         self.clock = clock
-        self.tasks = []
+        self.created = 0
         self.log = Log(clock)
         self.handle_cause = "loop"
 
@@ -217,11 +234,14 @@ class Loop(base_events.BaseEventLoop):
 
     def caused(self, cause, callback):
         def run(*args):
+            nonlocal callback
             self.handle_cause = cause
             try:
                 callback(*args)
             finally:
                 self.handle_cause = "loop"
+                # As Handle._run() does: the traceback of an exception has this frame.
+                callback = args = None
 
         return run
 
@@ -235,7 +255,16 @@ class Loop(base_events.BaseEventLoop):
         return super().call_at(when, self.caused("timer", callback), *args, context=context)
 
     def create_task(self, coroutine, **options):
+        if self.get_task_factory():
+            return super().create_task(coroutine, **options)
         return Task(coroutine, loop=self, **options)
+
+    def call_exception_handler(self, context):
+        words = [context["message"]]
+        if "exception" in context:
+            words.append(repr(context["exception"]))
+        task = context.get("task") or context.get("future")
+        self.log.add(task if isinstance(task, Task) else None, "report", ": ".join(words))
 
     def print(self, *values):
         # Where a task stands is another line in the twin than in the demo.
@@ -303,16 +332,24 @@ def note_shields():
 def run(path, clock):
     loop = Loop(clock)
     time.sleep = loop.block
+    if hasattr(asyncio, "create_eager_task_factory"):
+        asyncio.eager_task_factory = asyncio.create_eager_task_factory(Task)
     order_sets()
     note_shields()
     twin = {"__name__": "twin", "print": loop.print}
     with open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec"), twin)
+        source = file.read()
+    exec(compile(source, path, "exec"), twin)
 
     # As by asyncio.run() it counts as a task without a name: the next one is Task-2.
     main = loop.create_task(twin["main"]())
     main.set_name("main")
-    loop.run_forever()
+    if "run_until_complete(" in source:  # the twin ends with main, and so does the demo
+        loop.run_until_complete(main)
+        loop.close()
+        gc.collect()
+    else:
+        loop.run_forever()
     return loop.log.text()
 
 

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <memory>
+#include <source_location>
 
 using namespace asyncio;
 using namespace std::chrono_literals;
@@ -103,6 +104,28 @@ private Q_SLOTS:
         run.until_idle();
 
         QCOMPARE(task->result(), "result"s);
+    }
+
+    /// Whatever the compiler takes for the line of an await that spans several.
+    void itIsAwaitedWhereItBegins()
+    {
+        Run run;
+        const auto begin = std::source_location::current().line() + 3;
+        const auto main = [](Run &r) -> Coroutine<> {
+            Manager manager(r);
+            co_await with(manager, []() -> Coroutine<> {
+                co_await sleep(1s);
+                co_return;
+            });
+        };
+        const auto task = run.spawn(main(run));
+
+        run.turns(1);
+
+        const std::vector<std::source_location> stack = task->get_stack();
+        QCOMPARE(stack.size(), std::size_t(2));
+        QCOMPARE(stack[0].line(), begin + 1);
+        QCOMPARE(stack[1].line(), begin);
     }
 
     void anErrorOfTheBodyIsShownToTheManagerAndPassesOn()

@@ -310,6 +310,107 @@ private Q_SLOTS:
         QCOMPARE(run.seconds(), 3.0);
     }
 
+    void aTaskGroupCancelsTheOthersWhenOneFailsAndWaitsForThem()
+    {
+        const VirtualRun run = watch("task-group");
+
+        QCOMPARE(run.shown("main"), words("ready running waiting cancelling running finished"));
+        QCOMPARE(run.shown("quick"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.shown("failing"), words("ready running waiting ready running failed"));
+        for (const char *name : {"slow", "tidy"})
+            QCOMPARE(run.shown(name), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.80 quick: done",
+                "3.20 tidy: has cleaned up",
+                "3.20 main: it raised ExceptionGroup('unhandled errors in a TaskGroup', "
+                "[ValueError('no')])",
+            }));
+        QCOMPARE(run.seconds(), 3.2);
+    }
+
+    void aTimeoutMovesOnWithEachPartAndCancelsTheOneThatStalls()
+    {
+        const VirtualRun run = watch("timeout");
+
+        QCOMPARE(run.shown("main"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.shown("quick"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.shown("steady"),
+            words("ready running waiting ready running waiting ready running waiting "
+                  "ready running waiting ready running finished"));
+        QCOMPARE(run.shown("stalling"),
+            words("ready running waiting ready running waiting cancelling running waiting "
+                  "ready running finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.60 quick: complete",
+                "1.80 stalling: stalled: asks another server",
+                "3.00 stalling: complete after all",
+                "3.20 steady: complete",
+            }));
+        QCOMPARE(run.seconds(), 3.2);
+    }
+
+    void waitForCancelsWhatTakesTooLongAndWaitsForItsCleanUp()
+    {
+        const VirtualRun run = watch("wait-for");
+
+        QCOMPARE(run.shown("main"),
+            words("ready running waiting ready running waiting cancelling running finished"));
+        QCOMPARE(run.shown("quick"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.shown("slow"), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.70 main: quick has the page",
+                "3.20 slow: has cleaned up",
+                "3.20 main: slow took too long; cancelled() is True",
+            }));
+        QCOMPARE(run.seconds(), 3.2);
+    }
+
+    void whoTakesACancelBackIsNotHauntedByIt()
+    {
+        const VirtualRun run = watch("uncancel");
+
+        QCOMPARE(run.shown("careful"),
+            words("ready running waiting cancelling running waiting cancelling running finished"));
+        QCOMPARE(run.shown("careless"), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.20 careful: goes on; uncancel() says 0",
+                "1.20 careless: goes on; cancelling() is 1",
+                "3.00 careful: time is up",
+            }));
+        QCOMPARE(run.seconds(), 3.0);
+    }
+
+    void aFullQueueHoldsTheProducerUpAndAnEmptyOneTheConsumers()
+    {
+        const VirtualRun run = watch("producer-consumer");
+
+        QVERIFY(run.shown("producer").endsWith(words("ready running finished")));
+        for (const char *name : {"consumer 1", "consumer 2"})
+            QVERIFY(run.shown(name).endsWith(words("running waiting cancelling cancelled")));
+        QCOMPARE(run.output(),
+            lines({
+                "0.20 producer: has put 1",
+                "0.40 producer: has put 2",
+                "0.60 producer: has put 3",
+                "0.80 producer: has put 4",
+                "0.90 consumer 1: is done with 1",
+                "1.00 producer: has put 5",
+                "1.60 consumer 1: is done with 3",
+                "1.60 producer: has put 6",
+                "1.65 consumer 2: is done with 2",
+                "1.80 producer: has put 7",
+                "2.30 consumer 1: is done with 4",
+                "2.90 consumer 2: is done with 5",
+                "3.00 consumer 1: is done with 6",
+                "4.15 consumer 2: is done with 7",
+            }));
+        QCOMPARE(run.seconds(), 4.15);
+    }
+
     void aRequestTooManyDropsTheOldestAndASlowOneRunsOutOfTime()
     {
         const VirtualRun run = watch("rate-limit");
