@@ -13,6 +13,9 @@
 #include "gui/export/export_actions.h"
 #include "gui/lesson/myth_card.h"
 #include "gui/lesson/narration_strip.h"
+#include "gui/lesson/predict_bar.h"
+#include "gui/lesson/prediction.h"
+#include "gui/lesson/veil.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -31,6 +34,7 @@
 #include "gui/window/file_actions.h"
 #include "gui/window/file_progress.h"
 #include "gui/window/menus.h"
+#include "gui/window/prediction_wiring.h"
 #include "gui/window/settings_keys.h"
 #include "gui/window/status_line.h"
 #include "gui/window/theme_actions.h"
@@ -79,6 +83,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_systemPalette(QApplication::palette())
     , m_systemFont(QApplication::font())
     , m_transport(new Transport(m_document, m_engine, this))
+    , m_prediction(new Prediction(m_document, this))
     , m_runActions(new RunActions(m_document, m_engine, *m_transport, this))
     , m_fileActions(new FileActions(m_document, m_engine,
           remember == Remember::Yes ? RecentFiles::Keep::InSettings : RecentFiles::Keep::InMemory,
@@ -92,6 +97,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     buildTransportBar();
     buildCentre();
     buildDocks();
+    buildPrediction();
     statusBar()->addPermanentWidget(m_fileActions->progress());
     m_status = new StatusLine(m_document, *statusBar());
     connectEngine();
@@ -110,6 +116,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .code = m_docks->code(),
             .search = m_centre->search(),
             .narration = m_centre->narration(),
+            .predict = *m_predictBar->toggleAction(),
             .filters = *m_filterActions,
             .lanes = *m_laneActions,
             .themes = *m_themeActions,
@@ -159,6 +166,20 @@ void MainWindow::buildDocks()
     m_docks = new Docks(*this, m_document, m_engine, *m_taskActions);
     m_panelActions += m_docks->toggles();
     timeline().addAction(m_docks->tasks().copyReprAction());
+}
+
+void MainWindow::buildPrediction()
+{
+    m_predictBar = new PredictBar(m_document, *m_prediction, m_centre);
+    m_centre->addStrip(*m_predictBar);
+    m_overLoop
+        = new Veil(m_docks->loop(), tr("The ready queue is covered until you have answered."));
+    connectPrediction({.prediction = *m_prediction,
+        .bar = *m_predictBar,
+        .transport = *m_transport,
+        .timeline = timeline(),
+        .narration = m_centre->narration(),
+        .overLoop = *m_overLoop});
 }
 
 void MainWindow::connectEngine()
@@ -278,6 +299,8 @@ void MainWindow::applyTheme()
     m_centre->legend().setTheme(theme);
     m_centre->mythCard().setTheme(theme);
     m_centre->narration().setTheme(theme);
+    m_predictBar->setTheme(theme);
+    m_overLoop->setTheme(theme);
     m_filterActions->setTheme(theme);
     m_runActions->setTheme(theme);
     m_bar->setTheme(theme);

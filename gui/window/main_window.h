@@ -19,6 +19,8 @@ class ExportActions;
 class FileActions;
 class MarkerActions;
 class Minimap;
+class PredictBar;
+class Prediction;
 class RunActions;
 class StatusLine;
 class TaskActions;
@@ -27,6 +29,7 @@ class TimelineActions;
 class TimelineView;
 class Transport;
 class TransportBar;
+class Veil;
 
 /// The window: a document with its views around the timeline, and the engine that fills it.
 class MainWindow : public QMainWindow
@@ -42,6 +45,7 @@ public:
     [[nodiscard]] Document &document() { return m_document; }
     [[nodiscard]] host::Engine &engine() { return m_engine; }
     [[nodiscard]] Transport &transport() { return *m_transport; }
+    [[nodiscard]] Prediction &prediction() { return *m_prediction; }
     [[nodiscard]] RunActions &runActions() { return *m_runActions; }
     [[nodiscard]] FileActions &fileActions() { return *m_fileActions; }
     [[nodiscard]] TaskActions &taskActions() { return *m_taskActions; }
@@ -68,6 +72,7 @@ private:
     void buildTransportBar();
     void buildCentre();
     void buildDocks();
+    void buildPrediction();
     void buildMemory();
     void restore();
     void connectEngine();
@@ -84,6 +89,9 @@ private:
     Document m_document;
     host::Engine m_engine;
     Transport *m_transport;
+    Prediction *m_prediction;
+    PredictBar *m_predictBar = nullptr;
+    Veil *m_overLoop = nullptr;
     RunActions *m_runActions;
     TransportBar *m_bar = nullptr;
     FileActions *m_fileActions;

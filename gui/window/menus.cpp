@@ -96,6 +96,7 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
         menu->addActions({contents.run.back(unit), contents.run.forward(unit)});
     menu->addSeparator();
     menu->addAction(contents.run.live());
+    menu->addAction(&contents.predict);
     add({Command::GoToStart, Command::JumpBack, Command::JumpForward});
     add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
     add({Command::GoBack, Command::GoForward});

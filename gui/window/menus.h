@@ -35,6 +35,7 @@ struct MenuContents
     CodePanel &code;
     SearchBar &search;
     NarrationStrip &narration;
+    QAction &predict;
     FilterActions &filters;
     LaneActions &lanes;
     ThemeActions &themes;
