@@ -15,10 +15,13 @@ public:
         m_future = std::move(future);
         m_future->add_done_handle(*this);
     }
+    [[nodiscard]] const char *name() const override
+    {
+        return "_AsCompletedIterator._handle_completion";
+    }
     [[nodiscard]] std::string describe() const override
     {
-        return "_AsCompletedIterator._handle_completion() at "
-            + place(std::source_location::current());
+        return std::string(name()) + "() at " + place(std::source_location::current());
     }
     /// The future, once; null if it was taken out before.
     [[nodiscard]] Ref<FutureBase> take() { return std::exchange(m_future, nullptr); }
@@ -52,8 +55,9 @@ Completions::Completions(
         m_callbacks[i].attach(*this, distinct[i]);
     m_count = m_todo = m_steps_left = distinct.size();
     if (m_todo > 0 && timeout) {
-        const Ref<TimerHandle> timer
-            = loop.call_later(*timeout, [self = Ref<Completions>(this)] { self->time_is_up(); });
+        const Ref<TimerHandle> timer = loop.call_later(
+            *timeout, [self = Ref<Completions>(this)] { self->time_is_up(); },
+            std::source_location::current(), "_AsCompletedIterator._handle_timeout");
         m_timer = timer.get();
     }
 }

@@ -53,6 +53,8 @@ public:
     /// Who is behind what happens now.
     [[nodiscard]] Cause cause() const;
     [[nodiscard]] std::size_t ready_count() const { return m_ready_count; }
+    /// What is ready, in the order in which it will run, for looking at.
+    [[nodiscard]] const HandleQueue &ready() const { return m_ready; }
     /// What call_later() and call_at() have set, for looking at.
     [[nodiscard]] const Timers &timers() const { return m_timers; }
     /// When there is something to do: at once (a time not later than now) if anything is ready,
@@ -60,13 +62,18 @@ public:
     [[nodiscard]] std::optional<Seconds> next_deadline();
 
     /// Runs this in the next turn, behind what is ready (SEMANTICS.md S1, S2).
+    ///
+    /// @param name here and below: a literal, as Handle::name().
     Ref<CallbackHandle> call_soon(std::function<void()> callback,
-        const std::source_location &where = std::source_location::current());
+        const std::source_location &where = std::source_location::current(),
+        const char *name = CallbackHandle::unnamed);
     /// Runs this in the turn that begins when the delay is over (SEMANTICS.md S9).
     Ref<TimerHandle> call_later(Seconds delay, std::function<void()> callback,
-        const std::source_location &where = std::source_location::current());
+        const std::source_location &where = std::source_location::current(),
+        const char *name = CallbackHandle::unnamed);
     Ref<TimerHandle> call_at(Seconds when, std::function<void()> callback,
-        const std::source_location &where = std::source_location::current());
+        const std::source_location &where = std::source_location::current(),
+        const char *name = CallbackHandle::unnamed);
 
     template <class T = void>
     [[nodiscard]] Ref<Future<T>> create_future()
@@ -141,6 +148,8 @@ public:
     bool run_handle();
     /// True between the first and the last handle of a turn.
     [[nodiscard]] bool in_turn() const { return m_left_in_turn > 0; }
+    /// How many handles this turn has still to run.
+    [[nodiscard]] std::size_t left_in_turn() const { return m_left_in_turn; }
 
     /// Called with what went wrong where nobody can catch it, such as an exception in a plain
     /// callback (SEMANTICS.md S14). The observer is told in any case.
@@ -203,7 +212,7 @@ public:
         if (m_closed) [[unlikely]]
             refuse(handle);
         if (m_observer) [[unlikely]]
-            announce_scheduled(handle);
+            announce_ready(handle);
         m_ready.push_held(handle);
         ++m_ready_count;
     }
@@ -234,7 +243,8 @@ public:
     void retire(Task &task);
     /// Throws ValueError if the future is another loop's.
     void check_owns(const FutureBase &future) const;
-    void timer_cancelled(const Timer &timer);
+    /// One that is among the timers or, if there is an observer, ready.
+    void handle_cancelled(const CancellableHandle &handle);
 
 private:
     friend class FutureBase;
@@ -248,14 +258,20 @@ private:
     void report_slow(const Handle &handle, Seconds duration);
     void teardown_tasks();
     [[noreturn]] void refuse(Handle &handle);
-    void announce_scheduled(Handle &handle);
+    void announce_ready(Handle &handle);
+    void announce_due(Timer &timer);
+    void mark_ready(Handle &handle);
+    void unmark_ready(Handle &handle);
+    void drop_ready();
     void adopt(Task &task);
 
     void begin_turn();
     bool run_next();
     void run_turn();
+    void sweep_timers();
     void move_due_timers();
     void prefetch_next() const;
+    void run_callback(Handle &handle);
     void run_guarded(Handle &handle);
     void callback_failed(Handle &handle);
     void run_timed(Handle &handle);

@@ -13,6 +13,17 @@ std::string ExceptionContext::text() const
     return exception ? message + ": " + asyncio::repr(exception) : message;
 }
 
+namespace {
+
+/// The task that something is said of, if it is one.
+const Task *task_in(const ExceptionContext &context)
+{
+    const FutureBase *future = context.future.get();
+    return future && future->is_task() ? static_cast<const Task *>(future) : nullptr;
+}
+
+} // namespace
+
 void require_future(const FutureBase *future)
 {
     if (!future)
@@ -29,7 +40,7 @@ void EventLoop::report_exception(const ExceptionContext &context) noexcept
     if (!m_observer)
         return;
     try {
-        m_observer->exception_reported(context.text());
+        m_observer->exception_reported(context.text(), task_in(context));
     } catch (...) {
         std::fputs("Exception in default exception handler\n", stderr);
     }
@@ -71,6 +82,10 @@ void EventLoop::callback_failed(Handle &handle)
             {"Exception in callback " + handle.describe(), error, nullptr, &handle});
     } catch (...) {
         m_left_in_turn = 0; // the rest runs in the next turn, if there is one
+        if (m_observer && !handle.is_step())
+            m_observer->callback_ended(handle);
+        if (m_observer)
+            m_observer->turn_ended(m_ready_count);
         handle.let_go();
         throw;
     }
@@ -100,7 +115,7 @@ void EventLoop::report_slow(const Handle &handle, Seconds duration)
         = handle.is_step() ? static_cast<const Task::Step &>(handle).task().repr() : handle.repr();
     char seconds[32];
     std::snprintf(seconds, sizeof seconds, "%.3f", duration.count());
-    m_observer->warned("Executing " + what + " took " + seconds + " seconds");
+    m_observer->warned("Executing " + what + " took " + seconds + " seconds", Task::of(handle));
 }
 
 } // namespace asyncio

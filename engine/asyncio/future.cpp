@@ -140,11 +140,10 @@ void FutureBase::schedule_done_handle(Handle &handle)
 }
 
 Ref<CallbackHandle> FutureBase::add_done_callback(
-    std::function<void(FutureBase &)> callback, const std::source_location &where)
+    std::function<void(FutureBase &)> callback, const std::source_location &where, const char *name)
 {
     auto handle = make_ref<CallbackHandle>(
-        [self = Ref<FutureBase>(this), call = std::move(callback)] { call(*self); }, where,
-        "<lambda>");
+        [self = Ref<FutureBase>(this), call = std::move(callback)] { call(*self); }, where, name);
     add_done_handle(*handle);
     return handle;
 }

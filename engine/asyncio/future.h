@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/awaited.h"
 #include "engine/asyncio/errors.h"
 #include "engine/asyncio/handle.h"
 #include "engine/asyncio/link.h"
@@ -23,18 +24,6 @@ class Observer;
 /// Void results are stored as None.
 template <class T>
 using Stored = std::conditional_t<std::is_void_v<T>, None, T>;
-
-/// What a future is, for whoever waits on it: "sleep(2)", "gather of 3", "Task-7".
-struct Awaited
-{
-    const char *what = "Future"; ///< a literal
-    double amount = 0; ///< seconds or a number, as `unit` says
-    enum class Unit : std::uint8_t { Nothing, InSeconds, Counted } unit = Unit::Nothing;
-    TaskId task = no_task; ///< if it is a task
-
-    [[nodiscard]] std::string text() const; ///< of a task: "Task", its name is not known here
-    bool operator==(const Awaited &) const = default;
-};
 
 /// A result that may not be there yet, without its type: pending, then finished with a result or an
 /// exception, or cancelled (SEMANTICS.md S16–S20).
@@ -112,7 +101,8 @@ public:
     bool remove_done_handle(Handle &handle) { return m_callbacks.remove(handle); }
     /// Calls this with the future when it is done; keep the handle to remove it again.
     Ref<CallbackHandle> add_done_callback(std::function<void(FutureBase &)> callback,
-        const std::source_location &where = std::source_location::current());
+        const std::source_location &where = std::source_location::current(),
+        const char *name = CallbackHandle::unnamed);
 
     /// Throws what awaiting it throws, if it failed or was cancelled. Precondition: done.
     void rethrow_if_unsuccessful()

@@ -29,9 +29,10 @@ public:
     }
     /// The child, if it was done before.
     [[nodiscard]] FutureBase *done_child() const { return m_was_done ? m_child : nullptr; }
+    [[nodiscard]] const char *name() const override { return "gather.<locals>._done_callback"; }
     [[nodiscard]] std::string describe() const override
     {
-        return "gather.<locals>._done_callback() at " + place(std::source_location::current());
+        return std::string(name()) + "() at " + place(std::source_location::current());
     }
 
 protected:

@@ -1,5 +1,6 @@
 #include "engine/asyncio/handle.h"
 
+#include "engine/asyncio/event_loop.h"
 #include "engine/asyncio/source.h"
 
 #include <utility>
@@ -37,6 +38,14 @@ bool HandleQueue::remove(Handle &handle)
     return false;
 }
 
+void CancellableHandle::cancel()
+{
+    if (std::exchange(m_cancelled, true))
+        return;
+    if (m_loop)
+        m_loop->handle_cancelled(*this);
+}
+
 CallbackHandle::CallbackHandle(
     std::function<void()> callback, const std::source_location &where, const char *name)
     : m_callback(std::move(callback))
@@ -48,7 +57,7 @@ CallbackHandle::CallbackHandle(
 void CallbackHandle::cancel()
 {
     const Ref<CallbackHandle> self(this); // what the function keeps may be what keeps this
-    Handle::cancel();
+    CancellableHandle::cancel();
     const auto dropped = std::exchange(m_callback, nullptr);
 }
 

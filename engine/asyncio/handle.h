@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/awaited.h"
 #include "engine/asyncio/cause.h"
 #include "engine/asyncio/clock.h"
 #include "engine/asyncio/ref.h"
@@ -12,6 +13,7 @@
 namespace asyncio {
 
 class EventLoop;
+class Timer;
 
 /// Something that the loop will run once: a place in its ready queue, or in the callbacks of a
 /// future until that is done. Always in at most one of them.
@@ -22,21 +24,31 @@ public:
     Handle(const Handle &) = delete;
     Handle &operator=(const Handle &) = delete;
 
-    /// Never runs it; it keeps its place in the queue until it is reached (SEMANTICS.md S6).
-    virtual void cancel() { m_cancelled = true; }
     [[nodiscard]] bool cancelled() const { return m_cancelled; }
     /// A task's step, rather than a plain callback.
-    [[nodiscard]] bool is_step() const { return m_is_step; }
+    [[nodiscard]] bool is_step() const { return m_kind == Kind::Step; }
+    /// The timer that it is, if it is one.
+    [[nodiscard]] virtual const Timer *timer() const { return nullptr; }
+    /// The function that it calls, as asyncio names it: "gather.<locals>._done_callback". A
+    /// literal.
+    [[nodiscard]] virtual const char *name() const = 0;
     /// How asyncio prints it among the callbacks of a future: "name() at file:line".
     [[nodiscard]] virtual std::string describe() const = 0;
     /// As asyncio prints it alone: "<Handle name() at file:line>".
     [[nodiscard]] virtual std::string repr() const;
+    /// What it is for, in a word: its name, or of a sleep's timer "sleep(1)".
+    [[nodiscard]] virtual Awaited purpose() const { return {.what = name()}; }
+    /// Who had it queued, or set the timer that is not due yet; known only if there is an observer.
+    [[nodiscard]] const Cause &cause() const { return m_cause; }
+
+    /// For the observer alone, to note about a plain callback what it likes.
+    mutable std::uint32_t observer_note = 0;
 
 protected:
-    enum class Kind : std::uint8_t { Callback, Step };
+    enum class Kind : std::uint8_t { Callback, Cancellable, Step };
 
     explicit Handle(Kind kind)
-        : m_is_step(kind == Kind::Step)
+        : m_kind(kind)
     {
     }
     virtual ~Handle() = default;
@@ -53,11 +65,13 @@ private:
     friend class HandleQueue;
     friend class EventLoop;
     friend class Timers;
+    friend class CancellableHandle;
 
-    Handle *m_next = nullptr; ///< in its queue, unless it is the last there
-    Cause m_cause; ///< who had it queued; kept only while there is an observer
+    Kind m_kind = Kind::Callback;
     bool m_cancelled = false;
-    bool m_is_step = false;
+    bool m_is_ready = false; ///< in the loop's ready queue; kept only if there is an observer
+    Cause m_cause; ///< the same
+    Handle *m_next = nullptr; ///< in its queue, unless it is the last there
 };
 
 /// A queue of handles, first in first out, linked through the handles themselves.
@@ -115,15 +129,42 @@ private:
     Handle *m_last = nullptr; ///< whose next is nothing
 };
 
-/// What call_soon returns: a function that waits for its turn.
-class CallbackHandle : public RefCounted, public Handle
+/// A handle that can be cancelled; the loop that it is in hears of it.
+class CancellableHandle : public Handle
 {
 public:
-    explicit CallbackHandle(
+    /// Never runs it; it keeps its place in the queue until it is reached (SEMANTICS.md S6). Again:
+    /// nothing.
+    virtual void cancel();
+
+protected:
+    CancellableHandle()
+        : Handle(Kind::Cancellable)
+    {
+    }
+
+private:
+    friend class EventLoop;
+    friend class Timers;
+
+    /// While it is among the loop's timers or, if there is an observer, in its ready queue.
+    EventLoop *m_loop = nullptr;
+};
+
+/// What call_soon returns: a function that waits for its turn.
+class CallbackHandle : public RefCounted, public CancellableHandle
+{
+public:
+    /// The name of a function that was given none.
+    static constexpr const char *unnamed = "<lambda>";
+
+    /// @param name a literal, as Handle::name().
+    CallbackHandle(
         std::function<void()> callback, const std::source_location &where, const char *name);
 
     /// Also drops the function, and with it what that keeps.
     void cancel() override;
+    [[nodiscard]] const char *name() const override { return m_name; }
     [[nodiscard]] std::string describe() const override;
 
 protected:

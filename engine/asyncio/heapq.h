@@ -61,4 +61,12 @@ auto pop(Heap &heap)
     return last;
 }
 
+/// Makes a heap of what is in any order.
+template <class Heap>
+void heapify(Heap &heap)
+{
+    for (std::size_t i = heap.size() / 2; i-- > 0;)
+        sift_up(heap, i);
+}
+
 } // namespace asyncio::heapq

@@ -10,8 +10,9 @@
 
 namespace asyncio {
 
+class Handle;
 class Task;
-class TimerHandle;
+class Timer;
 
 /// Is told of everything that a loop does, as it does it, on the loop's thread.
 ///
@@ -45,19 +46,35 @@ public:
     virtual void turn_began(std::size_t) { }
     /// A turn has ended; this many are ready for the next.
     virtual void turn_ended(std::size_t) { }
-    virtual void timer_set(Seconds) { }
-    virtual void timer_fired(Seconds) { }
-    virtual void timer_cancelled(Seconds) { }
+    /// Its handle's cause is the task that sets it; the loop if it is none.
+    virtual void timer_set(const Timer &) { }
+    /// It was due and takes its place in the ready queue.
+    virtual void timer_fired(const Timer &) { }
+    /// The same of one that is cancelled, and so will be skipped (SEMANTICS.md S6).
+    virtual void cancelled_timer_fired(const Timer &) { }
+    /// It was not due yet.
+    virtual void timer_cancelled(const Timer &, const Cause &) { }
+    /// So many cancelled timers are gone now (SEMANTICS.md S8).
+    virtual void timers_swept(std::size_t) { }
 
-    /// A plain callback has run, which may have taken time.
-    virtual void callback_ran() { }
+    /// A plain callback is ready, the last; it may have been cancelled before.
+    virtual void callback_queued(const Handle &) { }
+    /// A plain callback, or a timer's, runs; it may take time.
+    virtual void callback_began(const Handle &) { }
+    virtual void callback_ended(const Handle &) { }
+    /// One that is ready was cancelled: it keeps its place.
+    virtual void handle_cancelled(const Handle &, const Cause &) { }
+    /// It was reached, and is not run.
+    virtual void handle_skipped(const Handle &) { }
 
     /// A task (or a callback: null) prints a line.
     virtual void output(const Task *, std::string_view) { }
-    /// What the loop's exception handler is told (SEMANTICS.md S14). May throw, which ends there.
-    virtual void exception_reported(std::string_view) { }
-    /// What asyncio's debug mode would log: a handle that held the loop for long.
-    virtual void warned(std::string_view) { }
+    /// What the loop's exception handler is told (SEMANTICS.md S14), and of which task, if it is
+    /// one. May throw, which ends there.
+    virtual void exception_reported(std::string_view, const Task *) { }
+    /// What asyncio's debug mode would log: a handle, maybe a task's step, that held the loop for
+    /// long.
+    virtual void warned(std::string_view, const Task *) { }
 };
 
 } // namespace asyncio

@@ -34,21 +34,24 @@ auto shield(A &&awaitable) -> Ref<Future<ResultOf<A>>>
             copy_outcome();
         return outer;
     }
+    const auto inner_done = [inner, outer, copy_outcome](FutureBase &) {
+        if (outer->cancelled()) {
+            if (!inner->cancelled())
+                (void)inner->exception(); // has been looked at
+        } else if (inner->cancelled()) {
+            outer->cancel();
+        } else {
+            copy_outcome();
+        }
+    };
+    const auto where = std::source_location::current();
     const Ref<CallbackHandle> callback
-        = inner->add_done_callback([inner, outer, copy_outcome](FutureBase &) {
-              if (outer->cancelled()) {
-                  if (!inner->cancelled())
-                      (void)inner->exception(); // has been looked at
-              } else if (inner->cancelled()) {
-                  outer->cancel();
-              } else {
-                  copy_outcome();
-              }
-          });
-    outer->add_done_callback([inner, callback](FutureBase &) {
+        = inner->add_done_callback(inner_done, where, "shield.<locals>._inner_done_callback");
+    const auto outer_done = [inner, callback](FutureBase &) {
         if (!inner->done())
             inner->remove_done_handle(*callback);
-    });
+    };
+    outer->add_done_callback(outer_done, where, "shield.<locals>._outer_done_callback");
     return outer;
 }
 

@@ -6,7 +6,7 @@ namespace asyncio {
 
 std::string Sleeper::Alarm::describe() const
 {
-    return "_set_result_unless_cancelled() at " + place(std::source_location::current());
+    return std::string(name()) + "() at " + place(std::source_location::current());
 }
 
 void Sleep::Awaiter::suspend()

@@ -24,7 +24,7 @@ public:
     void cancel_timer() { m_alarm.cancel(); }
 
 private:
-    class Alarm final : public Handle, public Timer
+    class Alarm final : public CancellableHandle, public Timer
     {
     public:
         Alarm(Sleeper &sleeper, Seconds when)
@@ -32,14 +32,10 @@ private:
             , m_sleeper(sleeper)
         {
         }
-        void cancel() override
-        {
-            if (cancelled())
-                return;
-            Handle::cancel();
-            note_cancelled();
-        }
+        [[nodiscard]] const Timer *timer() const override { return this; }
+        [[nodiscard]] const char *name() const override { return "_set_result_unless_cancelled"; }
         [[nodiscard]] std::string describe() const override;
+        [[nodiscard]] Awaited purpose() const override { return m_sleeper.awaited(); }
 
     protected:
         void run() override { set_result_unless_cancelled(m_sleeper); }

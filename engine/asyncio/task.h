@@ -28,6 +28,12 @@ public:
     /// Tears down what is left of the coroutine, innermost frame first.
     ~Task() override;
 
+    /// The task whose step this is; null if it is a plain callback.
+    [[nodiscard]] static const Task *of(const Handle &handle)
+    {
+        return handle.is_step() ? &static_cast<const Step &>(handle).task() : nullptr;
+    }
+
     [[nodiscard]] TaskId id() const { return m_id; }
     /// "Task-7" unless it was given one.
     [[nodiscard]] std::string name() const;
@@ -124,6 +130,7 @@ private:
             , m_task(task)
         {
         }
+        [[nodiscard]] const char *name() const override { return "Task.task_wakeup"; }
         [[nodiscard]] std::string describe() const override { return "Task.task_wakeup()"; }
         [[nodiscard]] Task &task() const { return m_task; }
 

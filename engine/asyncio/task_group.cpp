@@ -55,9 +55,10 @@ public:
     {
         link_before(group.m_children);
     }
+    [[nodiscard]] const char *name() const override { return "TaskGroup._on_task_done"; }
     [[nodiscard]] std::string describe() const override
     {
-        return "TaskGroup._on_task_done() at " + place(std::source_location::current());
+        return std::string(name()) + "() at " + place(std::source_location::current());
     }
     [[nodiscard]] Task &task() const { return *m_task; }
 

@@ -66,11 +66,14 @@ void Timeout::set_timer()
 {
     if (!m_when)
         return;
+    constexpr const char *name = "Timeout._on_timeout";
+    const auto where = std::source_location::current();
     EventLoop &loop = get_running_loop();
     if (*m_when <= loop.time())
-        m_timer = loop.call_soon([this] { expire(); });
+        m_timer = loop.call_soon([this] { expire(); }, where, name);
     else
-        m_timer = loop.call_at(*m_when, [this] { expire(); });
+        m_timer = loop.call_at(
+            *m_when, [this] { expire(); }, where, name);
 }
 
 void Timeout::expire()

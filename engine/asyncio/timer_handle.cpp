@@ -1,31 +1,16 @@
 #include "engine/asyncio/timer_handle.h"
 
-#include "engine/asyncio/event_loop.h"
 #include "engine/asyncio/repr.h"
 
 #include <utility>
 
 namespace asyncio {
 
-void Timer::note_cancelled()
-{
-    if (m_loop)
-        m_loop->timer_cancelled(*this);
-}
-
-TimerHandle::TimerHandle(
-    Seconds when, std::function<void()> callback, const std::source_location &where)
-    : CallbackHandle(std::move(callback), where, "<lambda>")
+TimerHandle::TimerHandle(Seconds when, std::function<void()> callback,
+    const std::source_location &where, const char *name)
+    : CallbackHandle(std::move(callback), where, name)
     , Timer(*this, when)
 {
-}
-
-void TimerHandle::cancel()
-{
-    if (cancelled())
-        return;
-    note_cancelled();
-    CallbackHandle::cancel();
 }
 
 std::string TimerHandle::repr() const

@@ -13,88 +13,42 @@ constexpr std::size_t min_scheduled_to_sweep = 100;
 void Timers::push(Timer &timer)
 {
     timer.m_handle.hold();
-    m_heap.push_back({timer.when().count(), &timer});
-    sift_down(0, m_heap.size() - 1);
+    heapq::push(m_heap, Entry{timer.when().count(), &timer});
 }
 
-void Timers::let_go(Timer &timer)
-{
-    timer.m_loop = nullptr;
-    timer.m_handle.let_go();
-}
-
-void Timers::sweep_some()
+std::optional<std::size_t> Timers::sweep(HandleQueue &dropped)
 {
     if (m_heap.size() > min_scheduled_to_sweep && m_cancelled * 2 > m_heap.size()) {
-        // Let go of last, when all is in order: what a callback has kept may set timers as it goes.
-        std::vector<Timer *> cancelled;
-        std::erase_if(m_heap, [&cancelled](const Entry &entry) {
+        const std::size_t count = std::erase_if(m_heap, [&dropped](const Entry &entry) {
             if (!entry.timer->handle().cancelled())
                 return false;
-            cancelled.push_back(entry.timer);
+            drop(*entry.timer, dropped);
             return true;
         });
-        for (std::size_t i = m_heap.size() / 2; i-- > 0;)
-            sift_up(i);
+        heapq::heapify(m_heap);
         m_cancelled = 0;
-        for (Timer *timer : cancelled)
-            let_go(*timer);
-        return;
+        return count;
     }
-    while (!m_heap.empty() && m_heap.front().timer->handle().cancelled()) {
+    std::size_t count = 0;
+    for (; !m_heap.empty() && m_heap.front().timer->handle().cancelled(); ++count) {
         --m_cancelled;
-        let_go(pop());
+        drop(pop(), dropped);
     }
+    return count > 0 ? std::optional(count) : std::nullopt;
+}
+
+void Timers::drop(Timer &timer, HandleQueue &dropped)
+{
+    timer.m_handle.m_loop = nullptr;
+    dropped.push_held(timer.m_handle);
 }
 
 void Timers::clear()
 {
+    HandleQueue dropped;
     for (const Entry &entry : std::exchange(m_heap, {}))
-        let_go(*entry.timer);
+        drop(*entry.timer, dropped);
     m_cancelled = 0;
-}
-
-Timer &Timers::pop()
-{
-    Timer &first = *m_heap.front().timer;
-    const Entry last = m_heap.back();
-    m_heap.pop_back();
-    if (!m_heap.empty()) {
-        m_heap.front() = last;
-        sift_up(0);
-    }
-    return first;
-}
-
-// heapq._siftdown: moves the entry towards the root, past larger parents.
-void Timers::sift_down(std::size_t start, std::size_t position)
-{
-    const Entry moving = m_heap[position];
-    while (position > start) {
-        const std::size_t parent = (position - 1) / 2;
-        if (!(moving.when < m_heap[parent].when))
-            break;
-        m_heap[position] = m_heap[parent];
-        position = parent;
-    }
-    m_heap[position] = moving;
-}
-
-// heapq._siftup: moves the smaller child up until a leaf is reached, then the entry back down.
-void Timers::sift_up(std::size_t position)
-{
-    const std::size_t end = m_heap.size();
-    const std::size_t start = position;
-    const Entry moving = m_heap[position];
-    for (std::size_t child = 2 * position + 1; child < end; child = 2 * position + 1) {
-        const std::size_t right = child + 1;
-        if (right < end && !(m_heap[child].when < m_heap[right].when))
-            child = right;
-        m_heap[position] = m_heap[child];
-        position = child;
-    }
-    m_heap[position] = moving;
-    sift_down(start, position);
 }
 
 } // namespace asyncio

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "engine/asyncio/heapq.h"
 #include "engine/asyncio/timer_handle.h"
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace asyncio {
@@ -25,13 +27,10 @@ public:
     [[nodiscard]] std::size_t size() const { return m_heap.size(); }
     /// How many of them count as cancelled, see pop_due().
     [[nodiscard]] std::size_t cancelled_count() const { return m_cancelled; }
-    /// Drops cancelled timers: all if they are more than half of over a hundred, else those at the
-    /// head.
-    void sweep()
-    {
-        if (!m_heap.empty()) [[unlikely]]
-            sweep_some();
-    }
+    /// Takes out cancelled timers: all if they are more than half of over a hundred, else those at
+    /// the head. They are in `dropped` then, to be let go of when all is in order: what a callback
+    /// has kept may set timers as it goes. Returns how many; nothing if it left the heap alone.
+    std::optional<std::size_t> sweep(HandleQueue &dropped);
     /// When the earliest is due, cancelled or not.
     [[nodiscard]] std::optional<Seconds> next() const
     {
@@ -45,20 +44,26 @@ public:
         return m_heap.empty() || m_heap.front().when >= end.count() ? nullptr : &pop();
     }
     void clear();
+    /// In the order of the array: the earliest is first, the children of the one at i are at
+    /// 2 i + 1 and 2 i + 2.
+    template <class Visitor>
+    void for_each(Visitor visit) const
+    {
+        for (const Entry &entry : m_heap)
+            visit(std::as_const(*entry.timer));
+    }
 
 private:
     struct Entry
     {
         double when;
         Timer *timer;
+
+        bool operator<(const Entry &other) const { return when < other.when; }
     };
 
-    void sweep_some();
-    Timer &pop();
-    static void let_go(Timer &timer);
-
-    void sift_down(std::size_t start, std::size_t position);
-    void sift_up(std::size_t position);
+    Timer &pop() { return *heapq::pop(m_heap).timer; }
+    static void drop(Timer &timer, HandleQueue &dropped);
 
     std::vector<Entry> m_heap;
     std::size_t m_cancelled = 0; ///< as CPython counts: never too few

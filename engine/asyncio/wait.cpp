@@ -24,10 +24,13 @@ public:
                 .unit = Awaited::Unit::Counted});
         m_callbacks = std::make_unique<Callback[]>(m_futures.size());
         if (m_options.timeout) {
-            m_timer = loop.call_later(*m_options.timeout, [waiter = m_waiter] {
-                if (!waiter->done())
-                    waiter->set_result();
-            });
+            m_timer = loop.call_later(
+                *m_options.timeout,
+                [waiter = m_waiter] {
+                    if (!waiter->done())
+                        waiter->set_result();
+                },
+                std::source_location::current(), "_release_waiter");
         }
         for (std::size_t i = 0; i < m_futures.size(); ++i)
             m_callbacks[i].attach(*this, *m_futures[i]);
@@ -54,9 +57,10 @@ private:
             m_future = &future;
             future.add_done_handle(*this);
         }
+        [[nodiscard]] const char *name() const override { return "_wait.<locals>._on_completion"; }
         [[nodiscard]] std::string describe() const override
         {
-            return "_wait.<locals>._on_completion() at " + place(std::source_location::current());
+            return std::string(name()) + "() at " + place(std::source_location::current());
         }
 
     protected:

@@ -12,10 +12,12 @@ class Release
 public:
     Release(Ref<FutureBase> future, const Ref<Future<>> &waiter)
         : m_future(std::move(future))
-        , m_callback(m_future->add_done_callback([waiter](FutureBase &) {
-            if (!waiter->done())
-                waiter->set_result();
-        }))
+        , m_callback(m_future->add_done_callback(
+              [waiter](FutureBase &) {
+                  if (!waiter->done())
+                      waiter->set_result();
+              },
+              std::source_location::current(), "_release_waiter"))
     {
     }
     Release(const Release &) = delete;

@@ -146,7 +146,8 @@ Found first_caused(
 {
     for (EventIndex i = from; i < to; ++i) {
         const TraceEvent event = store.event(i);
-        const bool related = event.task == task || event.cause_task == task;
+        const bool related
+            = event.task == task || (event.cause == CauseKind::Task && event.cause_task == task);
         if (related && cause_of(store, i) == index)
             return i;
     }
@@ -239,6 +240,8 @@ Found strict_effect_of(const TraceStore &store, EventIndex index, const TraceEve
     case EventKind::CallbackEnded:
     case EventKind::HandleSkipped:
     case EventKind::CancelledTimerFired:
+    case EventKind::HandleCancelled:
+    case EventKind::TimersSwept:
         break;
     }
     return {};
@@ -274,23 +277,27 @@ Found cause_in_rows(const TraceStore &store, EventIndex index)
     case EventKind::Uncancelled:
     case EventKind::Output:
         return step_before(store, event.task, index);
+    case EventKind::TimerSet:
+        return step_before(store, event.task, index);
+    case EventKind::TimerCancelled:
+    case EventKind::CallbackQueued:
+    case EventKind::HandleCancelled:
+        return recorded_cause(store, index, event);
     case EventKind::CancelDelivered:
         return cause_of_delivery(store, index, event.task);
     case EventKind::TaskDone:
         return cause_of_end(store, index, event);
     case EventKind::TurnBegan:
     case EventKind::TurnEnded:
-    case EventKind::TimerSet:
     case EventKind::TimerFired:
-    case EventKind::TimerCancelled:
     case EventKind::Reported:
     case EventKind::UserAction:
     case EventKind::ClockChanged:
-    case EventKind::CallbackQueued:
     case EventKind::CallbackBegan:
     case EventKind::CallbackEnded:
     case EventKind::HandleSkipped:
     case EventKind::CancelledTimerFired:
+    case EventKind::TimersSwept:
         break;
     }
     return {};

@@ -91,7 +91,7 @@ void append_other(Members &members, const TraceStore &store, const TraceEvent &e
         members.number("ready", event.other);
         return;
     case EventKind::TimerSet:
-        members.number("due_in_us", event.other);
+        members.number("due_in_ns", timer_left(event).count());
         return;
     default:
         members.number_if_any("other", event.other);
@@ -122,7 +122,8 @@ void append_event_json(std::string &out, const TraceStore &store, EventIndex ind
     append_other(members, store, event);
     if (event.cause != CauseKind::Loop)
         members.word("cause", cause_word(event.cause));
-    members.number_if_any("cause_task", static_cast<std::uint32_t>(event.cause_task));
+    if (event.cause == CauseKind::Task)
+        members.number("cause_task", static_cast<std::uint32_t>(event.cause_task));
     members.number_if_any("cancel_requests", event.cancel_requests);
     members.number_if_any("delivered", event.delivered ? 1 : 0);
     if (event.stack != StackId{})

@@ -71,6 +71,10 @@ constexpr std::string_view word_of(EventKind kind)
         return "skipped";
     case EventKind::CancelledTimerFired:
         return "expired";
+    case EventKind::HandleCancelled:
+        return "revoked";
+    case EventKind::TimersSwept:
+        return "swept";
     }
     return {};
 }

@@ -43,6 +43,8 @@
 ///        the kind: `usual_condition`
 ///     8  the task's pending cancel requests
 ///     9  1 if the CancelledError of these requests has been thrown into it
+///     10 "timer": the loop time at which it is due, in seconds; exactly, where element 3, the
+///        microseconds until then, is rounded. Older files have it not
 ///
 /// A run that has forgotten its oldest events has `"since":NANOSECONDS` in the header: before then
 /// there are only the creation and the latest event of each task.
@@ -58,8 +60,6 @@ inline constexpr int file_version = 1;
 inline constexpr std::size_t longest_line = std::size_t{16} << 20;
 /// A writer breaks what is longer than this, in bytes before escaping.
 inline constexpr std::size_t longest_part = std::size_t{1} << 20;
-/// The latest loop time: some 126 years, so that sums of two times fit, too.
-inline constexpr Time latest_time{4'000'000'000'000'000'000};
 
 /// What a file says of its run as a whole; each may be empty.
 struct FileHeader

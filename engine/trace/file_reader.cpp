@@ -19,6 +19,14 @@ constexpr std::uint64_t most_tasks = 10'000'000;
 constexpr std::uint64_t most_bytes = std::uint64_t{1} << 30;
 constexpr std::size_t bytes_of_one = 64;
 
+/// The place where the cause may be is needed.
+void set_due(TraceEvent &event, std::optional<double> due)
+{
+    const Time roughly = event.time + std::chrono::microseconds(event.other);
+    event.cause = event.cause == CauseKind::Task ? CauseKind::Loop : event.cause;
+    set_timer_due(event, due ? asyncio::Seconds(*due) : asyncio::Seconds(roughly));
+}
+
 } // namespace
 
 FileReader::FileReader(ReadBytes read)
@@ -220,6 +228,8 @@ bool FileReader::take_event(Batch &batch)
     if (++m_events > most_events)
         return fail(Kind::TooMuch, 0, "events");
     event.time = m_now;
+    if (event.kind == EventKind::TimerSet)
+        set_due(event, record.due);
     batch.events.push_back(event);
     return true;
 }

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] static std::string_view name(std::size_t place)
     {
         static constexpr std::string_view names[] = {"time", "kind", "task", "number", "cause",
-            "text", "stack", "condition", "cancel requests", "delivered"};
+            "text", "stack", "condition", "cancel requests", "delivered", "due"};
         return place < std::size(names) ? names[place] : "event";
     }
 
@@ -100,6 +100,10 @@ private:
             return read_number(value, m_event.cancel_requests);
         case 9:
             return read_delivered(value);
+        case 10:
+            return m_event.kind == EventKind::TimerSet
+                ? value.get_double().get(m_record.due.emplace())
+                : simdjson::SUCCESS;
         default:
             return simdjson::SUCCESS; // of a later version
         }
@@ -350,6 +354,7 @@ Outcome RecordParser::parse_event()
     if (m_json->document.get_array().get(array))
         return Outcome::Broken;
     m_record.event = TraceEvent();
+    m_record.due.reset();
     EventReader reader(m_record);
     std::size_t place = 0;
     for (auto element : array) {

@@ -34,6 +34,7 @@ struct FileRecord
     std::string_view text; ///< the same
     Stack stack;
     TraceEvent event; ///< without its time
+    std::optional<double> due; ///< of a timer: when, in seconds; else its number tells roughly
     std::int64_t since = 0; ///< the nanoseconds since the event before
     std::uint64_t events = 0; ///< the counts at the end
     std::uint64_t tasks = 0;

@@ -6,7 +6,9 @@
 #include <array>
 #include <cassert>
 #include <charconv>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 namespace trace {
@@ -34,6 +36,10 @@ public:
         put(word);
         put('"');
     }
+    void put(double number)
+    {
+        m_end = std::to_chars(m_end, m_line.data() + m_line.size(), number).ptr;
+    }
     /// From now on zeros are only written when something else follows.
     template <class Value>
     void put_optional(const Value &value, bool is_default)
@@ -47,6 +53,8 @@ public:
         put(',');
         if constexpr (std::is_same_v<Value, std::string_view>)
             put_quoted(value);
+        else if constexpr (std::is_same_v<Value, double>)
+            put(value);
         else
             put(static_cast<std::int64_t>(value));
     }
@@ -56,8 +64,8 @@ public:
     }
 
 private:
-    // Nine numbers of at most 20 digits and two words.
-    std::array<char, 256> m_line;
+    // Ten numbers of at most 24 letters and two words.
+    std::array<char, 320> m_line;
     char *m_end = m_line.data();
     int m_zeros = 0;
 };
@@ -78,6 +86,14 @@ void put_cause(EventLine &line, const TraceEvent &event)
         line.put_optional(std::string_view("user"), false);
         return;
     }
+}
+
+/// Until a timer is due; the largest number stands for more.
+std::uint32_t microseconds_left(const TraceEvent &event)
+{
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    return static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(timer_left(event).count() / 1000, 0, most));
 }
 
 std::int64_t number_of(TextId text)
@@ -186,7 +202,8 @@ void FileWriter::begin(const TraceStore &store, std::string &out)
 
 void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, std::string &out)
 {
-    assert(event.cause == CauseKind::Task || event.cause_task == no_task);
+    const bool is_timer = event.kind == EventKind::TimerSet;
+    assert(event.cause == CauseKind::Task || event.cause_task == no_task || is_timer);
 
     const bool is_created = event.kind == EventKind::TaskCreated;
     const std::size_t text
@@ -201,13 +218,16 @@ void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, s
     line.put(',');
     line.put_quoted(file_word(event.kind));
     line.put_optional(static_cast<std::int64_t>(event.task), event.task == no_task);
-    line.put_optional(event.other, event.other == 0);
+    const std::uint32_t number = is_timer ? microseconds_left(event) : event.other;
+    line.put_optional(number, number == 0);
     put_cause(line, event);
     line.put_optional(number_of(event.text), event.text == TextId{});
     line.put_optional(static_cast<std::int64_t>(event.stack), event.stack == StackId{});
     line.put_optional(file_word(event.condition), event.condition == usual_condition(event.kind));
     line.put_optional(event.cancel_requests, event.cancel_requests == 0);
     line.put_optional(1, !event.delivered);
+    const double due = is_timer ? timer_due(event).count() : 0;
+    line.put_optional(due, !is_timer || !std::isfinite(due));
     line.put(std::string_view("]\n"));
     out += line.text();
     m_last = event.time;

@@ -73,10 +73,19 @@ TextId Interner::function(const std::source_location &where)
 
 TextId Interner::awaited(const asyncio::Awaited &awaited)
 {
+    RecentAwaited &recent = m_recent_awaited[AwaitedHash()(awaited) & (recent_awaited_count - 1)];
+    if (recent.awaited == awaited)
+        return recent.id;
     const auto [known, is_new] = m_awaited.try_emplace(awaited);
     if (is_new)
         known->second = text(awaited.text());
+    recent = {awaited, known->second};
     return known->second;
+}
+
+TextId Interner::purpose(const asyncio::Handle &handle)
+{
+    return awaited(handle.purpose());
 }
 
 StackId Interner::line(const std::source_location &where)

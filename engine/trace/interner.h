@@ -32,6 +32,8 @@ public:
     [[nodiscard]] TextId function(const std::source_location &where);
     /// What a task that waits on this is shown to wait on; not for tasks.
     [[nodiscard]] TextId awaited(const asyncio::Awaited &awaited);
+    /// What a plain callback or a timer is for.
+    [[nodiscard]] TextId purpose(const asyncio::Handle &handle);
 
     /// The same of a bare yield, which waits on nothing.
     [[nodiscard]] TextId yielded()
@@ -57,7 +59,13 @@ private:
         std::uint64_t key = 0;
         std::uint32_t id = 0;
     };
+    struct RecentAwaited
+    {
+        asyncio::Awaited awaited{.what = nullptr};
+        TextId id{};
+    };
     static constexpr std::size_t recent_count = 256;
+    static constexpr std::size_t recent_awaited_count = 16;
 
     [[nodiscard]] StackId new_stack(std::uint64_t key, Stack stack);
 
@@ -67,6 +75,7 @@ private:
     std::unordered_map<std::uint64_t, StackId> m_stacks; ///< by the hash of their lines
     std::array<Recent, recent_count> m_recent_functions{};
     std::array<Recent, recent_count> m_recent_stacks{};
+    std::array<RecentAwaited, recent_awaited_count> m_recent_awaited{};
     TextId m_yielded{};
     std::string m_recent_text;
     TextId m_recent_text_id{};

@@ -1,81 +1,70 @@
 #include "engine/trace/loop_state.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace trace {
 
 namespace {
 
-/// Follows events from the first on.
-class Replay
+using Kind = QueuedHandle::Kind;
+
+Kind kind_of(const TraceEvent &source)
 {
-public:
-    void follow(const TraceEvent &event, EventIndex index);
-    [[nodiscard]] const LoopState &state() const { return m_state; }
-
-private:
-    void begin(const TraceEvent &event, EventIndex index);
-    void end();
-
-    LoopState m_state;
-};
-
-void Replay::follow(const TraceEvent &event, EventIndex index)
-{
-    switch (event.kind) {
-    case EventKind::TaskReady:
-        m_state.ready.push_back({.task = event.task, .queued = index});
-        break;
-    case EventKind::StepBegan:
-        begin(event, index);
-        break;
-    case EventKind::StepEnded:
-    case EventKind::TaskDone:
-        end();
-        break;
-    case EventKind::TurnBegan:
-        ++m_state.turn;
-        m_state.phase = TurnPhase::Handles;
-        m_state.handles = event.other;
-        m_state.taken = 0;
-        break;
-    case EventKind::TurnEnded:
-        m_state.phase = TurnPhase::Between;
-        break;
+    switch (source.kind) {
+    case EventKind::CallbackQueued:
+        return Kind::Callback;
+    case EventKind::CallbackBegan: // where it was queued is not known
+        return source.cause == CauseKind::Timer ? Kind::Timer : Kind::Callback;
     case EventKind::TimerFired:
-        m_state.phase = TurnPhase::Timers;
-        break;
+    case EventKind::CancelledTimerFired:
+        return Kind::Timer;
     default:
-        break;
+        return Kind::Step;
     }
 }
 
-void Replay::begin(const TraceEvent &event, EventIndex index)
+QueuedHandle handle_of(const TraceStore &store, const LoopReplay::Queued &queued)
 {
-    QueuedHandle step{.task = event.task, .queued = index};
-    const auto queued = std::ranges::find(m_state.ready, event.task, &QueuedHandle::task);
-    if (queued != m_state.ready.end()) {
-        step = *queued;
-        m_state.ready.erase(queued);
-        ++m_state.taken;
-    }
-    m_state.running.push_back(step);
-}
-
-void Replay::end()
-{
-    if (!m_state.running.empty())
-        m_state.running.pop_back();
+    const TraceEvent source = store.event(queued.queued);
+    const Kind kind = kind_of(source);
+    return {
+        .kind = kind,
+        .cancelled = queued.cancelled,
+        .task = kind == Kind::Step ? queued.task : source.task,
+        .text = kind == Kind::Step ? TextId{} : source.text,
+        .queued = queued.queued,
+    };
 }
 
 } // namespace
 
 LoopState loop_state_before(const TraceStore &store, EventIndex end)
 {
-    Replay replay;
-    for (EventIndex i = 0; i < end; ++i)
-        replay.follow(store.event(i), i);
-    return replay.state();
+    const LoopReplay loop = store.loop_before(end);
+    const TimerTable &table = store.loop_history().timers();
+    LoopState state;
+    state.turn = loop.turn();
+    state.phase = loop.phase();
+    state.handles = loop.handles();
+    state.taken = loop.taken();
+    state.unknown_ready = loop.unknown_ready();
+    state.exact = loop.exact();
+    const auto handle = [&](const LoopReplay::Queued &queued) { return handle_of(store, queued); };
+    std::ranges::transform(loop.ready(), std::back_inserter(state.ready), handle);
+    std::ranges::transform(loop.running(), std::back_inserter(state.running), handle);
+    for (const LoopReplay::Timer &timer : loop.timers()) {
+        const EventIndex set = table.set_by(timer.number);
+        const TraceEvent event = store.event(set);
+        state.timers.push_back({
+            .due = to_time(timer_due(event)),
+            .cancelled = table.is_cancelled(timer.number, end),
+            .task = event.task,
+            .text = event.text,
+            .set = set,
+        });
+    }
+    return state;
 }
 
 LoopState loop_state_at(const TraceStore &store, Time time)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/loop_phase.h"
 #include "engine/trace/store.h"
 
 #include <cstdint>
@@ -28,20 +29,13 @@ struct QueuedHandle
 /// A timer that is not due yet, or is and has not been moved to the ready queue.
 struct LoopTimer
 {
-    Time due{}; ///< loop time
+    Time due{}; ///< loop time; the heap's order is that of the loop's own, finer times
     bool cancelled = false; ///< it stays until it is swept out (SEMANTICS.md S8)
     TaskId task = no_task; ///< who set it; no_task if that is not known
     TextId text{}; ///< what it wakes: "sleep(1)", a callback's name
     EventIndex set = 0; ///< the event that set it
 
     bool operator==(const LoopTimer &) const = default;
-};
-
-/// Where in a turn the loop is (SEMANTICS.md S3).
-enum class TurnPhase : std::uint8_t {
-    Between, ///< no turn is under way: it waits for a timer, or for somebody to do something
-    Timers, ///< timers that are due are moved to the ready queue
-    Handles, ///< the handles that were ready at the begin are run, one by one
 };
 
 /// What an event loop consists of at one moment, as asyncio itself keeps it.
@@ -58,6 +52,12 @@ struct LoopState
     /// A binary heap in the order of its array, as Python's heapq keeps it: the earliest first, the
     /// children of the one at i at 2 i + 1 and 2 i + 2 (SEMANTICS.md S7).
     std::vector<LoopTimer> timers;
+    /// How many there are in the queue, before those of `ready`, of which nothing is known.
+    std::uint32_t unknown_ready = 0;
+    /// False if what is recorded does not tell everything: in a file of an older version, or where
+    /// the oldest events were forgotten. There may be more handles and timers than these, and
+    /// cancelled ones that look as if they were not.
+    bool exact = true;
 
     bool operator==(const LoopState &) const = default;
 };

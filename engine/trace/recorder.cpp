@@ -3,10 +3,10 @@
 #include "engine/asyncio/repr.h"
 #include "engine/asyncio/source.h"
 #include "engine/asyncio/task.h"
+#include "engine/asyncio/timer_handle.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace trace {
 
@@ -92,8 +92,10 @@ void Recorder::step_began(const asyncio::Task &task)
 void Recorder::loop_blocked(
     const asyncio::Task *task, asyncio::Seconds duration, const std::source_location &where)
 {
-    if (!task)
-        return; // a plain callback has no row
+    if (!task) { // a plain callback has no row
+        m_stale = true;
+        return;
+    }
     refresh();
     TraceEvent &event = add_to_row(EventKind::LoopBlocked, *task);
     event.text = m_interner.text("block(" + plain(duration) + ")");
@@ -194,22 +196,94 @@ void Recorder::turn_ended(std::size_t ready)
     m_stale = true;
 }
 
-void Recorder::timer_set(asyncio::Seconds when)
+void Recorder::timer_set(const asyncio::Timer &timer)
 {
+    const asyncio::Handle &handle = timer.handle();
+    handle.observer_note = ++m_timers_set;
     TraceEvent &event = add(EventKind::TimerSet);
-    const std::chrono::duration<double, std::micro> left = when - asyncio::Seconds(event.time);
-    constexpr double most = std::numeric_limits<std::uint32_t>::max();
-    event.other = static_cast<std::uint32_t>(std::clamp(left.count(), 0.0, most));
+    event.task = handle.cause().task;
+    event.text = m_interner.purpose(handle);
+    set_timer_due(event, timer.when());
 }
 
-void Recorder::timer_fired(asyncio::Seconds)
+void Recorder::timer_fired(const asyncio::Timer &timer)
 {
-    add(EventKind::TimerFired).cause = CauseKind::Timer;
+    add_of_timer(EventKind::TimerFired, timer).cause = CauseKind::Timer;
+    move_to_ready(timer.handle());
 }
 
-void Recorder::timer_cancelled(asyncio::Seconds)
+void Recorder::cancelled_timer_fired(const asyncio::Timer &timer)
 {
-    add(EventKind::TimerCancelled);
+    add_of_timer(EventKind::CancelledTimerFired, timer).cause = CauseKind::Timer;
+    move_to_ready(timer.handle());
+}
+
+void Recorder::timer_cancelled(const asyncio::Timer &timer, const asyncio::Cause &cause)
+{
+    TraceEvent &event = add_of_timer(EventKind::TimerCancelled, timer);
+    event.cause = cause.kind;
+    event.cause_task = cause.task;
+}
+
+void Recorder::timers_swept(std::size_t count)
+{
+    add_next(EventKind::TimersSwept).other = static_cast<std::uint32_t>(count);
+}
+
+void Recorder::callback_queued(const asyncio::Handle &handle)
+{
+    move_to_ready(handle);
+    TraceEvent &event = add_next(EventKind::CallbackQueued);
+    event.text = m_interner.purpose(handle);
+    event.other = handle.cancelled() ? 1 : 0;
+    event.cause = handle.cause().kind;
+    event.cause_task = handle.cause().task;
+}
+
+void Recorder::callback_began(const asyncio::Handle &handle)
+{
+    add_of_handle(EventKind::CallbackBegan, handle, handle.cause());
+}
+
+void Recorder::callback_ended(const asyncio::Handle &)
+{
+    m_stale |= !m_clock_ticks;
+    add_next(EventKind::CallbackEnded);
+}
+
+void Recorder::handle_cancelled(const asyncio::Handle &handle, const asyncio::Cause &cause)
+{
+    add_of_handle(EventKind::HandleCancelled, handle, cause);
+}
+
+void Recorder::handle_skipped(const asyncio::Handle &handle)
+{
+    add_of_handle(EventKind::HandleSkipped, handle, handle.cause());
+}
+
+TraceEvent &Recorder::add_of_timer(EventKind kind, const asyncio::Timer &timer)
+{
+    const asyncio::Handle &handle = timer.handle();
+    TraceEvent &event = kind == EventKind::CancelledTimerFired ? add_next(kind) : add(kind);
+    event.task = handle.cause().task;
+    event.text = m_interner.purpose(handle);
+    event.other = m_timers_set - handle.observer_note + 1;
+    return event;
+}
+
+void Recorder::move_to_ready(const asyncio::Handle &handle)
+{
+    handle.observer_note = ++m_handles_queued;
+}
+
+void Recorder::add_of_handle(
+    EventKind kind, const asyncio::Handle &handle, const asyncio::Cause &cause)
+{
+    TraceEvent &event = add_next(kind);
+    event.text = m_interner.purpose(handle);
+    event.other = m_handles_queued - handle.observer_note + 1;
+    event.cause = cause.kind;
+    event.cause_task = cause.task;
 }
 
 void Recorder::output(const asyncio::Task *task, std::string_view line)
@@ -220,10 +294,12 @@ void Recorder::output(const asyncio::Task *task, std::string_view line)
     event.text = m_interner.text(line);
 }
 
-void Recorder::exception_reported(std::string_view what)
+void Recorder::exception_reported(std::string_view what, const asyncio::Task *about)
 {
     refresh();
-    add(EventKind::Reported).text = m_interner.text(what);
+    TraceEvent &event = add(EventKind::Reported);
+    event.text = m_interner.text(what);
+    event.task = about ? about->id() : no_task;
 }
 
 TraceEvent &Recorder::add_to_row(EventKind kind, const asyncio::Task &task)

@@ -13,10 +13,11 @@ namespace trace {
 
 /// Turns what a loop announces into events, batch by batch.
 ///
-/// Lives on the loop's thread. The clock is read where a step ends, which is where the next begins,
-/// after a turn, a block and a plain callback, and where something is asked for or printed; what
-/// else happens in between is a nanosecond later than what came before it, so that no two events
-/// have the same time. A clock that ticks when it is read is read for each event.
+/// Lives on the loop's thread. The clock is read where a step or a plain callback ends, which is
+/// where the next begins, after a turn and a block, and where something is asked for or printed;
+/// what else happens in between is a nanosecond later than what came before it, so that no two
+/// events have the same time. A clock that ticks when it is read is read for each event, but for
+/// those of plain callbacks, which take no time by it.
 class Recorder : public asyncio::Observer
 {
 public:
@@ -27,6 +28,8 @@ public:
     /// Calls this whenever a batch is full, in the midst of whatever the loop is doing, for taking
     /// it: so that memory does not grow with the length of a turn.
     void set_full_handler(std::function<void()> handler) { m_full_handler = std::move(handler); }
+    /// True unless a request to cancel is under way, which take() would tear apart.
+    [[nodiscard]] bool has_answered_all() const { return m_unanswered.empty(); }
     /// What was recorded since the last call. `now` is the loop time up to which the run has come.
     [[nodiscard]] Batch take(Time now);
 
@@ -49,13 +52,22 @@ public:
     void task_done(const asyncio::Task &task) override;
     void turn_began(std::size_t handles) override;
     void turn_ended(std::size_t ready) override;
-    void timer_set(asyncio::Seconds when) override;
-    void timer_fired(asyncio::Seconds when) override;
-    void timer_cancelled(asyncio::Seconds when) override;
+    void timer_set(const asyncio::Timer &timer) override;
+    void timer_fired(const asyncio::Timer &timer) override;
+    void cancelled_timer_fired(const asyncio::Timer &timer) override;
+    void timer_cancelled(const asyncio::Timer &timer, const asyncio::Cause &cause) override;
+    void timers_swept(std::size_t count) override;
+    void callback_queued(const asyncio::Handle &handle) override;
+    void callback_began(const asyncio::Handle &handle) override;
+    void callback_ended(const asyncio::Handle &handle) override;
+    void handle_cancelled(const asyncio::Handle &handle, const asyncio::Cause &cause) override;
+    void handle_skipped(const asyncio::Handle &handle) override;
     void output(const asyncio::Task *task, std::string_view line) override;
-    void callback_ran() override { m_stale = true; }
-    void exception_reported(std::string_view text) override;
-    void warned(std::string_view text) override { exception_reported(text); }
+    void exception_reported(std::string_view text, const asyncio::Task *about) override;
+    void warned(std::string_view text, const asyncio::Task *about) override
+    {
+        exception_reported(text, about);
+    }
 
 private:
     /// What the recorder remembers of a task from event to event, noted at the task itself.
@@ -87,7 +99,13 @@ private:
     TraceEvent &add_to_row(EventKind kind, const asyncio::Task &task);
     TraceEvent &add(EventKind kind)
     {
-        if (m_clock_ticks || m_stale) [[unlikely]] {
+        m_stale |= m_clock_ticks;
+        return add_next(kind);
+    }
+    /// The same, but no tick of the clock.
+    TraceEvent &add_next(EventKind kind)
+    {
+        if (m_stale) [[unlikely]] {
             m_stale = false;
             read_clock();
         }
@@ -102,6 +120,11 @@ private:
         event.kind = kind;
         return event;
     }
+    /// Of a timer, fired or cancelled.
+    TraceEvent &add_of_timer(EventKind kind, const asyncio::Timer &timer);
+    void move_to_ready(const asyncio::Handle &handle);
+    /// Of a handle that is or was in the ready queue.
+    void add_of_handle(EventKind kind, const asyncio::Handle &handle, const asyncio::Cause &cause);
     /// Before an event that must have the time of now.
     void refresh();
     void read_clock();
@@ -113,6 +136,9 @@ private:
     bool m_clock_ticks; ///< so it is read for each event
     Batch m_batch;
     std::size_t m_count = 0;
+    // Timers and plain handles are counted as they come; their note is their number.
+    std::uint32_t m_timers_set = 0;
+    std::uint32_t m_handles_queued = 0;
     Time m_last{};
     std::vector<std::size_t> m_unanswered; ///< the cancel requests under way: places in the batch
     Interner m_interner{m_batch};

@@ -36,6 +36,8 @@ bool Search::advance(std::size_t events)
 
 bool Search::is_match(EventIndex index, const TraceEvent &event)
 {
+    if (is_about_queue(event.kind))
+        return false;
     if (event.text != TextId{} && matches_text(event.text))
         return true;
     if (event.kind == EventKind::TaskCreated && matches_text(TextId{event.other}))

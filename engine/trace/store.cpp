@@ -39,8 +39,8 @@ void TraceStore::clear()
     m_stacks.assign(1, {});
     m_counts = {};
     m_count_checkpoints.clear();
-    m_blockages.clear();
-    m_step.reset();
+    m_blockages = {};
+    m_loop = {};
     m_live_end = {};
     m_known_since = {};
 }
@@ -50,16 +50,10 @@ void TraceStore::forget_before(EventIndex first)
     if (first == 0 || first >= size())
         return;
     const Time since = time(first);
-    std::vector<EventIndex> kept = latest_before(first);
-    const std::size_t tasks = kept.size();
-    for (std::size_t lane = 0; lane < tasks; ++lane) {
-        const EventIndex created = row(task_at(lane)).front();
-        if (created != kept[lane])
-            kept.push_back(created);
-    }
-    std::ranges::sort(kept);
+    const std::vector<EventIndex> kept = kept_before(first);
 
     TraceStore shorter;
+    shorter.m_loop = m_loop.forget_before(m_events, first, kept);
     shorter.m_texts = std::move(m_texts);
     shorter.m_stacks = std::move(m_stacks);
     shorter.m_default_names = std::move(m_default_names);
@@ -72,8 +66,23 @@ void TraceStore::forget_before(EventIndex first)
     *this = std::move(shorter);
 }
 
+std::vector<EventIndex> TraceStore::kept_before(EventIndex first) const
+{
+    std::vector<EventIndex> kept = latest_before(first);
+    const std::size_t tasks = kept.size();
+    for (std::size_t lane = 0; lane < tasks; ++lane)
+        kept.push_back(row(task_at(lane)).front());
+    const std::vector<EventIndex> sources = m_loop.sources(m_events, first);
+    kept.insert(kept.end(), sources.begin(), sources.end());
+    std::ranges::sort(kept);
+    const auto again = std::ranges::unique(kept);
+    kept.erase(again.begin(), again.end());
+    return kept;
+}
+
 void TraceStore::append(const Batch &batch)
 {
+    m_known_since = std::max(m_known_since, batch.known_since);
     m_texts.insert(m_texts.end(), batch.texts.begin(), batch.texts.end());
     m_stacks.insert(m_stacks.end(), batch.stacks.begin(), batch.stacks.end());
     for (std::size_t i = 0; i < batch.events.size(); ++i) {
@@ -81,7 +90,6 @@ void TraceStore::append(const Batch &batch)
         add(batch.events[i]);
     }
     m_live_end = std::max(m_live_end, batch.now);
-    m_known_since = std::max(m_known_since, batch.known_since);
 }
 
 /// With many tasks each event goes to another place of a large memory, which takes longer to reach
@@ -111,9 +119,13 @@ void TraceStore::add(const TraceEvent &event)
     m_live_end = std::max(m_live_end, event.time);
     if (event.kind == EventKind::Output)
         m_outputs.push_back(index);
+    if (event.time < m_known_since) [[unlikely]]
+        m_loop.follow_kept(event, index);
+    else
+        m_loop.follow(event, index);
     if (is_row_event(event.kind)) {
         add_to_row(event, index);
-        follow_step(event);
+        m_blockages.follow(event);
     } else {
         m_events.append(event, {});
     }
@@ -137,18 +149,6 @@ void TraceStore::add_to_row(const TraceEvent &event, EventIndex index)
     ++m_counts[static_cast<std::size_t>(now)];
     m_rows[lane].append(m_arena, index, event.time, now);
     m_events.append(event, before);
-}
-
-void TraceStore::follow_step(const TraceEvent &event)
-{
-    if (event.kind == EventKind::StepBegan)
-        m_step = StepSpan{event.task, event.time};
-    const bool ends = event.kind == EventKind::StepEnded || event.kind == EventKind::TaskDone;
-    if (!ends || !m_step || m_step->task != event.task)
-        return;
-    if (event.time - m_step->begin >= slow_step)
-        m_blockages.push_back({m_step->task, m_step->begin, event.time});
-    m_step.reset();
 }
 
 TaskId TraceStore::task_at(std::size_t lane)
@@ -244,27 +244,6 @@ std::vector<TraceEvent> TraceStore::all_at(Time time) const
     return result;
 }
 
-std::vector<TaskId> TraceStore::ready_at(Time time) const
-{
-    // The queue is first in, first out: the order is that of the events that made them ready. A
-    // cancel of a ready task leaves it in its place.
-    std::vector<std::pair<EventIndex, TaskId>> ready;
-    const std::vector<EventIndex> latest = latest_at(time);
-    for (std::size_t lane = 0; lane < latest.size(); ++lane) {
-        if (m_events[latest[lane]].condition != Condition::Ready)
-            continue;
-        const Row events = row(task_at(lane));
-        std::size_t place = events.first_after(time) - 1;
-        while (place > 0 && m_events[events[place - 1]].condition == Condition::Ready)
-            --place;
-        ready.emplace_back(events[place], task_at(lane));
-    }
-    std::ranges::sort(ready);
-    std::vector<TaskId> tasks(ready.size());
-    std::ranges::transform(ready, tasks.begin(), [](const auto &each) { return each.second; });
-    return tasks;
-}
-
 ShownCounts TraceStore::counts_at(Time time) const
 {
     return counts_before(events_until(time));
@@ -329,7 +308,8 @@ std::size_t TraceStore::memory_use() const
         + m_rows.capacity() * sizeof(RowStorage)
         + m_latest.capacity() * (sizeof(EventIndex) + sizeof(Shown))
         + m_outputs.capacity() * sizeof(EventIndex)
-        + m_count_checkpoints.capacity() * sizeof(ShownCounts);
+        + m_count_checkpoints.capacity() * sizeof(ShownCounts) + m_loop.memory_use()
+        + m_blockages.memory_use();
     for (const RowStorage &row : m_rows)
         bytes += row.memory_use() - sizeof row;
     for (const Checkpoint &checkpoint : m_checkpoints)
@@ -340,19 +320,6 @@ std::size_t TraceStore::memory_use() const
     for (const Stack &stack : m_stacks)
         bytes += sizeof stack + stack.capacity() * sizeof(SourceLine);
     return bytes;
-}
-
-std::vector<TraceStore::Blockage> TraceStore::blockages(Time from, Time to) const
-{
-    auto first = std::partition_point(m_blockages.begin(), m_blockages.end(),
-        [from](const Blockage &blockage) { return blockage.end < from; });
-    std::vector<Blockage> result;
-    for (; first != m_blockages.end() && first->begin <= to; ++first)
-        result.push_back(*first);
-    if (m_step && m_live_end - m_step->begin >= slow_step && m_step->begin <= to
-        && m_live_end >= from)
-        result.push_back({m_step->task, m_step->begin, m_live_end});
-    return result;
 }
 
 std::string_view TraceStore::text(TextId id) const

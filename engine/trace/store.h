@@ -2,7 +2,9 @@
 
 #include "engine/trace/arena.h"
 #include "engine/trace/batch.h"
+#include "engine/trace/blockages.h"
 #include "engine/trace/event_log.h"
+#include "engine/trace/loop_history.h"
 #include "engine/trace/row.h"
 
 #include <array>
@@ -55,7 +57,8 @@ public:
     void append(const Batch &batch);
     void clear();
     /// Forgets what happened before the event with this index, to make room. Of every task that
-    /// existed by then, its creation and its latest event stay, as do all texts; indices change.
+    /// existed by then, its creation and its latest event stay; so do those that set the timers and
+    /// queued the handles which the loop had then, and all texts. Indices change.
     void forget_before(EventIndex first);
     /// From when on all that happened is here; 0 unless something was forgotten.
     [[nodiscard]] Time known_since() const { return m_known_since; }
@@ -99,8 +102,6 @@ public:
     [[nodiscard]] std::vector<Shown> shown_at(Time time) const;
     /// The conditions of all tasks that exist at a time, in order of creation.
     [[nodiscard]] std::vector<TraceEvent> all_at(Time time) const;
-    /// The tasks that wait for their step at a time, in the order in which the loop will run them.
-    [[nodiscard]] std::vector<TaskId> ready_at(Time time) const;
     [[nodiscard]] ShownCounts counts_at(Time time) const;
     [[nodiscard]] const ShownCounts &live_counts() const { return m_counts; }
     /// The same just before the event with this index.
@@ -113,14 +114,22 @@ public:
     /// next event of the row, or the live end.
     [[nodiscard]] Time row_end(TaskId task, std::size_t row_index) const;
 
-    /// The steps that held the loop for at least `slow_step`, as [begin, end) in order of time.
-    struct Blockage
+    /// The steps that held the loop for so long, 1 ms or more, as [begin, end) in order of time.
+    /// What runs inside of a step, as a task that it starts eagerly, is a step of its own and does
+    /// not count.
+    using Blockage = trace::Blockage;
+    [[nodiscard]] std::vector<Blockage> blockages(
+        Time from, Time to, Time at_least = slow_step) const
     {
-        TaskId task;
-        Time begin;
-        Time end;
-    };
-    [[nodiscard]] std::vector<Blockage> blockages(Time from, Time to) const;
+        return m_blockages.between(from, to, at_least, m_live_end);
+    }
+
+    /// What the loop consisted of before the event with this index; see loop_state_before().
+    [[nodiscard]] LoopReplay loop_before(EventIndex end) const
+    {
+        return m_loop.before(m_events, end);
+    }
+    [[nodiscard]] const LoopHistory &loop_history() const { return m_loop; }
 
     /// What tasks printed: the indices of these events, ascending.
     [[nodiscard]] std::span<const EventIndex> outputs() const { return m_outputs; }
@@ -138,12 +147,6 @@ public:
     [[nodiscard]] const SourceLine *stands_at(TaskId task, Time time) const;
 
 private:
-    struct StepSpan
-    {
-        TaskId task;
-        Time begin;
-    };
-
     /// The latest event of every task before the one with this index.
     struct Checkpoint
     {
@@ -158,7 +161,7 @@ private:
     void add(const TraceEvent &event);
     void prefetch(std::span<const TraceEvent> coming) const;
     void add_to_row(const TraceEvent &event, EventIndex index);
-    void follow_step(const TraceEvent &event);
+    [[nodiscard]] std::vector<EventIndex> kept_before(EventIndex first) const;
 
     EventLog m_events;
     Arena m_arena; ///< of the rows
@@ -172,13 +175,10 @@ private:
     std::deque<Stack> m_stacks; ///< by StackId
     ShownCounts m_counts{};
     std::vector<ShownCounts> m_count_checkpoints; ///< the counts before every 4096th event
-    std::vector<Blockage> m_blockages; ///< the ended ones
-    std::optional<StepSpan> m_step; ///< the step that is running at the live end
+    Blockages m_blockages;
+    LoopHistory m_loop;
     Time m_live_end{};
     Time m_known_since{};
 };
-
-/// From how long on a step counts as blocking the loop: asyncio's own slow_callback_duration.
-inline constexpr Time slow_step = std::chrono::milliseconds(100);
 
 } // namespace trace

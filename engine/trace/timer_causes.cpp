@@ -65,9 +65,7 @@ bool sets_timer(const TraceStore &store, EventIndex begin, EventIndex end, Time 
     return false;
 }
 
-} // namespace
-
-Found timer_of(const TraceStore &store, EventIndex index)
+Found guess_timer_of(const TraceStore &store, EventIndex index)
 {
     EventIndex deeds = 0;
     const EventIndex end = index > most_looked_at ? index - most_looked_at : 0;
@@ -85,7 +83,7 @@ Found timer_of(const TraceStore &store, EventIndex index)
     return {};
 }
 
-Found fired_by(const TraceStore &store, EventIndex timer)
+Found guess_fired_by(const TraceStore &store, EventIndex timer)
 {
     const auto end = std::min<std::size_t>(store.size(), std::size_t{timer} + most_looked_at);
     EventIndex before = timer - fired_before(store, timer).first;
@@ -102,9 +100,9 @@ Found fired_by(const TraceStore &store, EventIndex timer)
     return {};
 }
 
-Found await_of_timer(const TraceStore &store, EventIndex timer)
+Found guess_await_of_timer(const TraceStore &store, EventIndex timer)
 {
-    const Found done = fired_by(store, timer);
+    const Found done = guess_fired_by(store, timer);
     if (!done)
         return {};
     const TraceEvent deed = store.event(*done);
@@ -129,6 +127,109 @@ Found await_of_timer(const TraceStore &store, EventIndex timer)
         }
     }
     return latest_await;
+}
+
+bool queues_handle(EventKind kind)
+{
+    return kind == EventKind::CallbackQueued || kind == EventKind::TimerFired
+        || kind == EventKind::CancelledTimerFired;
+}
+
+/// The begin of the callback that runs when this happens.
+Found callback_around(const TraceStore &store, EventIndex index)
+{
+    const EventIndex end = index > most_looked_at ? index - most_looked_at : 0;
+    for (EventIndex i = index; i-- > end;) {
+        const EventKind kind = store.kind(i);
+        if (kind == EventKind::CallbackBegan)
+            return i;
+        if (kind == EventKind::CallbackEnded || kind == EventKind::TurnBegan)
+            break;
+    }
+    return {};
+}
+
+/// What put the handle into the queue that begins to run here.
+Found queued_by(const TraceStore &store, EventIndex began)
+{
+    std::uint32_t handle = store.event(began).other;
+    const EventIndex end = began > most_looked_at ? began - most_looked_at : 0;
+    for (EventIndex i = began; handle > 0 && i-- > end;) {
+        if (queues_handle(store.kind(i)) && --handle == 0)
+            return i;
+    }
+    return {};
+}
+
+/// The begin of the callback that was queued here.
+Found run_of(const TraceStore &store, EventIndex queued)
+{
+    const auto end = std::min<std::size_t>(store.size(), std::size_t{queued} + most_looked_at);
+    std::uint32_t handle = 1;
+    for (EventIndex i = queued + 1; i < end; ++i) {
+        const EventKind kind = store.kind(i);
+        handle += queues_handle(kind) ? 1 : 0;
+        if (kind == EventKind::CallbackBegan && store.event(i).other == handle)
+            return i;
+    }
+    return {};
+}
+
+/// The first thing that is done in a callback on behalf of a timer.
+Found first_deed(const TraceStore &store, EventIndex began)
+{
+    const auto end = std::min<std::size_t>(store.size(), std::size_t{began} + most_looked_at);
+    for (EventIndex i = began + 1; i < end && store.kind(i) != EventKind::CallbackEnded; ++i) {
+        if (by_timer(store.event(i)))
+            return i;
+    }
+    return {};
+}
+
+/// The await at the end of a task's step in which this happens.
+Found await_after(const TraceStore &store, EventIndex index, TaskId task)
+{
+    const Row row = store.row(task);
+    for (std::size_t i = row.first_after(store.time(index)); i < row.size(); ++i) {
+        const EventKind kind = store.kind(row[i]);
+        if (kind == EventKind::StepEnded)
+            return row[i];
+        if (kind == EventKind::StepBegan || kind == EventKind::TaskDone)
+            break;
+    }
+    return {};
+}
+
+} // namespace
+
+Found timer_of(const TraceStore &store, EventIndex index)
+{
+    Found began = callback_around(store, index);
+    if (!began)
+        return guess_timer_of(store, index);
+    while (began) {
+        const Found queued = queued_by(store, *began);
+        if (!queued || store.kind(*queued) != EventKind::CallbackQueued)
+            return queued;
+        began = callback_around(store, *queued);
+    }
+    return {};
+}
+
+Found fired_by(const TraceStore &store, EventIndex timer)
+{
+    if (store.event(timer).other == 0)
+        return guess_fired_by(store, timer);
+    const Found began = run_of(store, timer);
+    return began ? first_deed(store, *began) : std::nullopt;
+}
+
+Found await_of_timer(const TraceStore &store, EventIndex timer)
+{
+    const Found set = store.loop_history().setting_of(store.event(timer), timer);
+    if (!set)
+        return guess_await_of_timer(store, timer);
+    return await_after(store, *set, store.event(*set).task);
 }
 
 } // namespace trace

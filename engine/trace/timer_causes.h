@@ -6,9 +6,9 @@
 
 namespace trace {
 
-// Which timer did what. The loop tells when a timer fires, at the begin of a turn, and that a timer
-// is behind a wake-up or a cancel, but not which: in a turn they do it in the order in which they
-// fired.
+// Which timer did what: something that happens while the callback of a timer runs, or a callback
+// that such a one has queued, is that timer's doing. In files that do not tell when callbacks run
+// it is guessed: in a turn the timers do it in the order in which they fired.
 
 /// The timer behind this wake-up or request to cancel, whose cause is a timer.
 [[nodiscard]] std::optional<EventIndex> timer_of(const TraceStore &store, EventIndex index);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/asyncio/cause.h"
+#include "engine/asyncio/clock.h"
 #include "engine/asyncio/task_id.h"
 
 #include <chrono>
@@ -60,26 +61,42 @@ enum class EventKind : std::uint8_t {
 
     TurnBegan, ///< other: handles that this turn will run
     TurnEnded, ///< other: handles now ready for the next turn
-    TimerSet, ///< other: microseconds until it is due; the largest number stands for more
+    /// By a task in its step, or by none; text: what it wakes; see timer_due().
+    TimerSet,
+    /// It was due, and its place is now in the ready queue; task and text as where it was set;
+    /// other: 1 + how many timers were set since then, 0 if that is not known.
     TimerFired,
-    TimerCancelled,
+    TimerCancelled, ///< it was not due yet; the same; cause: who cancelled it
     Output, ///< task printed text
     CancelIgnored, ///< somebody asked a task that was done; text: message; cause: who asked
-    Reported, ///< text: what the loop's exception handler was told
+    Reported, ///< text: what the loop's exception handler was told; task: of which, if of one
     UserAction, ///< text: what was asked for
     ClockChanged, ///< text: "paused", "running", "speed 0.5", ...
 
-    CallbackQueued, ///< a plain callback is last in the ready queue; text: its name
-    CallbackBegan, ///< the first in the queue, a callback or a timer's, runs; text: its name
+    // Handles are told apart by number: 1 is the one put last into the ready queue, 2 the one
+    // before, and so on; steps do not count.
+    CallbackQueued, ///< is last in the queue; text: its name; other: 1 if it is cancelled already
+    CallbackBegan, ///< the first in the queue runs; text: its name, or what its timer wakes; other:
+                   ///< the handle; cause: who had it queued
     CallbackEnded,
-    HandleSkipped, ///< the first in the queue was cancelled: it is taken out and not run
-    CancelledTimerFired, ///< a cancelled timer was due and takes its place in the ready queue
+    HandleSkipped, ///< the first in the queue was cancelled: it is not run; the same
+    CancelledTimerFired, ///< like TimerFired, of a cancelled one
+    HandleCancelled, ///< in the queue, where it stays; text: its name; other: the handle; cause:
+                     ///< who cancelled it
+    TimersSwept, ///< cancelled timers are dropped (SEMANTICS.md S8); other: how many
 };
-inline constexpr int event_kind_count = static_cast<int>(EventKind::CancelledTimerFired) + 1;
+inline constexpr int event_kind_count = static_cast<int>(EventKind::TimersSwept) + 1;
 
 [[nodiscard]] constexpr bool is_row_event(EventKind kind)
 {
     return kind <= EventKind::TaskDone;
+}
+
+/// Whether it tells of the loop's timers or ready queue, of which a log of what tasks do is silent.
+[[nodiscard]] constexpr bool is_about_queue(EventKind kind)
+{
+    return (kind >= EventKind::TimerSet && kind <= EventKind::TimerCancelled)
+        || kind >= EventKind::CallbackQueued;
 }
 
 /// The condition that a row event leaves its task in.
@@ -98,7 +115,7 @@ struct TraceEvent
 {
     Time time{};
     TaskId task = no_task;
-    TaskId cause_task = no_task; ///< with CauseKind::Task: which
+    TaskId cause_task = no_task; ///< with CauseKind::Task: which; see also timer_due()
     TextId text{};
     StackId stack{};
     std::uint32_t other = 0;
@@ -112,6 +129,18 @@ struct TraceEvent
     bool operator==(const TraceEvent &) const = default;
 };
 static_assert(sizeof(TraceEvent) == 32 && std::is_trivially_copyable_v<TraceEvent>);
+
+/// The loop time at which the timer of a TimerSet is due, exactly as the loop compares it: a double
+/// that fills the place of `other` and of `cause_task`.
+[[nodiscard]] asyncio::Seconds timer_due(const TraceEvent &event);
+void set_timer_due(TraceEvent &event, asyncio::Seconds due);
+/// How long after its TimerSet it is due: negative if that was past, at most latest_time.
+[[nodiscard]] Time timer_left(const TraceEvent &event);
+
+/// The latest loop time: some 126 years, so that sums of two times fit, too.
+inline constexpr Time latest_time{4'000'000'000'000'000'000};
+/// To the nearest nanosecond, within latest_time.
+[[nodiscard]] Time to_time(asyncio::Seconds seconds);
 
 /// What a task shows as. Cancelling is derived, as in asyncio: a live task with a pending request
 /// (SEMANTICS.md S47), in its two phases.

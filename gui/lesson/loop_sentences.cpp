@@ -4,7 +4,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <limits>
 
 namespace gui {
 
@@ -154,12 +153,10 @@ QString turnEnded(Narrator &narrator)
 QString timerSet(Narrator &narrator)
 {
     const TraceEvent &event = narrator.event();
-    const Time left = std::chrono::microseconds(event.other);
+    const Time left = std::max(Time{}, trace::timer_left(event));
     const auto &timers = narrator.loopAfter().timers;
     const auto set = std::ranges::find(timers, narrator.index(), &LoopTimer::set);
     const QString timer = set == timers.end() ? Narrator::tr("a timer") : theTimer(narrator, *set);
-    if (event.other == std::numeric_limits<std::uint32_t>::max())
-        return Narrator::tr("%1 is set, for more than an hour from now").arg(capitalized(timer));
     return Narrator::tr("%1 is set: it is due in %2, at %3")
         .arg(capitalized(timer), formatDuration(left), formatTime(event.time + left));
 }
@@ -215,6 +212,19 @@ QString handleSkipped(Narrator &narrator)
                                               : narrator.handle(before.ready.front());
     return Narrator::tr("%1 was cancelled: it is taken out of the ready queue and not run")
         .arg(capitalized(what));
+}
+
+QString handleCancelled(Narrator &narrator)
+{
+    return Narrator::tr("%1 is cancelled: it keeps its place in the ready queue, and will be "
+                        "skipped there")
+        .arg(capitalized(callback(narrator)));
+}
+
+QString timersSwept(Narrator &narrator)
+{
+    const int count = static_cast<int>(narrator.event().other);
+    return Narrator::tr("The loop drops cancelled timers: %n of them", nullptr, count);
 }
 
 QString reported(Narrator &narrator)

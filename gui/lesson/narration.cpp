@@ -59,6 +59,10 @@ QString sentence(Narrator &narrator)
         return handleSkipped(narrator);
     case EventKind::CancelledTimerFired:
         return cancelledTimerFired(narrator);
+    case EventKind::HandleCancelled:
+        return handleCancelled(narrator);
+    case EventKind::TimersSwept:
+        return timersSwept(narrator);
     }
     return {};
 }

@@ -90,6 +90,8 @@ private:
 [[nodiscard]] QString callbackBegan(Narrator &narrator);
 [[nodiscard]] QString callbackEnded(Narrator &narrator);
 [[nodiscard]] QString handleSkipped(Narrator &narrator);
+[[nodiscard]] QString handleCancelled(Narrator &narrator);
+[[nodiscard]] QString timersSwept(Narrator &narrator);
 [[nodiscard]] QString reported(Narrator &narrator);
 [[nodiscard]] QString userAction(Narrator &narrator);
 [[nodiscard]] QString clockChanged(Narrator &narrator);

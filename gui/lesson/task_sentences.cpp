@@ -136,7 +136,7 @@ std::optional<Time> dueOfStep(const Narrator &narrator)
     for (EventIndex i = narrator.index(); i-- > 0 && narrator.index() - i < most;) {
         const TraceEvent event = store.event(i);
         if (event.kind == EventKind::TimerSet)
-            return event.time + std::chrono::microseconds(event.other);
+            return event.time + trace::timer_left(event);
         if (event.kind == EventKind::StepBegan && event.task == narrator.event().task)
             break;
     }

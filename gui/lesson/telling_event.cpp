@@ -38,6 +38,8 @@ int weight(EventKind kind)
     case EventKind::CallbackEnded:
     case EventKind::HandleSkipped:
     case EventKind::CancelledTimerFired:
+    case EventKind::HandleCancelled:
+    case EventKind::TimersSwept:
         break;
     }
     return 0;

@@ -151,6 +151,8 @@ void ToolTip::cause(const TraceEvent &event)
     case EventKind::CallbackEnded:
     case EventKind::HandleSkipped:
     case EventKind::CancelledTimerFired:
+    case EventKind::HandleCancelled:
+    case EventKind::TimersSwept:
         break;
     }
 }

@@ -2,6 +2,7 @@
 // lanes, on traces from ten thousand to ten million events, beside two naive ways to paint the
 // same. Each iteration of a painting is a full repaint of the viewport, layout included, of a
 // window that has moved a little since the last one, so that nothing can be kept.
+#include "engine/trace/loop_state.h"
 #include "gui/timeline/timeline_view.h"
 #include "tests/bench/goals.h"
 #include "tests/bench/naive_views.h"
@@ -234,7 +235,7 @@ void conditions_at_a_time(State &state, const Look &look)
 {
     ask_at_times(state, look, [](const trace::TraceStore &store, Time time) {
         benchmark::DoNotOptimize(store.all_at(time));
-        benchmark::DoNotOptimize(store.ready_at(time));
+        benchmark::DoNotOptimize(trace::loop_state_at(store, time));
     });
 }
 

@@ -34,14 +34,16 @@ void tell_left_over(Transcript &transcript, const Registry &registry)
     }
 }
 
-} // namespace
-
-std::string run(const Scenario &scenario)
+/// Runs it on a loop with this observer, or else with the transcript itself.
+std::string run_observed(const Scenario &scenario, const MakeObserver &make_observer)
 {
     SelectorClock clock(scenario.max_iterations);
     Registry registry;
     Transcript transcript(clock, registry);
-    asyncio::Runner runner(clock, &transcript);
+    std::unique_ptr<asyncio::Observer> observer;
+    if (make_observer)
+        observer = make_observer(clock, transcript);
+    asyncio::Runner runner(clock, observer ? observer.get() : &transcript);
     asyncio::EventLoop &loop = runner.get_loop();
     transcript.attach(loop);
     Interpreter interpreter(scenario, loop, registry, transcript);
@@ -62,6 +64,18 @@ std::string run(const Scenario &scenario)
     tell_left_over(transcript, registry);
     transcript.end();
     return transcript.text();
+}
+
+} // namespace
+
+std::string run(const Scenario &scenario)
+{
+    return run_observed(scenario, {});
+}
+
+std::string run(const Scenario &scenario, const MakeObserver &make_observer)
+{
+    return run_observed(scenario, make_observer);
 }
 
 } // namespace conformance

@@ -111,9 +111,9 @@ void Transcript::turn_began(std::size_t handles)
     write("iter", std::to_string(handles));
 }
 
-void Transcript::timer_set(asyncio::Seconds when)
+void Transcript::timer_set(const asyncio::Timer &timer)
 {
-    write("timer", canonical(when));
+    write("timer", canonical(timer.when()));
 }
 
 } // namespace conformance

@@ -57,7 +57,7 @@ public:
     void cancel_answered(const Task &task, asyncio::CancelEffect effect) override;
     void uncancelled(const Task &task) override;
     void turn_began(std::size_t handles) override;
-    void timer_set(asyncio::Seconds when) override;
+    void timer_set(const asyncio::Timer &timer) override;
 
 private:
     void begin_line();

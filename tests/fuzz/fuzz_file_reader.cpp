@@ -1,5 +1,6 @@
 // Whatever is in a file: reading it ends, without a crash, a wrong access or too much memory, and
 // what was read can be asked, written and read again. Assertions are on.
+#include "engine/trace/loop_state.h"
 #include "tests/support/file_bytes.h"
 
 #include <cstdlib>
@@ -21,7 +22,7 @@ void ask_everything(const TraceStore &store)
     for (const Time time : {Time{0}, end / 2, end}) {
         (void)store.counts_at(time);
         (void)store.all_at(time);
-        (void)store.ready_at(time);
+        (void)loop_state_at(store, time);
         (void)store.blockages(Time{0}, time);
         for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
             const TaskId task = TraceStore::task_at(lane);

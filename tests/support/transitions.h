@@ -111,9 +111,18 @@ public:
     }
     void turn_began(std::size_t handles) override { announce("turn", nullptr, number(handles)); }
     void turn_ended(std::size_t ready) override { announce("turned", nullptr, number(ready)); }
-    void timer_set(asyncio::Seconds when) override { announce("set", nullptr, number(when)); }
-    void timer_fired(asyncio::Seconds when) override { announce("fired", nullptr, number(when)); }
-    void timer_cancelled(asyncio::Seconds when) override { announce("off", nullptr, number(when)); }
+    void timer_set(const asyncio::Timer &timer) override
+    {
+        announce("set", nullptr, number(timer.when()));
+    }
+    void timer_fired(const asyncio::Timer &timer) override
+    {
+        announce("fired", nullptr, number(timer.when()));
+    }
+    void timer_cancelled(const asyncio::Timer &timer, const asyncio::Cause &) override
+    {
+        announce("off", nullptr, number(timer.when()));
+    }
     void output(const asyncio::Task *task, std::string_view line) override
     {
         const QString who = task ? name(*task) : QStringLiteral("-");
@@ -121,7 +130,7 @@ public:
         m_output += QStringLiteral("%1 %2: %3").arg(when, who, text(line));
         announce("output", task, text(line));
     }
-    void exception_reported(std::string_view what) override
+    void exception_reported(std::string_view what, const asyncio::Task *) override
     {
         m_reports += text(what);
         announce("reported", nullptr, text(what));

@@ -61,9 +61,15 @@ private:
     }
 
     void turn_began(std::size_t) override { ++m_turns; }
-    void timer_set(asyncio::Seconds when) override { m_timers.push_back(rounded(when)); }
-    void exception_reported(std::string_view text) override { add(m_reported, text); }
-    void warned(std::string_view text) override { add(m_warned, text); }
+    void timer_set(const asyncio::Timer &timer) override
+    {
+        m_timers.push_back(rounded(timer.when()));
+    }
+    void exception_reported(std::string_view text, const asyncio::Task *) override
+    {
+        add(m_reported, text);
+    }
+    void warned(std::string_view text, const asyncio::Task *) override { add(m_warned, text); }
 
     asyncio::ManualClock m_clock;
     int m_turns = 0;

@@ -25,7 +25,7 @@ Coroutine<> stop_loop_coro(EventLoop &loop)
 class BrokenObserver : public Observer
 {
 public:
-    void exception_reported(std::string_view text) override
+    void exception_reported(std::string_view text, const Task *) override
     {
         reported.emplace_back(text);
         throw ValueError("spam");

@@ -12,8 +12,8 @@ namespace {
 class TimerCounter : public Observer
 {
 public:
-    void timer_set(Seconds) override { ++set; }
-    void timer_cancelled(Seconds) override { ++cancelled; }
+    void timer_set(const Timer &) override { ++set; }
+    void timer_cancelled(const Timer &, const Cause &) override { ++cancelled; }
 
     int set = 0;
     int cancelled = 0;

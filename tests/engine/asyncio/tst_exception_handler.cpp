@@ -17,8 +17,8 @@ namespace {
 class Reports : public Observer
 {
 public:
-    void exception_reported(std::string_view line) override { add(line); }
-    void warned(std::string_view line) override { add(line); }
+    void exception_reported(std::string_view line, const Task *) override { add(line); }
+    void warned(std::string_view line, const Task *) override { add(line); }
     std::string text;
 
 private:

@@ -213,20 +213,6 @@ private Q_SLOTS:
         QVERIFY(store.known_since() == 0s);
     }
 
-    void readyTasksAreInTheOrderOfTheQueue()
-    {
-        TraceEvent cancelled = make_event(4s, second, EventKind::CancelRequested, Condition::Ready);
-        cancelled.cancel_requests = 1;
-        const TraceStore store = store_of({created(0s, first), created(1s, second),
-            began(2s, first), make_event(3s, first, EventKind::StepEnded, Condition::Ready),
-            cancelled, began(5s, second)});
-
-        QVERIFY(store.ready_at(1s) == (std::vector{first, second}));
-        QVERIFY(store.ready_at(2s) == std::vector{second});
-        QVERIFY(store.ready_at(4s) == (std::vector{second, first}));
-        QVERIFY(store.ready_at(5s) == std::vector{first});
-    }
-
     void batchesAddUp()
     {
         std::mt19937 random(2);
