@@ -31,8 +31,7 @@ public:
     /// Those of at least this long that touch the stretch, in the order in which they began; what
     /// runs at the end of the record goes on until `now`. The steps of tasks that were started
     /// inside of a step do not count as its own time.
-    [[nodiscard]] std::vector<Blockage> between(
-        Time from, Time to, Time at_least, Time now) const;
+    [[nodiscard]] std::vector<Blockage> between(Time from, Time to, Time at_least, Time now) const;
     [[nodiscard]] std::size_t memory_use() const;
 
 private:

@@ -8,8 +8,8 @@ namespace trace {
 
 namespace {
 
-/// Where they are far apart, finding a moment takes long; where they are close, much memory, as each
-/// has a place for each handle and timer.
+/// Where they are far apart, finding a moment takes long; where they are close, much memory, as
+/// each has a place for each handle and timer.
 constexpr std::size_t least_between_checkpoints = 4096;
 constexpr std::size_t between_checkpoints_per_place = 4;
 

@@ -11,8 +11,8 @@
 
 namespace trace {
 
-/// Which events set the timers of a run, and which cancelled them: by their numbers, in the order in
-/// which they were set. It only grows.
+/// Which events set the timers of a run, and which cancelled them: by their numbers, in the order
+/// in which they were set. It only grows.
 class TimerTable
 {
 public:
@@ -61,7 +61,8 @@ private:
     std::vector<EventIndex> m_cancelled;
 };
 
-/// A loop's ready queue and timers, followed from event to event, as EventLoop and Timers move them.
+/// A loop's ready queue and timers, followed from event to event, as EventLoop and Timers move
+/// them.
 ///
 /// A run that is not known from its first event on, or in an older file, is followed as well as can
 /// be.

@@ -28,10 +28,13 @@ QueuedHandle handle_of(const TraceStore &store, const LoopReplay::Queued &queued
 {
     const TraceEvent source = store.event(queued.queued);
     const Kind kind = kind_of(source);
+    TaskId task = queued.task;
+    if (const auto set = store.loop_history().setting_of(source, queued.queued))
+        task = store.event(*set).task;
     return {
         .kind = kind,
         .cancelled = queued.cancelled,
-        .task = kind == Kind::Step ? queued.task : source.task,
+        .task = task,
         .text = kind == Kind::Step ? TextId{} : source.text,
         .queued = queued.queued,
     };

@@ -265,7 +265,6 @@ TraceEvent &Recorder::add_of_timer(EventKind kind, const asyncio::Timer &timer)
 {
     const asyncio::Handle &handle = timer.handle();
     TraceEvent &event = kind == EventKind::CancelledTimerFired ? add_next(kind) : add(kind);
-    event.task = handle.cause().task;
     event.text = m_interner.purpose(handle);
     event.other = m_timers_set - handle.observer_note + 1;
     return event;

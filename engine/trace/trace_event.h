@@ -63,8 +63,8 @@ enum class EventKind : std::uint8_t {
     TurnEnded, ///< other: handles now ready for the next turn
     /// By a task in its step, or by none; text: what it wakes; see timer_due().
     TimerSet,
-    /// It was due, and its place is now in the ready queue; task and text as where it was set;
-    /// other: 1 + how many timers were set since then, 0 if that is not known.
+    /// It was due, and its place is now in the ready queue; text: what it wakes; other: which, 1 +
+    /// how many timers were set since, 0 if that is not known; see LoopHistory::setting_of().
     TimerFired,
     TimerCancelled, ///< it was not due yet; the same; cause: who cancelled it
     Output, ///< task printed text

@@ -26,8 +26,8 @@ inline std::string of(const asyncio::EventLoop &loop)
         if (const asyncio::Task *task = asyncio::Task::of(handle))
             words += entry(false, "step " + std::to_string(static_cast<unsigned>(task->id())), {});
         else
-            words += entry(handle.cancelled(), handle.timer() ? "timer" : "callback",
-                handle.purpose().text());
+            words += entry(
+                handle.cancelled(), handle.timer() ? "timer" : "callback", handle.purpose().text());
     });
     words += "\ntimers";
     loop.timers().for_each([&](const asyncio::Timer &timer) {

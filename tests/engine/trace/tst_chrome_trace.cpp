@@ -96,6 +96,9 @@ QString told(const TraceStore &store, EventIndex index)
         other = fromStore(store.text(trace::TextId{event.other}));
     if (event.kind == EventKind::CancelRequested)
         other = word(trace::effect_word(static_cast<trace::CancelEffect>(event.other)));
+    if (event.kind == EventKind::TimerSet)
+        other = QString::number(trace::timer_left(event).count());
+    const bool byTask = event.cause == trace::CauseKind::Task;
     return QStringLiteral("%1 %2 %3 task %4 %5 cause %6 %7 text '%8' other %9")
                .arg(index)
                .arg(event.time.count())
@@ -104,7 +107,7 @@ QString told(const TraceStore &store, EventIndex index)
                .arg(trace::is_row_event(event.kind) ? word(trace::file_word(event.condition))
                                                     : QString())
                .arg(word(trace::cause_word(event.cause)))
-               .arg(quint32(event.cause_task))
+               .arg(byTask ? quint32(event.cause_task) : 0)
                .arg(fromStore(store.text(event.text)), other)
         + QStringLiteral(" requests %1 delivered %2 at %3")
               .arg(event.cancel_requests)
@@ -120,7 +123,7 @@ QString told(const QJsonObject &event)
         if (event.contains(QLatin1String(name)))
             other = member(event, name);
     }
-    for (const char *name : {"waits_on_task", "handles", "ready", "due_in_us", "other"}) {
+    for (const char *name : {"waits_on_task", "handles", "ready", "due_in_ns", "other"}) {
         if (event.contains(QLatin1String(name)))
             other = QString::number(integer(event, name));
     }

@@ -131,7 +131,7 @@ private Q_SLOTS:
     {
         StillRun run;
         const auto future = run.loop.create_future();
-        const auto callback = future->add_done_callback([](FutureBase &) { }, here, "told");
+        const auto callback = future->add_done_callback([](FutureBase &) {}, here, "told");
         callback->cancel();
 
         future->set_result();
@@ -325,11 +325,10 @@ private Q_SLOTS:
     {
         StillRun run;
         for (int i = 0; i < 40; ++i)
-            run.loop.create_task(
-                [](int number) -> Coroutine<> {
-                    for (int round = 0; round < 60; ++round)
-                        co_await sleep(Seconds(0.001 * (1 + (number * 7 + round) % 5)));
-                }(i));
+            run.loop.create_task([](int number) -> Coroutine<> {
+                for (int round = 0; round < 60; ++round)
+                    co_await sleep(Seconds(0.001 * (1 + (number * 7 + round) % 5)));
+            }(i));
         std::vector<std::pair<EventIndex, std::string>> seen;
         while (const auto due = run.loop.next_deadline()) {
             run.clock.advance_to(*due);

@@ -50,8 +50,7 @@ public:
     void compare()
     {
         const TraceStore &store = m_run.record();
-        const LoopState state
-            = loop_state_before(store, static_cast<EventIndex>(store.size()));
+        const LoopState state = loop_state_before(store, static_cast<EventIndex>(store.size()));
         const std::string expected = loop_words::of(m_run.loop);
         const std::string found = loop_words::of(store, state);
         ++m_compared;
@@ -119,8 +118,7 @@ private Q_SLOTS:
         QFETCH(const unsigned, seed);
         QFETCH(const bool, eager);
         std::mt19937 random(seed);
-        const auto below
-            = [&](std::size_t count) { return std::size_t{random()} % count; };
+        const auto below = [&](std::size_t count) { return std::size_t{random()} % count; };
         demos::Shared shared;
         ComparedRun run;
         run.command([&](EventLoop &loop) {
