@@ -25,6 +25,10 @@ ViewTravel::ViewTravel(Document &document, QScrollBar &lanes, QObject *parent)
     m_clock.start();
     connect(&document.window(), &TimeWindow::rangeChanged, this, &ViewTravel::follow);
     connect(&document.window(), &TimeWindow::followingChanged, this, &ViewTravel::follow);
+    connect(&document.window(), &TimeWindow::unitChanged, this, [this] {
+        // There is no way between two axes.
+        m_transition.jumpTo({m_document.window().places(), m_lanes.value()});
+    });
     connect(&lanes, &QScrollBar::valueChanged, this, [this] {
         // Rolling through the lanes is no new view; only commands that also scroll are.
         if (m_move)
@@ -43,7 +47,7 @@ ViewPlace ViewTravel::place() const
     const WindowMode mode = window.fitted() ? WindowMode::Fitted
         : window.following()                ? WindowMode::Following
                                             : WindowMode::Free;
-    return {window.range(), m_lanes.value(), mode};
+    return {window.places(), m_lanes.value(), mode, window.unit()};
 }
 
 void ViewTravel::go(ViewMove move, const std::function<void()> &change)
@@ -91,12 +95,13 @@ void ViewTravel::restore(const ViewPlace &place)
 {
     const QScopedValueRollback moving(m_move, std::optional(ViewMove::Jump));
     TimeWindow &window = m_document.window();
+    m_document.setAxisUnit(place.unit);
     switch (place.mode) {
     case WindowMode::Free:
-        window.setRange(place.range);
+        window.setPlaces(place.range);
         break;
     case WindowMode::Following:
-        window.setRange(place.range);
+        window.setPlaces(place.range);
         window.follow();
         break;
     case WindowMode::Fitted:

@@ -15,6 +15,8 @@ inline const QString narration = QStringLiteral("view/narration"); ///< bool, wh
 inline const QString smoothTransitions = QStringLiteral("view/smoothTransitions"); ///< bool
 inline const QString flowArrows = QStringLiteral("timeline/flowArrows"); ///< bool
 inline const QString compactLanes = QStringLiteral("timeline/compactLanes"); ///< bool
+inline const QString axisBySteps = QStringLiteral("timeline/axisBySteps"); ///< bool
+inline const QString blockedFrom = QStringLiteral("timeline/blockedFrom"); ///< int, milliseconds
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
