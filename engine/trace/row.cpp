@@ -189,6 +189,14 @@ std::size_t RowStorage::memory_use() const
     return sizeof *this + m_rest_capacity * sizeof(Piece *);
 }
 
+Row Row::until(Time time) const
+{
+    Row result = *this;
+    result.m_size = first_after(time);
+    result.m_live_end = std::min(time, m_live_end);
+    return result;
+}
+
 Spent Row::spent_until(Time time, std::size_t place) const
 {
     Spent spent = m_storage->spent_before(place);

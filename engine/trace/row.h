@@ -3,6 +3,7 @@
 #include "engine/trace/arena.h"
 #include "engine/trace/trace_event.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -82,12 +83,17 @@ public:
     Row() = default;
     Row(const RowStorage &storage, Time live_end)
         : m_storage(&storage)
+        , m_size(storage.size())
         , m_live_end(live_end)
     {
     }
+    /// The same as it was at a time.
+    [[nodiscard]] Row until(Time time) const;
 
-    [[nodiscard]] std::size_t size() const { return m_storage ? m_storage->size() : 0; }
+    [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return size() == 0; }
+    /// When what its last event began ends, so far.
+    [[nodiscard]] Time live_end() const { return m_live_end; }
     /// The event at this place. Precondition, here and below: place < size().
     [[nodiscard]] EventIndex operator[](std::size_t place) const { return m_storage->index(place); }
     [[nodiscard]] EventIndex front() const { return m_storage->index(0); }
@@ -104,7 +110,7 @@ public:
     /// nearer to `from`, the faster.
     [[nodiscard]] std::size_t first_after(Time time, std::size_t from = 0) const
     {
-        return m_storage ? m_storage->first_after(time, from) : 0;
+        return m_storage ? std::min(m_storage->first_after(time, from), m_size) : 0;
     }
     /// How long the task was what, from its creation until a time at which this place's event is
     /// the latest. Takes a look at no more than 16 events.
@@ -118,6 +124,7 @@ public:
 
 private:
     const RowStorage *m_storage = nullptr;
+    std::size_t m_size = 0;
     Time m_live_end{};
 };
 

@@ -8,8 +8,9 @@ namespace trace {
 class RowWalk
 {
 public:
-    RowWalk(const RowStorage &row, std::span<const Time> edges, Time live_end)
+    RowWalk(const RowStorage &row, std::size_t size, std::span<const Time> edges, Time live_end)
         : m_row(row)
+        , m_size(size)
         , m_edges(edges)
         , m_live_end(live_end)
     {
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] RowColumn column_of(std::size_t column, std::size_t first);
 
     const RowStorage &m_row;
+    std::size_t m_size; ///< more of the row is not looked at
     std::span<const Time> m_edges;
     Time m_live_end;
     // The piece that is being read:
@@ -70,8 +72,7 @@ void RowWalk::enter(std::size_t number)
     m_number = number;
     m_piece = m_row.piece(number);
     m_begin = RowStorage::first_place(number);
-    m_count
-        = static_cast<std::uint32_t>(std::min<std::size_t>(m_row.size() - m_begin, m_piece->room));
+    m_count = static_cast<std::uint32_t>(std::min<std::size_t>(m_size - m_begin, m_piece->room));
     m_base = m_piece->base.count();
     m_wide = m_piece->wide;
     m_narrow = m_piece->narrow();
@@ -82,14 +83,14 @@ void RowWalk::enter(std::size_t number)
 /// A walk waits for memory more than for anything else: what comes is asked for some pieces before.
 void RowWalk::fetch_head(std::size_t number) const
 {
-    if (RowStorage::first_place(number) < m_row.size())
+    if (RowStorage::first_place(number) < m_size)
         __builtin_prefetch(m_row.piece(number));
 }
 
 void RowWalk::fetch_events(std::size_t number) const
 {
     constexpr std::size_t line = 64;
-    if (RowStorage::first_place(number) >= m_row.size())
+    if (RowStorage::first_place(number) >= m_size)
         return;
     const std::size_t room = RowStorage::capacity(number);
     const auto *const piece = reinterpret_cast<const std::byte *>(m_row.piece(number));
@@ -103,7 +104,7 @@ void RowWalk::fetch_events(std::size_t number) const
 
 bool RowWalk::enter_next()
 {
-    if (place() >= m_row.size())
+    if (place() >= m_size)
         return false;
     enter(m_number + 1);
     fetch_head(m_number + 2);
@@ -121,7 +122,7 @@ void RowWalk::add_difference(const Spent &after, const Spent &before)
 void RowWalk::skip_pieces(std::int64_t limit)
 {
     const auto begins_before = [&](std::size_t number) {
-        return RowStorage::first_place(number) < m_row.size()
+        return RowStorage::first_place(number) < m_size
             && m_row.piece(number)->base.count() < limit;
     };
     if (m_begin < sum_every || !begins_before(m_number + 1))
@@ -201,7 +202,7 @@ RowColumn RowWalk::column_of(std::size_t column, std::size_t first)
 void RowWalk::run(std::vector<RowColumn> &columns)
 {
     const std::size_t first = m_row.first_after(m_edges.front() - Time{1}, 0);
-    if (first >= m_row.size())
+    if (first >= m_size)
         return;
     const auto slot = RowStorage::slot(first);
     enter(slot.piece);
@@ -227,7 +228,7 @@ void RowWalk::run(std::vector<RowColumn> &columns)
 void Row::walk(std::span<const Time> edges, std::vector<RowColumn> &columns) const
 {
     if (m_storage)
-        RowWalk(*m_storage, edges, m_live_end).run(columns);
+        RowWalk(*m_storage, m_size, edges, m_live_end).run(columns);
 }
 
 } // namespace trace

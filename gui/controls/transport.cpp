@@ -351,7 +351,7 @@ void Transport::holdWindow()
 {
     TimeWindow &window = m_document.window();
     if (runGoesOn() && window.following() && !window.fitted())
-        window.setRange(window.range());
+        window.setPlaces(window.places());
 }
 
 void Transport::keepPlayheadInSight()

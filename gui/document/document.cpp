@@ -5,6 +5,15 @@ namespace gui {
 Document::Document(QObject *parent)
     : QObject(parent)
 {
+    connect(&m_playhead, &Playhead::moved, this, [this] {
+        if (m_future == Future::Hidden)
+            m_window.setLiveEnd(shownEnd());
+    });
+}
+
+Time Document::shownEnd() const
+{
+    return m_future == Future::Hidden ? m_playhead.time() : m_store.live_end();
 }
 
 std::size_t Document::tasksLeft() const
@@ -20,7 +29,7 @@ void Document::append(const trace::Batch &batch)
 {
     m_store.append(batch);
     m_digest.grow();
-    m_window.setLiveEnd(m_store.live_end());
+    m_window.setLiveEnd(shownEnd());
     m_playhead.setLiveEnd(m_store.live_end());
     m_shownTasks.grow();
     m_lanes.grow();
@@ -31,7 +40,9 @@ void Document::append(const trace::Batch &batch)
 void Document::forgetOldest()
 {
     Q_EMIT aboutToShrink();
+    const TimeRange shown = m_window.range();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
+    m_window.renumber(shown);
     m_digest.clear();
     m_digest.grow();
     m_playhead.setBegin(m_store.known_since());
@@ -56,6 +67,22 @@ void Document::clear()
     m_window.reset();
     m_playhead.reset();
     Q_EMIT cleared();
+}
+
+void Document::setFuture(Future future)
+{
+    if (future == m_future)
+        return;
+    m_future = future;
+    if (future == Future::Hidden && !m_playhead.live())
+        m_window.setPlaces(m_window.places()); // all stays in its place
+    m_window.setLiveEnd(shownEnd());
+    Q_EMIT futureChanged(future);
+}
+
+void Document::setAxisUnit(AxisUnit unit)
+{
+    m_window.setUnit(unit, m_playhead.time());
 }
 
 } // namespace gui

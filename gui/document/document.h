@@ -17,6 +17,9 @@
 
 namespace gui {
 
+/// Whether what happened after the playhead is shown.
+enum class Future : std::uint8_t { Hidden, Shown };
+
 /// One run as the window sees it: what was recorded, and what of it is looked at.
 ///
 /// Owned by the window, on the GUI's thread. Views read it and connect to its parts; they do not
@@ -43,6 +46,9 @@ public:
     [[nodiscard]] const Lanes &lanes() const { return m_lanes; }
     /// How many tasks are not done at the live end.
     [[nodiscard]] std::size_t tasksLeft() const;
+    [[nodiscard]] Future future() const { return m_future; }
+    /// Nothing after this time is shown: the live end, or the playhead while the future is hidden.
+    [[nodiscard]] Time shownEnd() const;
 
     /// Adds what was recorded and moves whatever follows the live end.
     void append(const trace::Batch &batch);
@@ -51,6 +57,11 @@ public:
     void forgetOldest();
     /// Forgets the run; a new one follows.
     void clear();
+    /// Shows, or not, what happened after the playhead. While it is hidden, the playhead is the
+    /// live end to all that shows the run over time.
+    void setFuture(Future future);
+    /// Changes what the axis of time counts; the playhead stays where it is on screen.
+    void setAxisUnit(AxisUnit unit);
 
 Q_SIGNALS:
     /// The store has grown, or only the live end has moved.
@@ -58,11 +69,12 @@ Q_SIGNALS:
     void cleared();
     /// The store is going to lose events.
     void aboutToShrink();
+    void futureChanged(gui::Future future);
 
 private:
     trace::TraceStore m_store;
     RunDigest m_digest{m_store};
-    TimeWindow m_window;
+    TimeWindow m_window{m_store};
     Playhead m_playhead;
     TaskFilters m_filters;
     ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
@@ -72,6 +84,7 @@ private:
     ViewHistory m_history;
     Markers m_markers;
     Sources m_sources;
+    Future m_future = Future::Shown;
 };
 
 } // namespace gui

@@ -22,7 +22,7 @@ bool isWorthAnEntry(ViewMove move)
 
 bool ViewPlace::isSameView(const ViewPlace &other) const
 {
-    if (mode != other.mode)
+    if (mode != other.mode || unit != other.unit)
         return false;
     switch (mode) {
     case WindowMode::Fitted:

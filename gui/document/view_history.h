@@ -15,9 +15,10 @@ enum class WindowMode : std::uint8_t { Free, Following, Fitted };
 /// What part of a run is seen.
 struct ViewPlace
 {
-    TimeRange range;
+    TimeRange range; ///< in places of the axis
     int scroll = 0; ///< how many pixels of lanes are above
     WindowMode mode = WindowMode::Free;
+    AxisUnit unit = AxisUnit::Seconds;
 
     /// Whether the user would call it the same view. A window that follows the run moves on and
     /// stays the same.

@@ -71,9 +71,12 @@ private:
 std::vector<FlowArrow> FlowLayout::build(std::span<const TaskId> selected, Time playhead)
 {
     const std::vector<TaskId> visible = visibleTasks();
-    const Time slot = m_scene.axis.resolution() * least_distance;
+    const TimeAxis &axis = m_scene.axis;
+    const Time slot = std::max(axis.places.length() / std::max(axis.width, 1), Time{1});
+    const TimeRange range{axis.range.begin, std::min(axis.range.end, m_scene.end())};
     for (const Flow &flow :
-        findFlows(m_scene.store, {selected, visible, m_scene.axis.range, playhead, slot}))
+        findFlows(m_scene.store,
+            {selected, visible, range, playhead, slot * least_distance, axis.scale, m_scene.end()}))
         add(flow);
     for (FlowArrow &arrow : m_arrows)
         label(arrow);

@@ -70,6 +70,10 @@ private:
     [[nodiscard]] std::optional<Flow> wait(EventIndex index, const TraceEvent &event) const;
     [[nodiscard]] Time deedTime(TaskId task, Time time) const;
     [[nodiscard]] std::optional<EventIndex> lastWait(TaskId task, Time until) const;
+    [[nodiscard]] trace::Row row(TaskId task) const
+    {
+        return m_store.row(task).until(m_query.until);
+    }
     [[nodiscard]] bool isSelected(TaskId task) const;
     template <class Key>
     void sortBy(Key key)
@@ -101,7 +105,7 @@ std::vector<Flow> FlowSearch::run()
         const TaskId task = m_query.selected[m_query.selected.size() - 1 - i];
         m_leftOfTask = m_left / static_cast<int>(count - i);
         m_left -= m_leftOfTask;
-        if (m_store.contains(task))
+        if (!row(task).empty())
             lookAtTask(task);
         m_left += m_leftOfTask;
     }
@@ -119,20 +123,20 @@ std::vector<Flow> FlowSearch::run()
 
 void FlowSearch::lookAtTask(TaskId task)
 {
-    const trace::Row row = m_store.row(task);
+    const trace::Row events = row(task);
     lookAt(task, 0);
-    lookAt(task, row.size() - 1);
+    lookAt(task, events.size() - 1);
     lookAtCancels(task);
     lookAround(task);
 }
 
 void FlowSearch::lookAtCancels(TaskId task)
 {
-    const trace::Row row = m_store.row(task);
-    std::size_t from = row.first_after(m_query.range.begin - Time{1});
+    const trace::Row events = row(task);
+    std::size_t from = events.first_after(m_query.range.begin - Time{1});
     for (int i = 0; i < most_cancels && m_leftOfTask > 0; ++i) {
         const auto place = trace::find_cancel(m_store, task, EventKind::CancelRequested, from);
-        if (!place || row.time(*place) > m_query.range.end)
+        if (!place || events.time(*place) > m_query.range.end)
             break;
         lookAt(task, *place);
         from = *place + 1;
@@ -144,31 +148,32 @@ void FlowSearch::lookAtCancels(TaskId task)
 void FlowSearch::lookAround(TaskId task)
 {
     constexpr int most_in_slot = 12;
-    const trace::Row row = m_store.row(task);
-    const std::size_t first = row.first_after(m_query.range.begin - Time{1});
-    const std::size_t last = std::max(first, row.first_after(m_query.range.end));
+    const trace::Row events = row(task);
+    const std::size_t first = events.first_after(m_query.range.begin - Time{1});
+    const std::size_t last = std::max(first, events.first_after(m_query.range.end));
     const Time slot = std::max(m_query.slot, Time{1});
-    Side right{std::clamp(row.first_after(m_query.playhead), first, last)};
+    const Time playhead = m_query.scale.placeOf(m_query.playhead);
+    Side right{std::clamp(events.first_after(m_query.playhead), first, last)};
     Side left{right.place};
     while (m_leftOfTask > 0 && (left.place > first || right.place < last)) {
         const bool goLeft = right.place >= last
             || (left.place > first
-                && m_query.playhead - row.time(left.place - 1)
-                    <= row.time(right.place) - m_query.playhead);
+                && m_query.playhead - events.time(left.place - 1)
+                    <= events.time(right.place) - m_query.playhead);
         Side &side = goLeft ? left : right;
         const std::size_t place = goLeft ? left.place - 1 : right.place;
-        const Time::rep in = (row.time(place) - m_query.playhead) / slot;
+        const Time::rep in = (m_query.scale.placeOf(events.time(place)) - playhead) / slot;
         side.seen = in == side.slot ? side.seen + 1 : 1;
         side.slot = in;
         if (side.seen <= most_in_slot) {
             lookAt(task, place);
             side.place = goLeft ? place : place + 1;
         } else if (goLeft) {
-            side.place
-                = std::clamp(row.first_after(m_query.playhead + (in - 1) * slot), first, place);
+            side.place = std::clamp(
+                events.first_after(m_query.scale.timeOf(playhead + (in - 1) * slot)), first, place);
         } else {
-            const Time next = m_query.playhead + (in + 1) * slot - Time{1};
-            side.place = std::clamp(row.first_after(next), place + 1, last);
+            const Time next = m_query.scale.timeOf(playhead + (in + 1) * slot) - Time{1};
+            side.place = std::clamp(events.first_after(next), place + 1, last);
         }
     }
 }
@@ -176,7 +181,7 @@ void FlowSearch::lookAround(TaskId task)
 void FlowSearch::lookAt(TaskId task, std::size_t place)
 {
     --m_leftOfTask;
-    const EventIndex index = m_store.row(task)[place];
+    const EventIndex index = row(task)[place];
     add(arrival(index));
     addDeeds(task, place);
 }
@@ -184,9 +189,9 @@ void FlowSearch::lookAt(TaskId task, std::size_t place)
 /// What a task does to others from this event until the next of its row.
 void FlowSearch::addDeeds(TaskId task, std::size_t place)
 {
-    const trace::Row row = m_store.row(task);
-    const EventIndex begin = row[place];
-    const std::size_t next = place + 1 < row.size() ? row[place + 1] : m_store.size();
+    const trace::Row events = row(task);
+    const EventIndex begin = events[place];
+    const std::size_t next = place + 1 < events.size() ? events[place + 1] : m_store.size();
     const std::size_t end = std::min(next, begin + 1 + reach(m_store.event(begin)));
     for (EventIndex i = begin + 1; i < end && m_leftOfTask > 0; ++i) {
         --m_leftOfTask;
@@ -267,7 +272,7 @@ Time FlowSearch::deedTime(TaskId task, Time time) const
     const auto place = m_store.row_index(task, time);
     if (!place)
         return time;
-    const TraceEvent event = m_store.event(m_store.row(task)[*place]);
+    const TraceEvent event = m_store.event(row(task)[*place]);
     const bool over = event.kind == EventKind::StepEnded || event.kind == EventKind::TaskDone;
     return over ? event.time : time;
 }
@@ -279,10 +284,10 @@ std::optional<EventIndex> FlowSearch::lastWait(TaskId task, Time until) const
     const auto place = m_store.row_index(task, until);
     if (!place)
         return {};
-    const trace::Row row = m_store.row(task);
+    const trace::Row events = row(task);
     for (std::size_t i = *place + 1; i-- > 0 && *place - i < most_back;) {
-        if (m_store.event(row[i]).kind == EventKind::StepEnded)
-            return row[i];
+        if (m_store.event(events[i]).kind == EventKind::StepEnded)
+            return events[i];
     }
     return {};
 }

@@ -40,7 +40,9 @@ struct FlowQuery
     std::span<const TaskId> visible; ///< who of these waits for one that is selected?
     TimeRange range;
     Time playhead; ///< the nearer to it, the more wanted
-    Time slot{}; ///< arrows that are nearer together are not all needed
+    Time slot{}; ///< arrows that are nearer together on the axis are not all needed
+    AxisScale scale = {};
+    Time until = Time::max(); ///< what happened later is not known
 };
 
 /// How many flows are found at most.

@@ -3,6 +3,7 @@
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/hazard_layout.h"
 #include "gui/timeline/stamps.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/text_cache.h"
@@ -170,28 +171,22 @@ void FramePainter::ruler(const QRect &rect, const std::vector<Tick> &ticks,
     m_painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), m_theme.grid);
     m_painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), m_theme.grid);
     for (const Hazard &each : layout.hazards)
-        hazard(each, rect);
+        hazard(each);
 }
 
-void FramePainter::hazard(const Hazard &hazard, const QRect &ruler)
+void FramePainter::hazard(const Hazard &hazard)
 {
-    QRect strip = hazard.rect;
-    strip.setTop(ruler.bottom() + 1 - m_metrics.loopHeight);
-    strip.setHeight(m_metrics.loopHeight);
+    QRect strip = loopStrip(m_scene);
+    strip.setLeft(hazard.rect.left());
+    strip.setRight(hazard.rect.right());
     m_metrics.stamps->hazard(m_painter, m_theme.hazard, static_cast<int>(m_theme.patternPitch * 2),
         m_theme.hazard.base, strip);
 
-    const QRect visible = strip & ruler;
-    const int room = visible.width() - 2 * m_metrics.padding;
-    const QString text = m_metrics.textWidth(hazard.text) <= room ? hazard.text : hazard.brief;
-    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
-    if (width > visible.width())
+    if (hazard.plate.isEmpty())
         return;
-    QRect label(0, strip.top(), width, strip.height());
-    label.moveLeft(visible.center().x() - width / 2);
-    m_painter.fillRect(label, m_theme.hazard.base);
+    m_painter.fillRect(hazard.plate, m_theme.hazard.base);
     m_painter.setPen(m_theme.background);
-    m_painter.drawText(label, Qt::AlignCenter, text);
+    m_painter.drawText(hazard.plate, Qt::AlignCenter, hazard.text);
 }
 
 void FramePainter::header(const TimelineLayout &layout, Time playhead, const Selection &selection)
@@ -251,7 +246,12 @@ void FramePainter::line(
 
 QString FramePainter::playheadText(Time time) const
 {
-    return formatTime(time, 4 * m_scene.axis.resolution());
+    const QString text = formatTime(time, 4 * m_scene.axis.resolution());
+    if (m_scene.axis.scale.unit() == AxisUnit::Seconds)
+        return text;
+    return QCoreApplication::translate("gui::Timeline", "step %L1, %2")
+        .arg(m_scene.store.events_until(time))
+        .arg(text);
 }
 
 QRect FramePainter::playheadChip(Time time) const
@@ -274,7 +274,7 @@ void FramePainter::playhead(Time time)
 
 void FramePainter::corner(const QRect &rect)
 {
-    const std::size_t tasks = m_scene.store.task_count();
+    const std::size_t tasks = m_scene.taskCount();
     const int bottom = rect.bottom() - m_metrics.loopHeight;
     m_painter.fillRect(rect, m_theme.background);
     line(QRect(rect.left() + 10, rect.top(), rect.width() - 14, m_metrics.textHeight + 4),

@@ -54,7 +54,7 @@ public:
 private:
     void headerLane(const Lane &lane, Time playhead);
     void line(const QRect &rect, const QString &text, TextCache &texts, const QColor &colour);
-    void hazard(const Hazard &hazard, const QRect &ruler);
+    void hazard(const Hazard &hazard);
     /// A label on a filled ground.
     void chip(const QRect &rect, const QString &text, const QColor &fill, const QColor &colour);
     /// Where a chip is, as near to x as it can be.

@@ -50,8 +50,8 @@ void GroupHistory::want(std::vector<std::size_t> groups, const TimeAxis &axis, T
                 m_placeOf[TraceStore::lane_of(task)] = static_cast<std::uint32_t>(place + 1);
         }
     }
-    const Time step = stepFor(axis.range.length() * column_width / std::max(1, axis.width));
-    if (step != m_step)
+    const Time step = stepFor(axis.places.length() * column_width / std::max(1, axis.width));
+    if (step != m_step || axis.scale.unit() != m_axis.scale.unit())
         m_samples.clear();
     m_step = step;
     m_axis = axis;
@@ -68,9 +68,9 @@ bool GroupHistory::work(QDeadlineTimer deadline)
         return true;
     if (!m_now)
         m_now = countAt(m_playhead);
-    const Time::rep first = std::max<Time::rep>(0, m_axis.range.begin / m_step);
-    for (Time::rep number = first; number * m_step <= m_axis.range.end; ++number) {
-        const Time middle = number * m_step + m_step / 2;
+    const Time::rep first = std::max<Time::rep>(0, m_axis.places.begin / m_step);
+    for (Time::rep number = first; number * m_step <= m_axis.places.end; ++number) {
+        const Time middle = m_axis.scale.timeUnder(number * m_step + m_step / 2);
         if (middle >= m_store.live_end())
             break; // it may still change
         if (m_samples.contains(number))
@@ -90,18 +90,22 @@ std::optional<trace::ShownCounts> GroupHistory::now(std::size_t group) const
     return (*m_now)[*place];
 }
 
-std::vector<GroupHistory::Column> GroupHistory::columns(std::size_t group) const
+std::vector<GroupHistory::Column> GroupHistory::columns(std::size_t group, Time until) const
 {
     std::vector<Column> result;
     const auto place = placeOf(group);
     if (!place)
         return result;
-    const auto end = m_samples.upper_bound(m_axis.range.end / m_step);
-    for (auto sample = m_samples.lower_bound(m_axis.range.begin / m_step); sample != end;
+    const Time last = std::min(until, m_store.live_end());
+    const Time most = m_axis.scale.endOf(last);
+    const auto end = m_samples.upper_bound(m_axis.places.end / m_step);
+    for (auto sample = m_samples.lower_bound(m_axis.places.begin / m_step); sample != end;
          ++sample) {
         const Time begin = sample->first * m_step;
-        const int left = m_axis.columnOf(begin);
-        const int right = m_axis.columnOf(std::min(begin + m_step, m_store.live_end()));
+        if (m_axis.scale.timeUnder(begin + m_step / 2) >= last)
+            break;
+        const int left = m_axis.columnOfPlace(begin);
+        const int right = m_axis.columnOfPlace(std::min(begin + m_step, most));
         result.push_back({left, right - left, sample->second[*place]});
     }
     return result;

@@ -39,8 +39,8 @@ public:
 
     /// At the playhead; nothing if that was not counted yet.
     [[nodiscard]] std::optional<trace::ShownCounts> now(std::size_t group) const;
-    /// What is known, from left to right; nothing where the run has not been.
-    [[nodiscard]] std::vector<Column> columns(std::size_t group) const;
+    /// What is known until a time, from left to right; nothing where the run has not been.
+    [[nodiscard]] std::vector<Column> columns(std::size_t group, Time until = Time::max()) const;
 
 private:
     using Counts = std::vector<trace::ShownCounts>; ///< by the place of the group in m_groups
@@ -54,7 +54,7 @@ private:
     std::vector<std::uint32_t> m_placeOf; ///< by task: in m_groups, from 1
     TimeAxis m_axis{{}, 0, 1};
     Time m_step{1};
-    std::map<Time::rep, Counts> m_samples; ///< by number of the step
+    std::map<Time::rep, Counts> m_samples; ///< by number of the step along the axis
     Time m_playhead{};
     trace::EventIndex m_nowUntil = 0; ///< how much of the run is counted in m_now
     std::optional<Counts> m_now;

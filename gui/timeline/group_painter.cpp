@@ -70,7 +70,7 @@ void GroupPainter::lanes(const TimelineLayout &layout, const GroupHistory *histo
         const QRect rect = lane.rect.adjusted(0, 2, 0, -2);
         if (group.lanes == LaneGroup::Lanes::Collapsed && history) {
             m_painter.fillRect(rect, m_theme.lane);
-            stack(rect, group, history->columns(lane.group));
+            stack(rect, group, history->columns(lane.group, m_scene.end()));
         } else {
             m_painter.fillRect(rect, faint(m_theme.grid, 0.6F));
         }

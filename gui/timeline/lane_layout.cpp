@@ -138,7 +138,7 @@ void LaneLayout::addPinsOf(const Run &run, const Bar &bar, std::size_t at)
 {
     if (m_early.empty())
         m_earlyAt = at;
-    const auto row = m_scene.store.row(m_lane.task);
+    const trace::Row row = m_scene.row(m_lane.task);
     const std::size_t last = std::min(run.lastEvent, run.firstEvent + most_looked_at);
     for (std::size_t i = run.firstEvent; i <= last; ++i) {
         const auto shown = pinOf(m_scene.store.event(row[i]).kind);
@@ -258,7 +258,7 @@ void LaneLayout::addPins(std::size_t at)
 void LaneLayout::add(const Lane &lane)
 {
     m_lane = lane;
-    findRuns(m_scene.store, lane.task, m_edges, m_metrics.leastMark, m_runs);
+    findRuns(m_scene.row(lane.task), m_edges, m_metrics.leastMark, m_runs);
     m_firstBar = m_layout.bars.size();
     m_pinEnd = m_scene.axis.left - m_metrics.glyphSize;
     m_early.clear();

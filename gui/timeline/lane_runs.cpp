@@ -22,11 +22,11 @@ constexpr std::size_t least_stops = 8;
 class RunBuilder
 {
 public:
-    RunBuilder(const TraceStore &store, TaskId task, const ColumnEdges &edges, LaneRuns &result)
+    RunBuilder(const trace::Row &row, const ColumnEdges &edges, LaneRuns &result)
         : m_edges(edges)
         , m_axis(edges.axis())
-        , m_end(std::min(m_axis.right(), m_axis.columnOf(store.live_end()) + 1))
-        , m_row(store.row(task))
+        , m_end(std::min(m_axis.right(), m_axis.endColumnOf(row.live_end()) + 1))
+        , m_row(row)
         , m_result(result)
     {
     }
@@ -51,7 +51,7 @@ private:
     const ColumnEdges &m_edges;
     const TimeAxis &m_axis;
     int m_end; ///< no column from here on
-    trace::Row m_row;
+    const trace::Row &m_row;
     LaneRuns &m_result;
 };
 
@@ -296,18 +296,17 @@ void LaneRuns::clear()
     done = false;
 }
 
-void findRuns(
-    const TraceStore &store, TaskId task, const ColumnEdges &edges, int leastWidth, LaneRuns &lane)
+void findRuns(const trace::Row &row, const ColumnEdges &edges, int leastWidth, LaneRuns &lane)
 {
     lane.clear();
-    RunBuilder(store, task, edges, lane).build(leastWidth);
+    RunBuilder(row, edges, lane).build(leastWidth);
     Widening(lane, leastWidth, edges.axis().right()).widen();
 }
 
 LaneRuns laneRuns(const TraceStore &store, TaskId task, const TimeAxis &axis, int leastWidth)
 {
     LaneRuns lane;
-    findRuns(store, task, ColumnEdges(axis), leastWidth, lane);
+    findRuns(store.row(task), ColumnEdges(axis), leastWidth, lane);
     return lane;
 }
 

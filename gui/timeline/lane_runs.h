@@ -57,8 +57,7 @@ struct LaneRuns
 /// waiting are at least `leastWidth` wide where that hides nothing more important, so that steps
 /// which take no time are seen. Where that would not leave room between the steps of many, they
 /// become a crowd. Costs no more than a few looks for each column, however many events there are.
-void findRuns(const trace::TraceStore &store, TaskId task, const ColumnEdges &edges, int leastWidth,
-    LaneRuns &lane);
+void findRuns(const trace::Row &row, const ColumnEdges &edges, int leastWidth, LaneRuns &lane);
 [[nodiscard]] LaneRuns laneRuns(
     const trace::TraceStore &store, TaskId task, const TimeAxis &axis, int leastWidth);
 

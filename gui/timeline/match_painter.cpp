@@ -33,11 +33,17 @@ void paintMatches(QPainter &painter, const Theme &theme, const TimelineScene &sc
     const int bottom = ruler.bottom() - scene.metrics.loopHeight;
     const int width = std::max(2, static_cast<int>(theme.lineWidth) + 1);
     const int height = 10;
-    for (const int column : matchColumns(scene.store, search, scene.axis))
+    const int end = scene.axis.columnOf(scene.end());
+    for (const int column : matchColumns(scene.store, search, scene.axis)) {
+        if (column > end)
+            break;
         painter.fillRect(column - width / 2, bottom - height, width, height, theme.accent);
+    }
     if (!search.current())
         return;
     const Time time = scene.store.time(search.matches()[*search.current()]);
+    if (time > scene.end())
+        return;
     const int x = scene.axis.columnOf(time);
     const QPolygon sign{{QPoint(x - 6, bottom - height - 6), QPoint(x + 6, bottom - height - 6),
         QPoint(x, bottom)}};

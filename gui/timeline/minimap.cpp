@@ -57,7 +57,14 @@ Minimap::Minimap(TimelineView &view, QWidget *parent)
     const auto repaint = qOverload<>(&QWidget::update);
     connect(&m_document.digest(), &RunDigest::changed, this, &Minimap::renew);
     connect(&m_document, &Document::appended, this, &Minimap::renew);
-    connect(&m_document.playhead(), &Playhead::moved, this, repaint);
+    connect(&m_document.playhead(), &Playhead::moved, this, [this] {
+        if (m_document.future() == Future::Hidden)
+            renew();
+        else
+            update();
+    });
+    connect(&m_document, &Document::futureChanged, this, &Minimap::renew);
+    connect(&m_document.window(), &TimeWindow::unitChanged, this, &Minimap::renew);
     connect(&view.travel(), &ViewTravel::moved, this, repaint);
     connect(&m_document.markers(), &Markers::changed, this, repaint);
     connect(&view, &TimelineView::headerWidthChanged, this, &Minimap::renew);
@@ -97,15 +104,16 @@ QRect Minimap::stripRect() const
 TimeAxis Minimap::axis() const
 {
     const QRect strip = stripRect();
-    return {m_document.window().whole(), strip.left(), strip.width()};
+    const TimeWindow &window = m_document.window();
+    return {window.whole(), strip.left(), strip.width(), window.scale()};
 }
 
 QRect Minimap::frameRect() const
 {
     const TimeAxis whole = axis();
-    const TimeRange shown = m_view.axis().range;
-    const int begin = std::max(whole.columnOf(shown.begin), whole.left);
-    const int end = std::min(whole.columnOf(shown.end), whole.right());
+    const TimeRange shown = m_view.axis().places;
+    const int begin = std::max(whole.columnOfPlace(shown.begin), whole.left);
+    const int end = std::min(whole.columnOfPlace(shown.end), whole.right());
     const int missing = std::max(0, least_frame - (end - begin));
     const int left = std::clamp(
         begin - missing / 2, whole.left, std::max(whole.left, whole.right() - least_frame));
@@ -130,11 +138,11 @@ Minimap::Part Minimap::partAt(QPoint position) const
 void Minimap::centreAt(int x)
 {
     const Time half = m_grabbed.length() / 2;
-    const Time begin = axis().timeAt(x) - half;
+    const Time begin = axis().placeAt(x) - half;
     m_view.travel().go(ViewMove::Jump, [&] {
-        m_document.window().setRange({begin, begin + m_grabbed.length()});
+        m_document.window().setPlaces({begin, begin + m_grabbed.length()});
     });
-    m_grabbed = m_document.window().range();
+    m_grabbed = m_document.window().places();
 }
 
 void Minimap::mousePressEvent(QMouseEvent *event)
@@ -146,7 +154,7 @@ void Minimap::mousePressEvent(QMouseEvent *event)
     m_view.setFocus();
     m_view.travel().settle();
     m_pressed = position.x();
-    m_grabbed = m_document.window().range();
+    m_grabbed = m_document.window().places();
     m_dragged = false;
     m_part = partAt(position);
     if (m_part == Part::Outside) {
@@ -183,19 +191,20 @@ void Minimap::drag(int x)
         return;
     const TimeAxis whole = axis();
     const double perColumn
-        = static_cast<double>(whole.range.length().count()) / std::max(whole.width, 1);
+        = static_cast<double>(whole.places.length().count()) / std::max(whole.width, 1);
     const Time by{static_cast<Time::rep>(std::llround((x - m_pressed) * perColumn))};
+    const Time shortest = TimeWindow::shortest(m_document.window().unit());
     TimeRange range = m_grabbed;
     if (m_part != Part::End)
         range.begin += by;
     if (m_part != Part::Begin)
         range.end += by;
     if (m_part == Part::Begin)
-        range.begin = std::min(range.begin, range.end - TimeWindow::shortest());
-    range.end = std::max(range.end, range.begin + TimeWindow::shortest());
+        range.begin = std::min(range.begin, range.end - shortest);
+    range.end = std::max(range.end, range.begin + shortest);
     const ViewMove move = m_dragged ? ViewMove::Drift : ViewMove::Continuous; // one entry a drag
     m_dragged = true;
-    m_view.travel().go(move, [&] { m_document.window().setRange(range); });
+    m_view.travel().go(move, [&] { m_document.window().setPlaces(range); });
 }
 
 void Minimap::wheelEvent(QWheelEvent *event)
@@ -210,8 +219,8 @@ void Minimap::wheelEvent(QWheelEvent *event)
         m_view.travel().go(ViewMove::Continuous, [&] { window.pan(-along / 10); });
         return;
     }
-    const TimeRange shown = window.range();
-    const Time under = axis().timeAt(static_cast<int>(event->position().x()));
+    const TimeRange shown = window.places();
+    const Time under = axis().placeAt(static_cast<int>(event->position().x()));
     const bool inside = under >= shown.begin && under <= shown.end;
     const Time anchor = inside ? under : shown.begin + shown.length() / 2;
     m_view.travel().go(
@@ -249,8 +258,8 @@ bool Minimap::event(QEvent *event)
 
 QString Minimap::toolTipAt(QPoint position) const
 {
-    const Time time = axis().timeAt(position.x());
-    if (position.x() < axis().left || time < Time{0} || time > m_document.store().live_end())
+    const Time time = axis().timeUnder(position.x());
+    if (position.x() < axis().left || time < Time{0} || time > m_document.shownEnd())
         return tr("The whole run: drag the frame to move, its edges to resize it; the wheel zooms");
     const trace::ShownCounts counts = m_document.store().counts_at(time);
     QString text = QStringLiteral("<b>%1</b>").arg(formatTime(time, axis().resolution()));
@@ -267,7 +276,7 @@ void Minimap::paintEvent(QPaintEvent *)
 {
     const QRect strip = stripRect();
     if (m_image.isNull())
-        m_image = minimapImage(m_document.digest().profile(), axis(), strip.size(), m_theme);
+        m_image = minimapImage(slices(), strip.size(), m_theme);
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.background);
     painter.drawImage(strip.topLeft(), m_image);
@@ -278,6 +287,15 @@ void Minimap::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(x - thick / 2, 0, thick, height() - 1), m_theme.text);
     paintHeader(painter);
     painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme.grid);
+}
+
+/// As many tasks as there are of what kind, column by column.
+std::vector<StateProfile::Slice> Minimap::slices() const
+{
+    const Time until = m_document.shownEnd();
+    if (m_document.window().unit() == AxisUnit::Steps)
+        return stepSlices(m_document.store(), axis(), until);
+    return timeSlices(m_document.digest().profile(), axis(), until);
 }
 
 void Minimap::paintMarkers(QPainter &painter) const
@@ -331,7 +349,7 @@ void Minimap::paintHeader(QPainter &painter) const
     painter.setPen(m_theme.dimText);
     const QRect text = cell.adjusted(left_of_text, 0, -4, 0);
     const QFontMetrics metrics(painter.font());
-    const QString length = tr("%1 in all").arg(formatDuration(m_document.store().live_end()));
+    const QString length = tr("%1 in all").arg(formatDuration(m_document.shownEnd()));
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(tr("Overview"), Qt::ElideRight, text.width()) + u'\n'
             + metrics.elidedText(length, Qt::ElideRight, text.width()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/document/state_profile.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/time_axis.h"
 
@@ -52,6 +53,7 @@ private:
     void drag(int x);
     void centreAt(int x);
     void renew();
+    [[nodiscard]] std::vector<StateProfile::Slice> slices() const;
     void paintHeader(QPainter &painter) const;
     void paintFrame(QPainter &painter) const;
     void paintMarkers(QPainter &painter) const;

@@ -73,26 +73,66 @@ void drawEnds(QImage &image, int x, const Slice &slice, const Theme &theme)
 
 } // namespace
 
-QImage minimapImage(
-    const StateProfile &profile, const TimeAxis &axis, QSize size, const Theme &theme)
+std::vector<Slice> timeSlices(const StateProfile &profile, const TimeAxis &axis, Time until)
+{
+    std::vector<Slice> slices;
+    for (int x = axis.left; x < axis.right(); ++x)
+        slices.push_back(
+            profile.mean(std::min(axis.timeAt(x), until), std::min(axis.timeAt(x + 1), until)));
+    return slices;
+}
+
+std::vector<Slice> stepSlices(const trace::TraceStore &store, const TimeAxis &axis, Time until)
+{
+    const auto known = store.events_until(until);
+    const Time end = AxisScale::step * static_cast<Time::rep>(known);
+    const auto events = [&](Time place) {
+        return static_cast<trace::EventIndex>(std::clamp(place, Time{0}, end) / AxisScale::step);
+    };
+    const auto count = [](const trace::ShownCounts &counts, Shown shown) {
+        return counts[static_cast<std::size_t>(shown)];
+    };
+    std::vector<Slice> slices;
+    trace::ShownCounts before = store.counts_before(events(axis.placeAt(axis.left)));
+    for (int x = axis.left; x < axis.right(); ++x) {
+        const Time from = axis.placeAt(x);
+        const Time to = axis.placeAt(x + 1);
+        const trace::ShownCounts after = store.counts_before(events(to));
+        Slice slice;
+        slice.failed = count(after, Shown::Exception) - count(before, Shown::Exception);
+        slice.cancelled = count(after, Shown::Cancelled) - count(before, Shown::Cancelled);
+        if (from < end + AxisScale::step && to > Time{0}) {
+            const auto middle = store.counts_before(events(from + (to - from) / 2));
+            std::copy_n(middle.begin(), slice.spent.size(), slice.spent.begin());
+        }
+        slices.push_back(slice);
+        before = after;
+    }
+    return slices;
+}
+
+QImage minimapImage(std::span<const Slice> slices, QSize size, const Theme &theme)
 {
     QImage image(size, QImage::Format_RGB32);
     if (image.isNull())
         return image;
     image.fill(theme.background);
-    const TimeAxis columns{axis.range, 0, size.width()};
-    std::vector<Slice> slices;
     double most = 1;
-    for (int x = 0; x < size.width(); ++x) {
-        slices.push_back(profile.mean(columns.timeAt(x), columns.timeAt(x + 1)));
-        most = std::max(most, tasksOf(slices.back()));
-    }
+    for (const Slice &slice : slices)
+        most = std::max(most, tasksOf(slice));
     const double perTask = (size.height() - 2 * end_mark_height) / most;
     for (int x = 0; x < size.width(); ++x)
         drawColumn(image, x, slices[static_cast<std::size_t>(x)], perTask, theme);
     for (int x = 0; x < size.width(); ++x)
         drawEnds(image, x, slices[static_cast<std::size_t>(x)], theme);
     return image;
+}
+
+QImage minimapImage(
+    const StateProfile &profile, const TimeAxis &axis, QSize size, const Theme &theme)
+{
+    const TimeAxis columns{axis.range, 0, size.width()};
+    return minimapImage(timeSlices(profile, columns, Time::max()), size, theme);
 }
 
 } // namespace gui

@@ -28,16 +28,30 @@ Time longer(Time step)
     return leading == 2 ? step / 2 * 5 : step * 2;
 }
 
+/// The shortest distance between two ticks.
+Time unitOf(const TimeAxis &axis)
+{
+    return axis.scale.unit() == AxisUnit::Steps ? AxisScale::step : 1ns;
+}
+
+QString labelOf(const TimeAxis &axis, Time place, Time step)
+{
+    if (axis.scale.unit() == AxisUnit::Seconds)
+        return formatTick(place, step, axis.range.end);
+    return QCoreApplication::translate("gui::Ruler", "step %L1").arg(place / AxisScale::step);
+}
+
 double pixels(const TimeAxis &axis, Time step)
 {
-    return axis.xOf(axis.range.begin + step) - axis.left;
+    return static_cast<double>(step.count()) * axis.width
+        / static_cast<double>(std::max(axis.places.length(), Time{1}).count());
 }
 
 /// The smallest step at which the labels have room.
 Time majorStep(const TimeAxis &axis, double digitWidth)
 {
-    for (Time step = 1ns; step < longest_step; step = longer(step)) {
-        const auto digits = formatTick(axis.range.end, step, axis.range.end).size() + gap;
+    for (Time step = unitOf(axis); step < longest_step; step = longer(step)) {
+        const auto digits = labelOf(axis, axis.places.end, step).size() + gap;
         if (pixels(axis, step) >= static_cast<double>(digits) * digitWidth)
             return step;
     }
@@ -51,7 +65,8 @@ int parts(const TimeAxis &axis, Time step)
     while (leading >= 10)
         leading /= 10;
     for (const int count : {leading == 2 ? 4 : 10, leading == 2 ? 2 : 5, 2}) {
-        if (step % count == 0ns && pixels(axis, step) / count >= least_minor_distance)
+        if (step % (count * unitOf(axis)) == 0ns
+            && pixels(axis, step) / count >= least_minor_distance)
             return count;
     }
     return 1;
@@ -63,13 +78,14 @@ std::vector<Tick> rulerTicks(const TimeAxis &axis, double digitWidth)
 {
     const Time step = majorStep(axis, digitWidth);
     const Time minor = step / parts(axis, step);
-    const Time first = std::max(axis.range.begin, 0ns);
+    const Time first = std::max(axis.places.begin, 0ns);
 
     std::vector<Tick> ticks;
-    for (Time time = (first + minor - 1ns) / minor * minor; time <= axis.range.end; time += minor) {
-        const bool major = time % step == 0ns;
-        ticks.push_back({time, axis.columnOf(time),
-            major ? formatTick(time, step, axis.range.end) : QString()});
+    for (Time place = (first + minor - 1ns) / minor * minor; place <= axis.places.end;
+         place += minor) {
+        const bool major = place % step == 0ns;
+        ticks.push_back({axis.scale.timeOf(place), axis.columnOfPlace(place),
+            major ? labelOf(axis, place, step) : QString()});
     }
     return ticks;
 }

@@ -17,7 +17,8 @@ struct Tick
 };
 
 /// The marks of a ruler: major ones every 1, 2 or 5 times a power of ten nanoseconds, all labelled
-/// in one unit with as many places as tell them apart, and minor ones between them.
+/// in one unit with as many places as tell them apart, and minor ones between them. By step they
+/// are at the numbers of events.
 ///
 /// No two labels overlap if none is wider than `digitWidth` times its length. There are none before
 /// the time 0, where no run has been.

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_actions.h"
 
+#include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/timeline_view.h"
 
 #include <QKeySequence>
@@ -106,6 +107,9 @@ TimelineActions::TimelineActions(TimelineView &view)
     , m_smooth(new QAction(this))
     , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
     , m_compactLanes(new QAction(tr("Compact La&nes"), this))
+    , m_axisBySteps(new QAction(tr("Axis by S&tep"), this))
+    , m_hideFuture(new QAction(tr("&Hide What Comes After the Playhead"), this))
+    , m_blockedMenu(new BlockedMenu(view, &view))
 {
     for (const Entry &entry : entries()) {
         auto *action = new QAction(entry.text, this);
@@ -125,6 +129,8 @@ TimelineActions::TimelineActions(TimelineView &view)
     addSmooth(view.travel().transition());
     addFlowArrows(view);
     addCompactLanes(view);
+    addAxisBySteps(view);
+    addHideFuture(view);
 }
 
 /// Not a command: it has no key and is nothing to do on the timeline.
@@ -152,6 +158,40 @@ void TimelineActions::addCompactLanes(TimelineView &view)
         view.setDensity(compact ? LaneDensity::Compact : LaneDensity::Comfortable);
     });
     view.addAction(m_compactLanes);
+}
+
+void TimelineActions::addAxisBySteps(TimelineView &view)
+{
+    TimeWindow &window = view.document().window();
+    m_axisBySteps->setToolTip(
+        tr("Give every event the same room on the axis, however little time is between them"));
+    m_axisBySteps->setStatusTip(m_axisBySteps->toolTip());
+    m_axisBySteps->setShortcut(QKeySequence(Qt::Key_T));
+    m_axisBySteps->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_axisBySteps->setCheckable(true);
+    m_axisBySteps->setChecked(window.unit() == AxisUnit::Steps);
+    connect(m_axisBySteps, &QAction::toggled, &view,
+        [&view](bool bySteps) { view.setAxisUnit(bySteps ? AxisUnit::Steps : AxisUnit::Seconds); });
+    connect(&window, &TimeWindow::unitChanged, m_axisBySteps,
+        [this](AxisUnit unit) { m_axisBySteps->setChecked(unit == AxisUnit::Steps); });
+    view.addAction(m_axisBySteps);
+}
+
+void TimelineActions::addHideFuture(TimelineView &view)
+{
+    Document &document = view.document();
+    m_hideFuture->setToolTip(
+        tr("Show nothing of what happened later, as if the run had just come to the playhead"));
+    m_hideFuture->setStatusTip(m_hideFuture->toolTip());
+    m_hideFuture->setShortcut(QKeySequence(Qt::Key_H));
+    m_hideFuture->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_hideFuture->setCheckable(true);
+    m_hideFuture->setChecked(document.future() == Future::Hidden);
+    connect(m_hideFuture, &QAction::toggled, &document,
+        [&document](bool hidden) { document.setFuture(hidden ? Future::Hidden : Future::Shown); });
+    connect(&document, &Document::futureChanged, m_hideFuture,
+        [this](Future future) { m_hideFuture->setChecked(future == Future::Hidden); });
+    view.addAction(m_hideFuture);
 }
 
 void TimelineActions::addFlowArrows(TimelineView &view)

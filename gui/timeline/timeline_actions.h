@@ -7,6 +7,7 @@
 
 namespace gui {
 
+class BlockedMenu;
 class TimelineView;
 class ViewTransition;
 
@@ -55,6 +56,11 @@ public:
     [[nodiscard]] QAction *flowArrows() const { return m_flowArrows; }
     /// Checked while the lanes are low.
     [[nodiscard]] QAction *compactLanes() const { return m_compactLanes; }
+    /// Checked while each event has the same room on the axis.
+    [[nodiscard]] QAction *axisBySteps() const { return m_axisBySteps; }
+    /// Checked while nothing is shown of what happened after the playhead.
+    [[nodiscard]] QAction *hideFuture() const { return m_hideFuture; }
+    [[nodiscard]] BlockedMenu *blockedMenu() const { return m_blockedMenu; }
 
 private:
     void addSmooth(ViewTransition &transition);
@@ -63,11 +69,16 @@ private:
 
     void addFlowArrows(TimelineView &view);
     void addCompactLanes(TimelineView &view);
+    void addAxisBySteps(TimelineView &view);
+    void addHideFuture(TimelineView &view);
 
     std::map<TimelineCommand, QAction *> m_actions;
     QAction *m_smooth;
     QAction *m_flowArrows;
     QAction *m_compactLanes;
+    QAction *m_axisBySteps;
+    QAction *m_hideFuture;
+    BlockedMenu *m_blockedMenu;
 };
 
 } // namespace gui

@@ -59,7 +59,7 @@ void TimelineGestures::press(const QMouseEvent &event)
     const QPoint position = event.position().toPoint();
     m_view.travel().settle();
     m_pressed = position;
-    m_grabbedRange = m_view.document().window().range();
+    m_grabbedRange = m_view.document().window().places();
     m_grabbedScroll = m_view.verticalScrollBar()->value();
     m_panned = false;
     if (event.button() == Qt::BackButton) {
@@ -170,7 +170,7 @@ void TimelineGestures::pan(QPoint position)
     const Time by{static_cast<Time::rep>(share * length)};
     const ViewMove move = m_panned ? ViewMove::Drift : ViewMove::Continuous; // one entry a drag
     m_view.travel().go(move, [&] {
-        m_view.document().window().setRange({m_grabbedRange.begin + by, m_grabbedRange.end + by});
+        m_view.document().window().setPlaces({m_grabbedRange.begin + by, m_grabbedRange.end + by});
         m_view.verticalScrollBar()->setValue(m_grabbedScroll + m_pressed.y() - position.y());
     });
     m_panned = true;
@@ -214,6 +214,9 @@ void TimelineGestures::movePlayhead(int x)
     const Time time = m_view.timeAt(
         std::clamp(x, m_view.axis().left, std::max(m_view.axis().left, m_view.axis().right() - 1)));
     Document &document = m_view.document();
+    // Else the window would follow the playhead away from the mouse.
+    if (document.future() == Future::Hidden && document.window().following())
+        document.window().setPlaces(document.window().places());
     if (time >= document.store().live_end())
         document.playhead().goLive();
     else

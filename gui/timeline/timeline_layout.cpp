@@ -1,22 +1,18 @@
 #include "gui/timeline/timeline_layout.h"
 
-#include "gui/document/time_text.h"
+#include "gui/timeline/hazard_layout.h"
 #include "gui/timeline/lane_layout.h"
 #include "gui/timeline/output_index.h"
 #include "gui/timeline/whiskers.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
+#include <ranges>
 
 namespace gui {
 
 using trace::EventIndex;
 
 namespace {
-
-/// How far bars may reach over the edges, so that their borders there are out of sight.
-constexpr int overhang = 8;
 
 void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
@@ -30,33 +26,13 @@ void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
             break;
         const LaneEntry entry = scene.order.at(lane);
         const QRect rect(scene.lanes.left(), top, scene.lanes.width(), height);
+        if (entry.task != asyncio::no_task && scene.row(entry.task).empty())
+            continue; // it is not there yet
         if (entry.task != asyncio::no_task)
             layout.lanes.push_back({entry.task, rect});
         else
             layout.groups.push_back({entry.group, rect});
     }
-}
-
-std::vector<Hazard> hazards(const TimelineScene &scene, const std::vector<Lane> &lanes)
-{
-    std::vector<Hazard> result;
-    if (lanes.empty())
-        return result;
-    const int bottom = std::min(lanes.back().rect.bottom(), scene.lanes.bottom());
-    const TimeAxis &axis = scene.axis;
-    for (const auto &blockage : scene.store.blockages(axis.range.begin, axis.range.end)) {
-        const int left = std::max(axis.columnOf(blockage.begin), axis.left - overhang);
-        const int right
-            = std::clamp(axis.columnOf(blockage.end), left + 1, axis.right() + overhang);
-        const QRect rect(left, scene.lanes.top(), right - left, bottom - scene.lanes.top() + 1);
-        if (!result.empty() && rect.right() <= result.back().rect.right())
-            continue; // zoomed out so far that it is in the same column
-        result.push_back({rect,
-            QCoreApplication::translate("gui::TimelineLayout", "loop blocked for %1")
-                .arg(formatDuration(blockage.end - blockage.begin)),
-            formatDuration(blockage.end - blockage.begin), blockage.task});
-    }
-    return result;
 }
 
 /// The marks of what a task printed. Where they would cover each other, one stands for several.
@@ -71,7 +47,7 @@ void addOutputs(const TimelineScene &scene, const OutputIndex &index, const Lane
         = std::partition_point(outputs.begin(), outputs.end(), before(scene.axis.range.begin));
     while (output != outputs.end()) {
         const Time time = scene.store.time(*output);
-        if (time > scene.axis.range.end)
+        if (time > std::min(scene.axis.range.end, scene.end()))
             return;
         const int x = scene.axis.columnOf(time);
         marks.push_back(
@@ -108,6 +84,25 @@ void addLanes(const TimelineScene &scene, TimelineLayout &layout)
 
 } // namespace
 
+Time TimelineScene::end() const
+{
+    return std::min(limit.value_or(store.live_end()), store.live_end());
+}
+
+trace::Row TimelineScene::row(TaskId task) const
+{
+    const trace::Row row = store.row(task);
+    return limit ? row.until(*limit) : row;
+}
+
+std::size_t TimelineScene::taskCount() const
+{
+    const auto tasks = std::views::iota(std::size_t{0}, store.task_count());
+    const auto unborn = std::ranges::partition_point(
+        tasks, [&](std::size_t at) { return !row(trace::TraceStore::task_at(at)).empty(); });
+    return static_cast<std::size_t>(unborn - tasks.begin());
+}
+
 int laneTop(const TimelineScene &scene, std::size_t lane)
 {
     return scene.lanes.top() + static_cast<int>(lane) * scene.metrics.laneHeight - scene.scroll;
@@ -122,7 +117,7 @@ TimelineLayout layOut(const TimelineScene &scene)
 
 void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
-    layout.liveX = scene.axis.columnOf(scene.store.live_end());
+    layout.liveX = scene.axis.endColumnOf(scene.end());
     layOutVisible(scene, layout);
     layout.items.clear();
     layout.bars.clear();
@@ -133,7 +128,7 @@ void layOut(const TimelineScene &scene, TimelineLayout &layout)
     layout.whiskers.clear();
     layout.outputs.clear();
     addLanes(scene, layout);
-    layout.hazards = hazards(scene, layout.lanes);
+    layout.hazards = layOutHazards(scene, layout.lanes);
 }
 
 } // namespace gui

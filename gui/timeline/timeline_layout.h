@@ -79,9 +79,9 @@ struct Pin
 struct Hazard
 {
     QRect rect; ///< over all lanes
-    QString text;
-    QString brief; ///< where there is little room
-    TaskId task{};
+    trace::TraceStore::Blockage blockage;
+    QString text; ///< on its plate: who did it, and as much more as there is room for
+    QRect plate; ///< empty: there is no room
 };
 
 /// Something a task printed.
@@ -126,6 +126,15 @@ struct TimelineScene
     QRect lanes; ///< the visible part, header included
     int scroll = 0; ///< how many pixels of lanes are above the visible part
     const OutputIndex *outputs = nullptr; ///< of the store; without one it is made each time
+    std::optional<Time> limit = {}; ///< what happened later is not shown
+    Time blockedFrom = trace::slow_step; ///< a step that is as long is a hazard
+
+    /// Up to when the run is shown.
+    [[nodiscard]] Time end() const;
+    /// What is shown of a task.
+    [[nodiscard]] trace::Row row(TaskId task) const;
+    /// How many tasks are there by then.
+    [[nodiscard]] std::size_t taskCount() const;
 };
 
 /// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,

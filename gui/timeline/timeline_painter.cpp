@@ -98,7 +98,7 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());
     frame.corner(corner);
     if (layout.lanes.empty() && layout.groups.empty())
-        frame.note(scene.store.task_count() == 0
+        frame.note(scene.taskCount() == 0
                 ? QCoreApplication::translate("gui::TimelineView", "Nothing has run yet")
                 : QCoreApplication::translate("gui::TimelineView", "No task passes the filters"));
     if (look.focus == TimelineLook::Focus::Here)

@@ -3,6 +3,7 @@
 #include "engine/trace/causes.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/held_loop.h"
 #include "gui/timeline/task_text.h"
 
 #include <QCoreApplication>
@@ -30,10 +31,10 @@ constexpr std::size_t most_lines = 8;
 class ToolTip
 {
 public:
-    ToolTip(const TraceStore &store, TaskId task)
-        : m_store(store)
+    ToolTip(const TimelineScene &scene, TaskId task)
+        : m_store(scene.store)
         , m_task(task)
-        , m_row(store.row(task))
+        , m_row(scene.row(task))
     {
     }
 
@@ -91,7 +92,7 @@ void ToolTip::title()
 void ToolTip::condition(std::size_t place)
 {
     const TraceEvent now = event(place);
-    const Time end = m_store.row_end(m_task, place);
+    const Time end = m_row.end(place);
     const Time resolution = std::max(Time{1}, (end - now.time) / 100);
     const bool done = trace::is_done(now.condition);
     line(Words::tr("State"), stateName(trace::shown(now)));
@@ -218,12 +219,12 @@ QString ToolTip::html() const
     return html;
 }
 
-QString aboutPlace(const TraceStore &store, TaskId task, std::size_t place, std::size_t drawn)
+QString aboutPlace(const TimelineScene &scene, TaskId task, std::size_t place, std::size_t drawn)
 {
-    ToolTip tip(store, task);
+    ToolTip tip(scene, task);
     tip.title();
     tip.condition(place);
-    tip.cause(store.event(store.row(task)[place]));
+    tip.cause(scene.store.event(scene.row(task)[place]));
     tip.wokenBy(place);
     tip.cancels(place);
     tip.where(place);
@@ -242,13 +243,14 @@ QString percent(Time part, Time all)
 }
 
 /// What a task was in one column of a strip; the most important first.
-QString aboutColumn(const TraceStore &store, TaskId task, const TimeAxis &axis, int column)
+QString aboutColumn(const TimelineScene &scene, TaskId task, int column)
 {
-    const LaneCell cell = laneCell(store.row(task), axis, column);
+    const TimeAxis &axis = scene.axis;
+    const LaneCell cell = laneCell(scene.row(task), axis, column);
     Time all{};
     for (const Time part : cell.spent)
         all += part;
-    ToolTip tip(store, task);
+    ToolTip tip(scene, task);
     tip.title();
     tip.line(Words::tr("At"), formatTime(axis.timeAt(column), axis.resolution()));
     for (auto shown = bottom_up.rbegin(); shown != bottom_up.rend(); ++shown) {
@@ -263,32 +265,32 @@ QString aboutColumn(const TraceStore &store, TaskId task, const TimeAxis &axis, 
     return tip.html();
 }
 
-QString aboutOutput(const TraceStore &store, const OutputMark &mark)
+QString aboutOutput(const TimelineScene &scene, const OutputMark &mark)
 {
-    const TraceEvent event = store.event(mark.event);
-    ToolTip tip(store, mark.task);
+    const TraceEvent event = scene.store.event(mark.event);
+    ToolTip tip(scene, mark.task);
     tip.title();
-    tip.line(Words::tr("Prints"), fromStore(store.text(event.text)));
+    tip.line(Words::tr("Prints"), fromStore(scene.store.text(event.text)));
     tip.line(Words::tr("At"), formatTime(event.time));
     return tip.html();
 }
 
-QString aboutTask(const TraceStore &store, TaskId task, Time playhead)
+QString aboutTask(const TimelineScene &scene, TaskId task, Time playhead)
 {
-    const auto place = store.row_index(task, playhead);
+    const auto place = scene.store.row_index(task, playhead);
     if (place)
-        return aboutPlace(store, task, *place, 1);
-    ToolTip tip(store, task);
+        return aboutPlace(scene, task, *place, 1);
+    ToolTip tip(scene, task);
     tip.title();
     tip.note(Words::tr("Does not exist yet at the playhead."));
     return tip.html();
 }
 
 /// Of a lane at a time before its task.
-QString aboutUnborn(const TraceStore &store, TaskId task)
+QString aboutUnborn(const TimelineScene &scene, TaskId task)
 {
-    const TraceEvent created = store.event(store.row(task).front());
-    ToolTip tip(store, task);
+    const TraceEvent created = scene.store.event(scene.store.row(task).front());
+    ToolTip tip(scene, task);
     tip.title();
     tip.cause(created);
     tip.line(Words::tr("Created at"), formatTime(created.time));
@@ -304,16 +306,32 @@ const Item *itemAt(const std::vector<Item> &items, QPoint position)
     return found == items.rend() ? nullptr : &*found;
 }
 
-/// Who held the loop at this column, for how long.
-QString aboutBlockage(const TraceStore &store, const std::vector<Hazard> &hazards, int column)
+/// Who held the loop here, and what that cost the others.
+QString aboutBlockage(const TraceStore &store, const std::vector<Hazard> &hazards, QPoint position)
 {
     for (const Hazard &hazard : hazards) {
-        if (column >= hazard.rect.left() && column <= hazard.rect.right())
-            return QStringLiteral("<b>%1</b><br>%2")
-                .arg(fromStore(store.info(hazard.task).name).toHtmlEscaped(),
-                    hazard.text.toHtmlEscaped());
+        if (hazard.plate.contains(position))
+            return heldToolTip(store, hazard.blockage);
+    }
+    for (const Hazard &hazard : hazards) {
+        if (position.x() >= hazard.rect.left() && position.x() <= hazard.rect.right())
+            return heldToolTip(store, hazard.blockage);
     }
     return {};
+}
+
+/// Beside a thin bar or on a tail: what the task is at that time, and what holds it up.
+QString aboutGround(
+    const TimelineScene &scene, const TimelineLayout &layout, const Lane &lane, QPoint position)
+{
+    const Time time = scene.axis.timeUnder(position.x());
+    if (time > scene.end())
+        return {};
+    const auto place = scene.store.row_index(lane.task, time);
+    const QString state
+        = place ? aboutPlace(scene, lane.task, *place, 1) : aboutUnborn(scene, lane.task);
+    const QString blockage = aboutBlockage(scene.store, layout.hazards, position);
+    return blockage.isEmpty() ? state : state + QStringLiteral("<hr>") + blockage;
 }
 
 } // namespace
@@ -321,30 +339,22 @@ QString aboutBlockage(const TraceStore &store, const std::vector<Hazard> &hazard
 QString timelineToolTip(
     const TimelineScene &scene, const TimelineLayout &layout, QPoint position, Time playhead)
 {
-    const TraceStore &store = scene.store;
     if (position.y() < scene.lanes.top() && position.x() >= scene.axis.left)
-        return aboutBlockage(store, layout.hazards, position.x());
+        return aboutBlockage(scene.store, layout.hazards, position);
     if (!scene.lanes.contains(position))
         return {};
     const Lane *lane = itemAt(layout.lanes, position);
     if (position.x() < scene.axis.left)
-        return lane ? aboutTask(store, lane->task, playhead) : QString();
+        return lane ? aboutTask(scene, lane->task, playhead) : QString();
     if (const OutputMark *mark = itemAt(layout.outputs, position))
-        return aboutOutput(store, *mark);
+        return aboutOutput(scene, *mark);
     if (const Pin *pin = itemAt(layout.pins, position))
-        return aboutPlace(store, pin->task, pin->event, 1);
+        return aboutPlace(scene, pin->task, pin->event, 1);
     if (const Bar *bar = itemAt(layout.bars, position))
-        return aboutPlace(store, bar->task, bar->event, bar->lastEvent - bar->firstEvent + 1);
+        return aboutPlace(scene, bar->task, bar->event, bar->lastEvent - bar->firstEvent + 1);
     if (const Strip *strip = itemAt(layout.strips, position))
-        return aboutColumn(store, strip->task, scene.axis, position.x());
-    if (!lane)
-        return {};
-    // Beside a thin bar or on a tail: what the task is at that time.
-    const auto place = store.row_index(lane->task, scene.axis.timeAt(position.x()));
-    const bool past = scene.axis.timeAt(position.x()) <= store.live_end();
-    if (!past)
-        return {};
-    return place ? aboutPlace(store, lane->task, *place, 1) : aboutUnborn(store, lane->task);
+        return aboutColumn(scene, strip->task, position.x());
+    return lane ? aboutGround(scene, layout, *lane, position) : QString();
 }
 
 } // namespace gui

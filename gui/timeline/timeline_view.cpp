@@ -3,15 +3,11 @@
 #include "gui/timeline/flow_text.h"
 #include "gui/timeline/lane_matches.h"
 #include "gui/timeline/marker_tool.h"
-#include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_tooltip.h"
 
-#include <QContextMenuEvent>
-#include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolButton>
-#include <QToolTip>
 
 #include <algorithm>
 
@@ -32,6 +28,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_markerTool(new MarkerTool(*this))
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
+    , m_axisButton(new QToolButton(viewport()))
     , m_headerWidth(m_metrics.headerWidth)
     , m_groups(document.store(), document.lanes())
     , m_matches(new LaneMatches(document, *verticalScrollBar()))
@@ -51,6 +48,14 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     m_liveButton->setToolTip(tr("Go back to what happens now (End)"));
     m_liveButton->setAccessibleName(tr("Back to live"));
     connect(m_liveButton, &QToolButton::clicked, this, &TimelineView::goLive);
+
+    m_axisButton->setFocusPolicy(Qt::NoFocus);
+    m_axisButton->setAutoRaise(true);
+    m_axisButton->setCursor(Qt::PointingHandCursor);
+    connect(m_axisButton, &QToolButton::clicked, this, [this] {
+        const bool bySteps = m_document.window().unit() == AxisUnit::Steps;
+        setAxisUnit(bySteps ? AxisUnit::Seconds : AxisUnit::Steps);
+    });
 
     follow(document);
     setTheme(m_theme);
@@ -80,7 +85,17 @@ void TimelineView::follow(Document &document)
         &document.markers(), &Markers::selectionChanged, viewport(), qOverload<>(&QWidget::update));
     connect(
         &document.window(), &TimeWindow::followingChanged, this, &TimelineView::updateLiveButton);
-    connect(&document.playhead(), &Playhead::moved, this, &TimelineView::refreshFlows);
+    connect(&document.window(), &TimeWindow::unitChanged, this, [this] {
+        updateAxisButton();
+        refresh();
+    });
+    connect(&document, &Document::futureChanged, this, &TimelineView::refresh);
+    connect(&document.playhead(), &Playhead::moved, this, [this] {
+        if (m_document.future() == Future::Hidden)
+            refresh();
+        else
+            refreshFlows();
+    });
     connect(&document.playhead(), &Playhead::liveChanged, this, &TimelineView::updateLiveButton);
     connect(&document.selection(), &Selection::changed, this, [this] {
         const TaskId current = m_document.selection().current();
@@ -121,14 +136,16 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
-    return {
-        m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth)};
+    return {m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth),
+        m_document.window().scale()};
 }
 
 TimelineScene TimelineView::scene() const
 {
     return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
-        m_travel.shown().scroll, &m_outputs};
+        m_travel.shown().scroll, &m_outputs,
+        m_document.future() == Future::Hidden ? std::optional(m_document.shownEnd()) : std::nullopt,
+        m_blockedFrom};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -192,9 +209,12 @@ void TimelineView::setTheme(const Theme &theme)
     viewport()->setFont(m_metrics.font);
     m_liveButton->setFont(m_metrics.font);
     m_liveButton->setPalette(applicationPalette(theme));
+    m_axisButton->setFont(m_metrics.smallFont);
+    m_axisButton->setPalette(applicationPalette(theme));
     m_matches->setTheme(theme);
     updateScrollBar();
     updateLiveButton();
+    updateAxisButton();
     refresh();
     Q_EMIT headerWidthChanged(m_headerWidth);
 }
@@ -209,6 +229,7 @@ void TimelineView::setHeaderWidth(int width)
 {
     const int room = isVisible() ? viewport()->width() * 2 / 3 : width; // or it has no size yet
     m_headerWidth = std::clamp(width, least_header, std::max(least_header, room));
+    updateAxisButton();
     refresh();
     Q_EMIT headerWidthChanged(m_headerWidth);
 }
@@ -221,6 +242,12 @@ void TimelineView::setSpan(std::optional<Span> span)
     viewport()->update();
     if (changed)
         Q_EMIT measureChanged(m_span.has_value());
+}
+
+void TimelineView::setBlockedFrom(Time length)
+{
+    m_blockedFrom = length;
+    refresh();
 }
 
 void TimelineView::setFlowArrows(FlowArrows arrows)
@@ -288,6 +315,22 @@ void TimelineView::updateLiveButton()
         lanes.right() - m_liveButton->width() - 8, lanes.bottom() - m_liveButton->height() - 8);
 }
 
+/// At the end of the corner, beside the ruler that it tells of.
+void TimelineView::updateAxisButton()
+{
+    const bool bySteps = m_document.window().unit() == AxisUnit::Steps;
+    m_axisButton->setText(bySteps ? tr("steps ⇄") : tr("time ⇄"));
+    m_axisButton->setToolTip(bySteps
+            ? tr("The axis counts steps: each event has the same room. Click to count time (T)")
+            : tr("The axis counts time. Click to give each event the same room (T)"));
+    m_axisButton->setAccessibleName(tr("Axis by time or by step"));
+    m_axisButton->adjustSize();
+    const int height = std::min(m_axisButton->height(), m_metrics.textHeight + 8);
+    m_axisButton->resize(m_axisButton->width(), height);
+    m_axisButton->setVisible(m_headerWidth >= 2 * m_axisButton->width());
+    m_axisButton->move(m_headerWidth - m_axisButton->width() - 4, 1);
+}
+
 void TimelineView::scrollLanes(int pixels)
 {
     verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
@@ -313,94 +356,6 @@ void TimelineView::reveal(TaskId task)
         else if (lane.bottom() > visible.bottom())
             scrollLanes(lane.bottom() - visible.bottom());
     });
-}
-
-void TimelineView::paintEvent(QPaintEvent *)
-{
-    countGroups();
-    const TimelineLook look{.theme = m_theme,
-        .selection = m_document.selection(),
-        .playhead = m_document.playhead().time(),
-        .playheadLineAt = m_travel.shown().playhead,
-        .span = m_span,
-        .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
-        .flows = flows(),
-        .groups = &m_groups,
-        .search = &m_document.search(),
-        .markers = m_document.markers().all(),
-        .selectedMarker = m_document.markers().selected(),
-        .focus = hasFocus() ? TimelineLook::Focus::Here : TimelineLook::Focus::Elsewhere};
-    QPainter painter(viewport());
-    paintTimeline(painter, scene(), layout(), look);
-}
-
-bool TimelineView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), viewport());
-        return true;
-    }
-    if (m_gestures.handle(*event))
-        return true;
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-bool TimelineView::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == viewport() && event->type() == QEvent::NativeGesture)
-        return m_gestures.handle(*event);
-    return QAbstractScrollArea::eventFilter(watched, event);
-}
-
-void TimelineView::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    const QScrollBar *bar = verticalScrollBar();
-    const bool atBottom = bar->maximum() > 0 && bar->value() == bar->maximum();
-    updateScrollBar();
-    if (m_document.window().following() && atBottom)
-        verticalScrollBar()->setValue(bar->maximum());
-    updateLiveButton();
-    refresh();
-}
-
-void TimelineView::scrollContentsBy(int, int)
-{
-    refresh();
-}
-
-void TimelineView::changeEvent(QEvent *event)
-{
-    QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        setTheme(m_theme);
-}
-
-void TimelineView::focusInEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    viewport()->update();
-}
-
-void TimelineView::focusOutEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
-}
-
-void TimelineView::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        const TaskId current = m_document.selection().current();
-        Q_EMIT contextMenuRequested(
-            current, viewport()->mapToGlobal(laneRect(current).topLeft() + QPoint(40, 10)));
-        return;
-    }
-    const TaskId task = taskAt(event->pos());
-    if (task != asyncio::no_task && !m_document.selection().contains(task))
-        m_document.selection().select(task);
-    Q_EMIT contextMenuRequested(task, event->globalPos());
 }
 
 } // namespace gui

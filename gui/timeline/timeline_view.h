@@ -44,7 +44,8 @@ public:
     [[nodiscard]] QRect lanesRect() const; ///< the lanes' visible part, right of the header
     [[nodiscard]] QRect headerRect() const;
     [[nodiscard]] int xOf(Time time) const { return axis().columnOf(time); }
-    [[nodiscard]] Time timeAt(int x) const { return axis().timeAt(x); }
+    /// The time of what is drawn there.
+    [[nodiscard]] Time timeAt(int x) const { return axis().timeUnder(x); }
     [[nodiscard]] TimeAxis axis() const;
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
@@ -58,6 +59,9 @@ public:
     [[nodiscard]] QString toolTipAt(QPoint position) const;
     [[nodiscard]] std::optional<Span> span() const { return m_span; }
     [[nodiscard]] QToolButton *liveButton() const { return m_liveButton; }
+    /// In the corner above the names: tells what the axis counts, and changes it.
+    [[nodiscard]] QToolButton *axisButton() const { return m_axisButton; }
+    [[nodiscard]] Time blockedFrom() const { return m_blockedFrom; }
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -74,6 +78,10 @@ public:
     void setHeaderWidth(int width);
     void setFlowArrows(FlowArrows arrows);
     void setSpan(std::optional<Span> span);
+    /// How long a step holds the loop at least where a hazard is shown.
+    void setBlockedFrom(Time length);
+    /// What the axis counts; the playhead stays where it is.
+    void setAxisUnit(AxisUnit unit);
     void scrollLanes(int pixels);
     /// Scrolls as little as needed so that this lane is visible.
     void reveal(TaskId task);
@@ -154,6 +162,7 @@ private:
     void updateMarkerRow();
     void updateScrollBar();
     void updateLiveButton();
+    void updateAxisButton();
     void selectLane(std::size_t lane, int direction);
     void showTime(Time time);
     void jumpBy(double share);
@@ -165,6 +174,8 @@ private:
     [[nodiscard]] TaskId taskToFollow();
     bool goToNext(TaskId task, trace::EventKind kind);
     [[nodiscard]] Time zoomAnchor() const;
+    [[nodiscard]] Time placeOf(Time time) const;
+    [[nodiscard]] TimeRange placesOf(TimeRange times) const;
 
     Document &m_document;
     Theme m_theme = lightTheme();
@@ -174,12 +185,14 @@ private:
     MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
+    QToolButton *m_axisButton;
     int m_headerWidth;
     std::optional<Span> m_span;
     std::optional<ViewPlace> m_centred; ///< where centre() went to
     GroupHistory m_groups;
     LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
+    Time m_blockedFrom = trace::slow_step;
     mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again

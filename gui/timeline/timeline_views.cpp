@@ -18,11 +18,11 @@ constexpr double pan_step = 0.1;
 /// A strip has no items: how many columns of it are looked at instead.
 constexpr int columns_around = 15;
 
-/// The range with some room at both sides.
-TimeRange padded(TimeRange range)
+/// The places with some room at both sides.
+TimeRange padded(TimeRange places)
 {
-    const Time room = std::max(range.length() / 10, Time{1});
-    return {range.begin - room, range.end + room};
+    const Time room = std::max(places.length() / 10, Time{1});
+    return {places.begin - room, places.end + room};
 }
 
 /// From its creation to its end.
@@ -52,6 +52,23 @@ void TimelineView::fit()
     m_travel.go(ViewMove::Jump, [this] { m_document.window().fit(); });
 }
 
+void TimelineView::setAxisUnit(AxisUnit unit)
+{
+    m_travel.go(ViewMove::Jump, [&] { m_document.setAxisUnit(unit); });
+}
+
+Time TimelineView::placeOf(Time time) const
+{
+    return m_document.window().scale().placeOf(time);
+}
+
+/// With all that is known at the end of these times.
+TimeRange TimelineView::placesOf(TimeRange times) const
+{
+    const AxisScale scale = m_document.window().scale();
+    return {scale.placeOf(times.begin), scale.endOf(times.end)};
+}
+
 void TimelineView::zoomIn()
 {
     m_travel.go(ViewMove::Step, [this] { m_document.window().zoom(1 / zoom_step, zoomAnchor()); });
@@ -65,8 +82,8 @@ void TimelineView::zoomOut()
 /// Keys have no position: they zoom at the playhead, or in the middle if it is out of sight.
 Time TimelineView::zoomAnchor() const
 {
-    const TimeRange range = m_document.window().range();
-    const Time playhead = m_document.playhead().time();
+    const TimeRange range = m_document.window().places();
+    const Time playhead = placeOf(m_document.playhead().time());
     const bool visible = playhead >= range.begin && playhead <= range.end;
     return visible ? playhead : range.begin + range.length() / 2;
 }
@@ -104,13 +121,16 @@ void TimelineView::jumpForward()
 /// The playhead, by a share of what is shown.
 void TimelineView::jumpBy(double share)
 {
-    const auto length = static_cast<double>(m_document.window().range().length().count());
-    const Time by{static_cast<Time::rep>(length * share)};
-    const Time time = m_document.playhead().time() + by;
-    if (time >= m_document.store().live_end())
+    const TimeWindow &window = m_document.window();
+    const auto length = static_cast<double>(window.places().length().count());
+    Time by{static_cast<Time::rep>(length * share)};
+    if (window.unit() == AxisUnit::Steps) // at least to the next one
+        by = by < Time{0} ? std::min(by, -AxisScale::step) : std::max(by, AxisScale::step);
+    const Time place = placeOf(m_document.playhead().time()) + by;
+    if (place >= placeOf(m_document.store().live_end()))
         goLive();
     else
-        showTime(std::max(time, Time{0}));
+        showTime(window.scale().timeUnder(std::max(place, Time{0})));
 }
 
 void TimelineView::pageUp()
@@ -156,10 +176,11 @@ void TimelineView::centre()
     const auto selected = selectedTime();
     const bool atPlayhead
         = !selected || (!m_span && playhead >= selected->begin && playhead <= selected->end);
-    const Time middle = atPlayhead ? playhead : selected->begin + selected->length() / 2;
+    const Time middle
+        = atPlayhead ? placeOf(playhead) : (placeOf(selected->begin) + placeOf(selected->end)) / 2;
     m_travel.go(ViewMove::Jump, [&] {
         const Time begin = middle - here.range.length() / 2;
-        m_document.window().setRange({begin, begin + here.range.length()});
+        m_document.window().setPlaces({begin, begin + here.range.length()});
         centreLane(m_document.selection().current());
     });
     m_centred = m_travel.place();
@@ -180,7 +201,7 @@ void TimelineView::fitSelection()
         return;
     }
     m_travel.go(ViewMove::Jump, [&] {
-        m_document.window().setRange(padded(*selected));
+        m_document.window().setPlaces(padded(placesOf(*selected)));
         if (!m_document.selection().isEmpty())
             reveal(m_document.selection().current());
     });
@@ -192,16 +213,17 @@ void TimelineView::zoomToItem(QPoint position)
     if (task == asyncio::no_task)
         return;
     const TraceStore &store = m_document.store();
-    TimeRange range = lifeOf(store, task);
+    TimeRange range = placesOf(lifeOf(store, task));
     for (const Bar &bar : layout().bars) {
         if (bar.task == task && position.x() >= m_headerWidth && bar.rect.contains(position))
-            range = timeOf(store, bar);
+            range = placesOf(timeOf(store, bar));
     }
     for (const Strip &strip : layout().strips) {
         if (strip.task == task && strip.rect.contains(position))
-            range = {timeAt(position.x() - columns_around), timeAt(position.x() + columns_around)};
+            range = {axis().placeAt(position.x() - columns_around),
+                axis().placeAt(position.x() + columns_around)};
     }
-    m_travel.go(ViewMove::Jump, [&] { m_document.window().setRange(padded(range)); });
+    m_travel.go(ViewMove::Jump, [&] { m_document.window().setPlaces(padded(range)); });
 }
 
 void TimelineView::zoomToSpan()

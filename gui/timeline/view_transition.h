@@ -10,7 +10,7 @@ namespace gui {
 /// What a view shows of time and of the lanes, and where the line of the playhead is.
 struct ViewFrame
 {
-    TimeRange range;
+    TimeRange range; ///< in places of the axis
     int scroll = 0; ///< how many pixels of lanes are above
     Time playhead{};
 

@@ -26,6 +26,10 @@ ViewTravel::ViewTravel(Document &document, QScrollBar &lanes, QObject *parent)
     m_clock.start();
     connect(&document.window(), &TimeWindow::rangeChanged, this, &ViewTravel::follow);
     connect(&document.window(), &TimeWindow::followingChanged, this, &ViewTravel::follow);
+    connect(&document.window(), &TimeWindow::unitChanged, this, [this] {
+        // There is no way between two axes.
+        m_transition.jumpTo(target());
+    });
     connect(&lanes, &QScrollBar::valueChanged, this, [this] {
         // Rolling through the lanes is no new view; only commands that also scroll are.
         if (m_move)
@@ -85,7 +89,7 @@ void ViewTravel::followPlayhead()
 
 ViewFrame ViewTravel::target() const
 {
-    return {m_document.window().range(), m_lanes.value(), m_document.playhead().time()};
+    return {m_document.window().places(), m_lanes.value(), m_document.playhead().time()};
 }
 
 void ViewTravel::goBack()

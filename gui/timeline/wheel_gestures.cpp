@@ -70,7 +70,7 @@ bool WheelGestures::pinch(const QNativeGestureEvent &event)
     return true;
 }
 
-/// The time at x stays where it is; over the names, the earliest one.
+/// What is at x stays where it is; over the names, the earliest one.
 void WheelGestures::zoom(double notches, double x)
 {
     if (notches == 0)
@@ -78,7 +78,8 @@ void WheelGestures::zoom(double notches, double x)
     m_restOfTime = 0;
     const int column = std::max(static_cast<int>(x), m_view.axis().left);
     m_view.travel().go(ViewMove::Continuous, [&] {
-        m_view.document().window().zoom(std::pow(zoom_per_notch, -notches), m_view.timeAt(column));
+        m_view.document().window().zoom(
+            std::pow(zoom_per_notch, -notches), m_view.axis().placeAt(column));
     });
 }
 
@@ -89,7 +90,7 @@ void WheelGestures::panTime(double pixels)
         return;
     TimeWindow &window = m_view.document().window();
     m_restOfTime
-        -= pixels * static_cast<double>(window.range().length().count()) / m_view.axis().width;
+        -= pixels * static_cast<double>(window.places().length().count()) / m_view.axis().width;
     const Time by{static_cast<Time::rep>(takeWhole(m_restOfTime))};
     if (by != Time{0})
         m_view.travel().go(ViewMove::Continuous, [&] { window.move(by); });

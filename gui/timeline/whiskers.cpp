@@ -113,7 +113,7 @@ void addBeforeBirth(const TimelineScene &scene, const Lane &lane, Time born, Tim
 /// What the cap told at the edge is told together with the end.
 void addAfterEnd(const TimelineScene &scene, const Lane &lane, Cap &cap, TimelineLayout &layout)
 {
-    const trace::Row row = scene.store.row(lane.task);
+    const trace::Row row = scene.row(lane.task);
     Whisker whisker{lane.task};
     whisker.points = WhiskerPoint::Left;
     const QString when = formatTime(row.time(row.size() - 1), 4 * scene.axis.resolution());
@@ -133,8 +133,8 @@ void addAfterEnd(const TimelineScene &scene, const Lane &lane, Cap &cap, Timelin
 
 void layOutWhisker(const TimelineScene &scene, const Lane &lane, TimelineLayout &layout)
 {
-    const trace::Row row = scene.store.row(lane.task);
-    if (row.empty() || scene.axis.range.begin > scene.store.live_end())
+    const trace::Row row = scene.row(lane.task);
+    if (row.empty() || scene.axis.range.begin > scene.end())
         return;
     const Time born = row.time(0);
     if (born > scene.axis.range.begin)

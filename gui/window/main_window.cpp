@@ -23,6 +23,7 @@
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
 #include "gui/timeline/marker_actions.h"
@@ -404,6 +405,16 @@ void MainWindow::buildMemory()
     m_memory.keep(settings::narration, *m_centre->narration().toggleViewAction());
     m_memory.keep(settings::smoothTransitions, *m_timelineActions->smooth());
     m_memory.keep(settings::flowArrows, *m_timelineActions->flowArrows());
+    m_memory.keep(settings::axisBySteps, *m_timelineActions->axisBySteps());
+    m_memory.keep(
+        settings::blockedFrom,
+        [this] {
+            return static_cast<int>(
+                m_timelineActions->blockedMenu()->from() / std::chrono::milliseconds(1));
+        },
+        [this](const QVariant &stored) {
+            m_timelineActions->blockedMenu()->setFrom(std::chrono::milliseconds(stored.toInt()));
+        });
 }
 
 } // namespace gui

@@ -8,6 +8,7 @@
 #include "gui/lesson/narration_strip.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/marker_actions.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/window/about.h"
@@ -119,6 +120,9 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addAction(contents.timeline.smooth());
     menu->addAction(contents.timeline.flowArrows());
     menu->addAction(contents.timeline.compactLanes());
+    menu->addAction(contents.timeline.axisBySteps());
+    menu->addAction(contents.timeline.hideFuture());
+    menu->addMenu(contents.timeline.blockedMenu());
     menu->addSeparator();
     CodePanel *code = &contents.code;
     QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),

@@ -142,6 +142,41 @@ private Q_SLOTS:
         }
     }
 
+    void aRowAsItWasAtATimeIsThatOfTheEventsUntilThen()
+    {
+        std::mt19937_64 random(7);
+        for (int round = 0; round < 60; ++round) {
+            const Life life(random_life(round % 2 == 0 ? 40 : 3000, Time{60}, random));
+            const Time time{static_cast<Time::rep>(
+                5 + random() % static_cast<std::uint64_t>(life.live_end.count()))};
+            std::vector<Item> items = life.items;
+            std::erase_if(items, [time](const Item &item) { return item.time > time; });
+            Life shorter(items);
+            shorter.live_end = std::min(time, life.live_end);
+            const std::vector<Time> edges = random_edges(life.live_end, random);
+
+            const Row was = life.row().until(time);
+            std::vector<RowColumn> columns;
+            was.walk(edges, columns);
+            std::vector<RowColumn> expected;
+            shorter.row().walk(edges, expected);
+
+            QCOMPARE(was.size(), items.size());
+            QVERIFY(was.live_end() == shorter.live_end);
+            QVERIFY(was.end(items.size() - 1) == shorter.live_end);
+            QCOMPARE(was.first_after(life.live_end), items.size());
+            QVERIFY(was.spent_until(life.live_end) == shorter.row().spent_until(life.live_end));
+            QCOMPARE(columns.size(), expected.size());
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                QCOMPARE(columns[i].column, expected[i].column);
+                QCOMPARE(columns[i].next, expected[i].next);
+                QVERIFY(columns[i].spent == expected[i].spent);
+                QCOMPARE(columns[i].present, expected[i].present);
+            }
+        }
+        QVERIFY(Row().until(1s).empty());
+    }
+
     void aStateThatTookNoTimeIsPresent()
     {
         const Life life({{0ns, Shown::Ready}, {10ns, Shown::CancelRequested},

@@ -1,4 +1,5 @@
 #include "gui/timeline/ruler.h"
+#include "tests/support/trace_builder.h"
 
 #include <QSet>
 #include <QTest>
@@ -106,6 +107,57 @@ private Q_SLOTS:
     {
         QVERIFY(rulerTicks({{0s, 1s}, 0, 1}, digit).size() <= 2);
         QVERIFY(rulerTicks({{0s, 1s}, 0, 0}, digit).size() <= 2);
+    }
+
+    void byStepTheTicksAreAtTheNumbersOfEvents()
+    {
+        TraceBuilder run;
+        const auto task = run.create("worker");
+        for (int i = 1; i < 500; ++i)
+            run.after(i % 9 == 0 ? 1s : 1ns).print(task, "x");
+        trace::TraceStore store;
+        store.append(run.take());
+        const Time step = AxisScale::step;
+        for (const qint64 length : {7, 40, 133, 500, 100'000}) {
+            const TimeAxis axis{{3 * step, (3 + length) * step}, 200, 1000, AxisScale(store)};
+
+            const std::vector<Tick> ticks = rulerTicks(axis, 8);
+
+            int labels = 0;
+            int free = axis.left;
+            for (const Tick &tick : ticks) {
+                const Time place = axis.scale.placeOf(tick.time);
+                if (tick.time <= store.live_end())
+                    QCOMPARE(axis.columnOfPlace(place), tick.x);
+                if (tick.label.isEmpty())
+                    continue;
+                ++labels;
+                QVERIFY(tick.label.startsWith(QStringLiteral("step ")));
+                QVERIFY(tick.x >= free);
+                free = tick.x + int(tick.label.size()) * 8;
+            }
+            QVERIFY(labels >= 3);
+            QVERIFY(ticks.size() < 200);
+        }
+    }
+
+    void byStepThereIsNoTickBetweenTwoEvents()
+    {
+        TraceBuilder run;
+        const auto task = run.create("worker");
+        for (int i = 1; i < 20; ++i)
+            run.print(task, "x");
+        trace::TraceStore store;
+        store.append(run.take());
+        const Time step = AxisScale::step;
+        const TimeAxis axis{{2 * step, 6 * step}, 0, 2000, AxisScale(store)};
+
+        const std::vector<Tick> ticks = rulerTicks(axis, 8);
+
+        QCOMPARE(ticks.size(), std::size_t{5});
+        QCOMPARE(ticks[1].label, QStringLiteral("step 3"));
+        QVERIFY(ticks[1].time == store.time(2));
+        QCOMPARE(ticks[1].x, 500);
     }
 };
 

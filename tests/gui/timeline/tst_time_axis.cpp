@@ -1,4 +1,5 @@
 #include "gui/timeline/time_axis.h"
+#include "tests/support/trace_builder.h"
 
 #include <QTest>
 
@@ -75,6 +76,54 @@ private Q_SLOTS:
         QVERIFY(empty.resolution() > 0ns);
         QCOMPARE(empty.columnOf(1s), 10);
         QVERIFY(empty.columnOf(2s) > empty.right());
+    }
+
+    void byStepAColumnBeginsWithAnEvent_data()
+    {
+        QTest::addColumn<int>("events");
+        QTest::addColumn<qint64>("begin");
+        QTest::addColumn<qint64>("length");
+        QTest::addColumn<int>("width");
+        QTest::newRow("twenty columns each") << 100 << qint64{10} << qint64{50} << 1000;
+        QTest::newRow("an odd length") << 100 << qint64{3} << qint64{71} << 997;
+        QTest::newRow("many in a column") << 9000 << qint64{0} << qint64{9000} << 700;
+        QTest::newRow("one each") << 900 << qint64{0} << qint64{800} << 800;
+    }
+    void byStepAColumnBeginsWithAnEvent()
+    {
+        QFETCH(const int, events);
+        QFETCH(const qint64, begin);
+        QFETCH(const qint64, length);
+        QFETCH(const int, width);
+        trace::TraceStore store;
+        TraceBuilder run;
+        const auto task = run.create("worker");
+        for (int i = 1; i < events; ++i)
+            run.after(i % 7 == 0 ? 1s : 1ns).print(task, "x");
+        store.append(run.take());
+        const Time step = AxisScale::step;
+        const TimeAxis axis{{begin * step, (begin + length) * step}, 240, width, AxisScale(store)};
+
+        trace::EventIndex seen = 0;
+        for (int column = axis.left; column < axis.right(); ++column) {
+            const Time time = axis.timeAt(column);
+            QVERIFY(axis.columnOf(time) >= column);
+            QVERIFY(axis.columnOf(time - 1ns) < column);
+            QVERIFY(axis.columnOf(axis.timeUnder(column)) <= column);
+            QVERIFY(axis.timeUnder(column) <= time);
+            seen += axis.columnOf(time) == column ? 1 : 0;
+        }
+        QVERIFY(seen >= static_cast<trace::EventIndex>(std::min<qint64>(length, width)) - 1);
+    }
+
+    void byStepTenMillionEventsAreAsExact()
+    {
+        // Of the sums in a double, not of the store: an axis far out and far zoomed out.
+        const TimeAxis axis{{0s, 10'000'000 * AxisScale::step}, 0, 1000};
+
+        for (int column = 0; column < 1000; ++column)
+            QVERIFY(
+                std::chrono::abs(axis.placeAt(column) - column * 10'000 * AxisScale::step) < 50ns);
     }
 };
 
