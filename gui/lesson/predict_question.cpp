@@ -154,7 +154,7 @@ bool decides(const TraceStore &store, const Question &question, EventIndex index
     return store.event(index).task == question.about && endsStep(store.kind(index));
 }
 
-std::optional<Truth> truthOf(const TraceStore &store, const Question &question, EventIndex end)
+std::optional<Outcome> truthOf(const TraceStore &store, const Question &question, EventIndex end)
 {
     const EventIndex most = std::min(end, question.from + mostLookedAt);
     for (EventIndex i = question.from; i < most; ++i) {
@@ -162,10 +162,10 @@ std::optional<Truth> truthOf(const TraceStore &store, const Question &question, 
             continue;
         const TraceEvent event = store.event(i);
         if (question.kind == Question::Kind::WhatBecomes)
-            return Truth{fateOf(event), i};
+            return Outcome{fateOf(event), i};
         const auto found = std::ranges::find(question.tasks, event.task);
         const bool known = found != question.tasks.end();
-        return Truth{known ? static_cast<int>(found - question.tasks.begin()) : -1, i};
+        return Outcome{known ? static_cast<int>(found - question.tasks.begin()) : -1, i};
     }
     return {};
 }

@@ -48,15 +48,15 @@ struct Question
 [[nodiscard]] std::vector<Question> questionsBefore(const trace::TraceStore &store, EventIndex end);
 
 /// What turned out to be true.
-struct Truth
+struct Outcome
 {
     int choice = -1; ///< from 0; -1: none of them, as for a task that did not exist yet
     EventIndex decided = 0; ///< the event that told
 
-    bool operator==(const Truth &) const = default;
+    bool operator==(const Outcome &) const = default;
 };
 /// Nothing if it is not decided before the event with the index `end`.
-[[nodiscard]] std::optional<Truth> truthOf(
+[[nodiscard]] std::optional<Outcome> truthOf(
     const trace::TraceStore &store, const Question &question, EventIndex end);
 
 /// Whether this event, the next, decides the question, as far as one can tell.

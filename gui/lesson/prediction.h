@@ -49,7 +49,7 @@ public:
     [[nodiscard]] std::optional<int> answer() const { return m_answer; }
     [[nodiscard]] Score score() const { return m_score; }
     /// Precondition: Told.
-    [[nodiscard]] const Truth &truth() const { return m_truth; }
+    [[nodiscard]] const Outcome &truth() const { return m_truth; }
     [[nodiscard]] bool wasRight() const { return m_answer == m_truth.choice; }
     /// What was true, and why, in words. Precondition: Told.
     [[nodiscard]] QString truthText() const;
@@ -84,7 +84,7 @@ private:
     Question m_question;
     std::optional<Question::Kind> m_last; ///< the kind that was asked for last
     std::optional<int> m_answer;
-    Truth m_truth;
+    Outcome m_truth;
     Score m_score;
     std::function<void()> m_goOn;
 };
