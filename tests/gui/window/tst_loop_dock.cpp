@@ -7,6 +7,9 @@
 #include <QDockWidget>
 #include <QTest>
 
+#include <algorithm>
+#include <utility>
+
 using namespace gui;
 using trace::LoopState;
 
@@ -106,7 +109,7 @@ void TestLoopDock::atEveryEventOfEveryDemoThePanelHasTheLoopsOrder()
         QCOMPARE(ready.empty(), state.ready.empty());
         QCOMPARE(cardTexts(running), handleTexts(state.running, state.running.size()));
         QCOMPARE(inOrder(panel.shown(), {CardPlace::Timers}).empty(), state.timers.empty());
-        filled = filled || ready.size() > 1;
+        filled = filled || !ready.empty();
     }
     QVERIFY(filled);
 }
@@ -136,13 +139,13 @@ void TestLoopDock::aTimersCardGoesFromTheHeapToTheQueueAndRunsAndBack()
     document.playhead().setTime(store.time(0));
     QStringList forward{placeNow()};
     for (trace::EventIndex i = 1; i < store.size(); ++i) {
-        document.stepForward();
+        document.playhead().setTime(store.time(i));
         if (const QString now = placeNow(); now != forward.back())
             forward += now;
     }
     QStringList back{placeNow()};
-    for (trace::EventIndex i = 1; i < store.size(); ++i) {
-        document.stepBack();
+    for (auto i = static_cast<trace::EventIndex>(store.size() - 1); i-- > 0;) {
+        document.playhead().setTime(store.time(i));
         if (const QString now = placeNow(); now != back.front())
             back.prepend(now);
     }
