@@ -20,7 +20,7 @@ std::vector<Blockage> blockages(const TimelineScene &scene)
 {
     const Time end = scene.end();
     const TimeRange range = scene.axis.range;
-    auto result = scene.store.blockages(range.begin, std::min(range.end, end));
+    auto result = scene.store.blockages(range.begin, std::min(range.end, end), scene.blockedFrom);
     for (Blockage &blockage : result)
         blockage.end = std::min(blockage.end, end);
     std::erase_if(result, [&](const Blockage &blockage) {

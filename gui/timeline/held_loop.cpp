@@ -1,5 +1,7 @@
 #include "gui/timeline/held_loop.h"
 
+#include "engine/trace/held.h"
+#include "engine/trace/loop_state.h"
 #include "gui/document/time_text.h"
 #include "gui/timeline/task_text.h"
 
@@ -10,9 +12,8 @@
 namespace gui {
 
 using asyncio::TaskId;
-using trace::EventKind;
+using trace::Blockage;
 using trace::TraceStore;
-using Blockage = TraceStore::Blockage;
 
 namespace {
 
@@ -23,24 +24,6 @@ struct Words
 
 /// How many names of those who waited a tool tip tells.
 constexpr std::size_t most_names = 6;
-/// How far a step is searched for the line that holds the loop.
-constexpr std::size_t most_looked_at = 64;
-
-/// Where the step says that it blocks; else where it came to.
-const trace::SourceLine *lineOf(const TraceStore &store, const Blockage &blockage)
-{
-    const trace::Row row = store.row(blockage.task);
-    const std::size_t begin = row.first_after(blockage.begin);
-    const std::size_t end = std::min(row.size(), begin + most_looked_at);
-    for (std::size_t place = begin; place < end && row.time(place) <= blockage.end; ++place) {
-        const trace::TraceEvent event = store.event(row[place]);
-        const trace::Stack &stack = store.stack(event.stack);
-        if (!stack.empty()
-            && (event.kind == EventKind::LoopBlocked || event.kind == EventKind::StepEnded))
-            return &stack.front();
-    }
-    return nullptr;
-}
 
 /// Since when a task has been ready at a time.
 Time readySince(const TraceStore &store, TaskId task, Time time)
@@ -83,9 +66,12 @@ QString waitedText(const HeldLoop &held)
 
 HeldLoop heldLoop(const TraceStore &store, const Blockage &blockage)
 {
-    HeldLoop held{lineOf(store, blockage), {}, {}};
+    HeldLoop held{trace::line_of(store, blockage), {}, {}};
     const Time before = std::max(blockage.end - Time{1}, blockage.begin);
-    held.waited = store.ready_at(before);
+    for (const trace::QueuedHandle &handle : trace::loop_state_at(store, before).ready) {
+        if (handle.kind == trace::QueuedHandle::Kind::Step)
+            held.waited.push_back(handle.task);
+    }
     for (const TaskId task : held.waited) {
         const Time since = std::max(readySince(store, task, before), blockage.begin);
         held.longest = std::max(held.longest, blockage.end - since);

@@ -19,20 +19,17 @@ struct HeldLoop
 };
 
 /// Looks at all tasks.
-[[nodiscard]] HeldLoop heldLoop(
-    const trace::TraceStore &store, const trace::TraceStore::Blockage &blockage);
+[[nodiscard]] HeldLoop heldLoop(const trace::TraceStore &store, const trace::Blockage &blockage);
 
 /// "rude 2: 1.000 s"
-[[nodiscard]] QString heldBriefly(
-    const trace::TraceStore &store, const trace::TraceStore::Blockage &blockage);
+[[nodiscard]] QString heldBriefly(const trace::TraceStore &store, const trace::Blockage &blockage);
 /// "rude 2 held the loop for 1.000 s at blocking.cpp:20"
-[[nodiscard]] QString heldWhere(const trace::TraceStore &store,
-    const trace::TraceStore::Blockage &blockage, const HeldLoop &held);
+[[nodiscard]] QString heldWhere(
+    const trace::TraceStore &store, const trace::Blockage &blockage, const HeldLoop &held);
 /// The same, and "; 3 ready tasks waited up to 1.000 s".
-[[nodiscard]] QString heldInFull(const trace::TraceStore &store,
-    const trace::TraceStore::Blockage &blockage, const HeldLoop &held);
+[[nodiscard]] QString heldInFull(
+    const trace::TraceStore &store, const trace::Blockage &blockage, const HeldLoop &held);
 /// All that is known, for a tool tip.
-[[nodiscard]] QString heldToolTip(
-    const trace::TraceStore &store, const trace::TraceStore::Blockage &blockage);
+[[nodiscard]] QString heldToolTip(const trace::TraceStore &store, const trace::Blockage &blockage);
 
 } // namespace gui
