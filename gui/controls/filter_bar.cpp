@@ -60,7 +60,7 @@ void FilterBar::buildName()
                           "With * (any letters) or ? (one letter) it is the whole name."));
     m_name->setAccessibleName(tr("Name to filter by"));
     m_name->setClearButtonEnabled(true);
-    m_name->setFixedWidth(m_name->fontMetrics().averageCharWidth() * 26);
+    fitName();
     m_name->installEventFilter(this);
     connect(m_name, &QLineEdit::returnPressed, this, &FilterBar::takeName);
 }
@@ -153,9 +153,16 @@ void FilterBar::takeName()
     }
 }
 
+void FilterBar::fitName()
+{
+    m_name->setFixedWidth(m_name->fontMetrics().averageCharWidth() * 26);
+}
+
 /// Esc leaves the field as it was.
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_name && event->type() == QEvent::FontChange)
+        fitName();
     const bool escape = watched == m_name && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape;
     if (!escape || (m_name->text().isEmpty() && !m_edited))

@@ -29,6 +29,7 @@ protected:
 
 private:
     void buildName();
+    void fitName();
     QToolButton *buildButton(QAction *action, const QString &text);
     void showFilters();
     void addChip(std::size_t place);

@@ -157,19 +157,9 @@ void CodePanel::setTheme(const Theme &theme)
     m_view->setTheme(theme);
 }
 
-void CodePanel::zoomIn()
+void CodePanel::setTextSize(double points)
 {
-    m_view->zoomIn();
-}
-
-void CodePanel::zoomOut()
-{
-    m_view->zoomOut();
-}
-
-void CodePanel::setZoom(int points)
-{
-    m_view->setZoom(points);
+    m_view->setTextSize(points);
 }
 
 void CodePanel::showEvent(QShowEvent *event)

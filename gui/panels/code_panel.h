@@ -42,10 +42,8 @@ public:
     /// Shows this file, and forgets those of the last run; none if it is empty.
     void setMainFile(const QString &file);
     void setTheme(const Theme &theme);
-    void zoomIn();
-    void zoomOut();
-    /// Makes the text larger by so many points than it is by itself.
-    void setZoom(int points);
+    /// In points; no smaller than this.
+    void setTextSize(double points);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gui {
 
@@ -326,19 +327,10 @@ void CodeView::showToolTip(QPoint globalPosition, int line)
         QToolTip::showText(globalPosition, mark->second.toolTip, m_editor);
 }
 
-void CodeView::zoomIn()
+void CodeView::setTextSize(double points)
 {
-    m_editor->zoomIn();
-}
-
-void CodeView::zoomOut()
-{
-    m_editor->zoomOut();
-}
-
-void CodeView::setZoom(int points)
-{
-    m_editor->zoomTo(points);
+    const double byItself = m_cppLexer->QsciLexer::defaultFont().pointSizeF();
+    m_editor->zoomTo(static_cast<int>(std::ceil(points - byItself)));
 }
 
 } // namespace gui

@@ -66,10 +66,8 @@ public:
     void lookAt(int line);
     /// What assistive technology reads beside the text.
     void setDescription(const QString &text);
-    void zoomIn();
-    void zoomOut();
-    /// Makes the text larger by so many points than it is by itself.
-    void setZoom(int points);
+    /// In points; no smaller than this.
+    void setTextSize(double points);
 
 Q_SIGNALS:
     /// A label or its marker was clicked, or Enter pressed on its line.

@@ -35,14 +35,11 @@ std::vector<Entry> entries()
     return {
         {Command::ZoomIn, tr("Zoom &In"),
             tr("Show less time, at the playhead (Ctrl+wheel: at the mouse)"),
-            {QKeySequence(QKeySequence::ZoomIn), key(ctrl | Qt::Key_Equal), key(Qt::Key_W),
-                key(Qt::Key_Plus), key(Qt::Key_Equal)},
-            &View::zoomIn},
+            {key(Qt::Key_W), key(Qt::Key_Plus), key(Qt::Key_Equal)}, &View::zoomIn},
         {Command::ZoomOut, tr("Zoom &Out"), tr("Show more time"),
-            {QKeySequence(QKeySequence::ZoomOut), key(Qt::Key_S), key(Qt::Key_Minus)},
-            &View::zoomOut},
+            {key(Qt::Key_S), key(Qt::Key_Minus)}, &View::zoomOut},
         {Command::Fit, tr("&Fit All"), tr("Show the whole run, and go on doing so while it grows"),
-            {key(ctrl | Qt::Key_0), QKeySequence(Qt::SHIFT | Qt::Key_F)}, &View::fit},
+            {QKeySequence(Qt::SHIFT | Qt::Key_F)}, &View::fit},
         {Command::Centre, tr("Cen&tre"),
             tr("Bring the playhead, or what is selected, into the middle; twice: show just that"),
             {key(Qt::Key_F)}, &View::centre},
@@ -106,7 +103,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     : QObject(&view)
     , m_smooth(new QAction(this))
     , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
-    , m_compactLanes(new QAction(tr("Compact La&nes"), this))
+    , m_compactLanes(new QAction(tr("Compact Lan&es"), this))
     , m_axisBySteps(new QAction(tr("Axis by S&tep"), this))
     , m_hideFuture(new QAction(tr("&Hide What Comes After the Playhead"), this))
     , m_blockedMenu(new BlockedMenu(view, &view))

@@ -1,8 +1,10 @@
 #include "gui/window/centre.h"
 
+#include "gui/controls/availability.h"
 #include "gui/controls/filter_bar.h"
 #include "gui/controls/limit_bar.h"
 #include "gui/controls/search_bar.h"
+#include "gui/document/document.h"
 #include "gui/lesson/myth_card.h"
 #include "gui/lesson/narration_strip.h"
 #include "gui/timeline/legend.h"
@@ -41,19 +43,47 @@ Centre::Centre(Document &document, host::Engine &engine, FilterActions &filters,
 {
     m_minimap = new Minimap(*m_timeline, this);
     m_timeline->setMinimumWidth(leastTimeline);
+    auto *filterBar = new FilterBar(document, filters, this);
+    m_legendAction
+        = makeToggle(*m_legend, tr("Le&gend"), tr("Show or hide what the colours stand for"));
+    m_filterBarAction = makeToggle(
+        *filterBar, tr("&Filter Bar"), tr("Show or hide the bar with the filters on the tasks"));
+    // Whoever wants to filter finds it.
+    connect(&filters, &FilterActions::nameWanted, m_filterBarAction,
+        [this] { m_filterBarAction->setChecked(true); });
+    connect(&document.filters(), &TaskFilters::changed, m_filterBarAction, [this, &document] {
+        if (!document.filters().isEmpty())
+            m_filterBarAction->setChecked(true);
+    });
 
     QVBoxLayout *all = makeStack();
     setLayout(all);
     all->addLayout(m_cards);
     all->addWidget(m_limitBar);
     all->addWidget(m_legend);
-    all->addWidget(new FilterBar(document, filters, this));
+    all->addWidget(filterBar);
     all->addWidget(m_search);
     all->addWidget(m_minimap);
     all->addWidget(m_timeline, 1);
     all->addLayout(m_strips);
     addCard(*m_mythCard);
     addStrip(*m_narration);
+}
+
+QAction *Centre::makeToggle(QWidget &bar, const QString &text, const QString &tip)
+{
+    QAction *toggle = makeAction(this, text, tip);
+    toggle->setCheckable(true);
+    toggle->setChecked(true);
+    connect(toggle, &QAction::toggled, &bar, &QWidget::setVisible);
+    return toggle;
+}
+
+void Centre::arrangeForClass()
+{
+    m_filterBarAction->setChecked(false);
+    m_minimap->toggleViewAction()->setChecked(false);
+    m_narration->toggleViewAction()->setChecked(true);
 }
 
 void Centre::addCard(QWidget &card)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QAction>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -34,6 +35,12 @@ public:
     [[nodiscard]] TimelineView &timeline() const { return *m_timeline; }
     [[nodiscard]] MythCard &mythCard() const { return *m_mythCard; }
     [[nodiscard]] NarrationStrip &narration() const { return *m_narration; }
+    /// Whether they are shown.
+    [[nodiscard]] QAction *legendAction() const { return m_legendAction; }
+    [[nodiscard]] QAction *filterBarAction() const { return m_filterBarAction; }
+
+    /// Puts away what a class does not need to see.
+    void arrangeForClass();
 
     /// Above all bars, below the cards that are there.
     void addCard(QWidget &card);
@@ -41,6 +48,8 @@ public:
     void addStrip(QWidget &strip);
 
 private:
+    QAction *makeToggle(QWidget &bar, const QString &text, const QString &tip);
+
     LimitBar *m_limitBar;
     Legend *m_legend;
     SearchBar *m_search;
@@ -50,6 +59,8 @@ private:
     NarrationStrip *m_narration;
     QVBoxLayout *m_cards;
     QVBoxLayout *m_strips;
+    QAction *m_legendAction;
+    QAction *m_filterBarAction;
 };
 
 } // namespace gui

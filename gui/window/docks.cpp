@@ -16,6 +16,9 @@ namespace gui {
 
 namespace {
 
+/// Of text in a window in which the code has room above the loop's insides.
+constexpr int leastLines = 34;
+
 std::vector<DemoEntry> demoEntries()
 {
     std::vector<DemoEntry> entries;
@@ -67,21 +70,41 @@ void Docks::arrange()
     QDockWidget *tasks = add(*m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
     QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
     QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
-    QDockWidget *code = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
-    QDockWidget *loop = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
+    m_codeDock = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
+    m_loopDock = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
 
     m_window.tabifyDockWidget(demos, controls);
     m_window.splitDockWidget(tasks, output, Qt::Horizontal);
     m_window.tabifyDockWidget(output, chart);
-    m_window.splitDockWidget(code, loop, Qt::Vertical);
+    m_window.splitDockWidget(m_codeDock, m_loopDock, Qt::Vertical);
     demos->raise();
     output->raise();
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    m_window.resizeDocks({demos, code}, {230, 400}, Qt::Horizontal);
+    m_window.resizeDocks({demos, m_codeDock}, {230, 400}, Qt::Horizontal);
     m_window.resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
-    m_window.resizeDocks({code, loop}, {300, 360}, Qt::Vertical);
+    m_window.resizeDocks({m_codeDock, m_loopDock}, {300, 360}, Qt::Vertical);
     m_window.resizeDocks({tasks}, {220}, Qt::Vertical);
+}
+
+/// A dock with just the application's font has its title painted in the one of the program's start.
+void Docks::setFont(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() + 0.01);
+    for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
+        dock->setFont(font);
+}
+
+/// The code and the loop's insides are left, one behind the other where there is no room for both.
+void Docks::arrangeForClass()
+{
+    for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
+        dock->setVisible(dock == m_codeDock || dock == m_loopDock);
+    const QFontMetrics metrics(m_window.font());
+    if (m_window.height() < leastLines * metrics.lineSpacing())
+        m_window.tabifyDockWidget(m_codeDock, m_loopDock);
+    m_loopDock->raise();
+    m_window.resizeDocks({m_loopDock}, {m_window.width() * 2 / 5}, Qt::Horizontal);
 }
 
 } // namespace gui

@@ -41,6 +41,11 @@ public:
     /// Each shows or hides one.
     [[nodiscard]] QList<QAction *> toggles() const { return m_toggles; }
 
+    /// Titles and contents have this font.
+    void setFont(QFont font);
+    /// Puts away what a class does not need to see.
+    void arrangeForClass();
+
 private:
     QDockWidget *add(
         QWidget &content, const QString &title, const char *name, Qt::DockWidgetArea area);
@@ -54,6 +59,8 @@ private:
     CodePanel *m_code;
     ChartPanel *m_chart;
     LoopPanel *m_loop;
+    QDockWidget *m_codeDock = nullptr;
+    QDockWidget *m_loopDock = nullptr;
     QList<QAction *> m_toggles;
 };
 

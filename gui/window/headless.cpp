@@ -9,6 +9,7 @@
 #include "gui/files/recording.h"
 #include "gui/files/run_file.h"
 #include "gui/window/main_window.h"
+#include "gui/window/projector_mode.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -187,9 +188,12 @@ CommandError runHeadless(const Options &options, std::ostream &out)
 CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
-    window.setThemeChoice(options.theme.value_or(ThemeChoice::Light));
+    const ThemeChoice theme = options.theme.value_or(ThemeChoice::Light);
+    window.look().setChoice(theme);
     window.resize(options.size.value_or(QSize(1600, 900)));
     window.show();
+    if (theme == ThemeChoice::Projector)
+        window.projectorMode().action()->trigger();
 
     const auto take = [&window](const trace::Batch &batch) { window.document().append(batch); };
     if (options.open.isEmpty()) {

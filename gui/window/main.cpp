@@ -4,6 +4,7 @@
 #include "gui/window/headless.h"
 #include "gui/window/main_window.h"
 #include "gui/window/options.h"
+#include "gui/window/tour.h"
 #include "resources/resources.h"
 
 #include <QApplication>
@@ -58,12 +59,13 @@ int runWindow(const Options &options)
 {
     gui::MainWindow window(gui::MainWindow::Remember::Yes);
     if (options.theme)
-        window.setThemeChoice(*options.theme);
+        window.look().setChoice(*options.theme);
     window.show();
     if (options.open.isEmpty())
         window.runDemo(options.demo);
     else
         window.fileActions().openFile(options.open);
+    window.tour().startUnlessSeen();
     return QApplication::exec();
 }
 

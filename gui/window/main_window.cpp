@@ -23,7 +23,6 @@
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/theme/state_icon.h"
-#include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/lane_actions.h"
 #include "gui/timeline/legend.h"
 #include "gui/timeline/marker_actions.h"
@@ -31,49 +30,39 @@
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/centre.h"
+#include "gui/window/chart_colours.h"
 #include "gui/window/docks.h"
 #include "gui/window/file_actions.h"
 #include "gui/window/file_progress.h"
+#include "gui/window/focus_frame.h"
 #include "gui/window/menus.h"
+#include "gui/window/panel_ring.h"
 #include "gui/window/prediction_wiring.h"
-#include "gui/window/settings_keys.h"
+#include "gui/window/projector_mode.h"
 #include "gui/window/status_line.h"
+#include "gui/window/text_size_actions.h"
 #include "gui/window/theme_actions.h"
+#include "gui/window/tour.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QMenu>
 #include <QScreen>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QToolBar>
 
 namespace gui {
 
 namespace {
 
-/// How many points larger the source is on a projector: fewer than other text, since lines are
-/// long.
-constexpr int projectedCodeZoom = 5;
-
 QString toText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-ChartColours chartColours(const Theme &theme)
-{
-    return {.running = theme.style(Shown::Running).fill,
-        .ready = theme.style(Shown::Ready).fill,
-        .cancelling = theme.style(Shown::CancelRequested).fill,
-        .waiting = theme.style(Shown::Waiting).fill,
-        .done = theme.style(Shown::Result).fill,
-        .background = theme.background,
-        .text = theme.text,
-        .grid = theme.grid,
-        .playhead = theme.accent};
 }
 
 } // namespace
@@ -81,8 +70,6 @@ ChartColours chartColours(const Theme &theme)
 MainWindow::MainWindow(Remember remember, QWidget *parent)
     : QMainWindow(parent)
     , m_remember(remember)
-    , m_systemPalette(QApplication::palette())
-    , m_systemFont(QApplication::font())
     , m_transport(new Transport(m_document, m_engine, this))
     , m_prediction(new Prediction(m_document, this))
     , m_runActions(new RunActions(m_document, m_engine, *m_transport, this))
@@ -92,6 +79,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     , m_taskActions(new TaskActions(m_document, m_engine, this))
     , m_filterActions(new FilterActions(m_document, this))
     , m_themeActions(new ThemeActions(this))
+    , m_textSize(new TextSizeActions(m_look, this))
 {
     setWindowTitle(tr("Coroscope"));
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -104,6 +92,10 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     connectEngine();
     connectViews();
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
+    buildArrangement();
+    m_projector = new ProjectorMode(
+        {.look = m_look, .docks = *m_docks, .centre = *m_centre}, m_arrangement, this);
+    buildTour();
     buildMemory();
     restore();
     buildMenus(*this,
@@ -121,9 +113,13 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
             .filters = *m_filterActions,
             .lanes = *m_laneActions,
             .themes = *m_themeActions,
+            .textSize = *m_textSize,
+            .projector = *m_projector,
+            .ring = *m_ring,
+            .tour = *m_tour,
             .exports = *m_exportActions,
             .panels = m_panelActions});
-    applyTheme();
+    applyLook();
     timeline().setFocus();
 }
 
@@ -132,8 +128,6 @@ MainWindow::~MainWindow()
     // The views read the document, so they go first.
     qDeleteAll(findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();
-    QApplication::setPalette(m_systemPalette);
-    QApplication::setFont(m_systemFont);
 }
 
 void MainWindow::buildTransportBar()
@@ -158,7 +152,8 @@ void MainWindow::buildCentre()
     timeline().addActions(m_runActions->ofTimeline());
     timeline().addAction(m_taskActions->selectAll());
     m_transport->setView(timeline().travel());
-    m_panelActions += {minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
+    m_panelActions += {m_centre->legendAction(), m_centre->filterBarAction(),
+        minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
         m_centre->mythCard().toggleViewAction()};
 }
 
@@ -166,6 +161,10 @@ void MainWindow::buildDocks()
 {
     m_docks = new Docks(*this, m_document, m_engine, *m_taskActions);
     m_panelActions += m_docks->toggles();
+    for (QDockWidget *dock : findChildren<QDockWidget *>())
+        m_textSize->watchWheel(*dock);
+    m_ring = new PanelRing(*this, timeline());
+    (new FocusFrame(*this))->leaveAlone(timeline()); // which paints its own
     timeline().addAction(m_docks->tasks().copyReprAction());
 }
 
@@ -183,6 +182,20 @@ void MainWindow::buildPrediction()
         .overLoop = *m_overLoop});
 }
 
+void MainWindow::buildTour()
+{
+    m_tour = new Tour(*this,
+        {{&m_docks->demos(), tr("Choose a demo"),
+             tr("Enter or a double-click runs it at once. Each shows one thing about asyncio.")},
+            {findChild<QToolBar *>(), tr("Run, pause and step"),
+                tr("Space pauses and goes on; F10 takes one step of one task.")},
+            {&timeline(), tr("A lane for each task"),
+                tr("Colour and shape tell its state. The arrow keys step through what happened, "
+                   "back as well.")},
+            {&m_docks->code(), tr("Where each task stands"),
+                tr("Marked in its source, at the time you look at. F1 lists all keys.")}});
+}
+
 void MainWindow::connectEngine()
 {
     connect(&m_engine, &host::Engine::started, this, [this] {
@@ -197,7 +210,8 @@ void MainWindow::connectEngine()
 void MainWindow::connectViews()
 {
     connect(m_runActions->limit(), &QAction::triggered, this, &MainWindow::chooseLimit);
-    connect(m_themeActions, &ThemeActions::chosen, this, &MainWindow::setThemeChoice);
+    connect(m_themeActions, &ThemeActions::chosen, &m_look, &Look::setChoice);
+    connect(&m_look, &Look::changed, this, &MainWindow::applyLook);
     connect(m_fileActions, &FileActions::opened, this, &MainWindow::showRecording);
     connect(m_fileActions, &FileActions::saved, this,
         [this](const QString &path) { showTitle(QFileInfo(path).fileName()); });
@@ -280,21 +294,10 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
                                                    : QString::fromStdString(header.title));
 }
 
-void MainWindow::setThemeChoice(ThemeChoice choice)
+void MainWindow::applyLook()
 {
-    m_themeChoice = choice;
-    applyTheme();
-}
-
-void MainWindow::applyTheme()
-{
-    const Theme theme = themeFor(m_themeChoice, m_systemPalette);
-    m_themeActions->show(m_themeChoice);
-    QApplication::setPalette(applicationPalette(theme));
-    QApplication::setPalette(checkBoxPalette(theme), "QCheckBox");
-    for (const char *field : {"QLineEdit", "QAbstractSpinBox"})
-        QApplication::setPalette(fieldPalette(theme), field);
-    QApplication::setFont(theme.font(m_systemFont));
+    const Theme theme = m_look.theme();
+    m_themeActions->show(m_look.choice());
     timeline().setTheme(theme);
     minimap().setTheme(theme);
     m_centre->legend().setTheme(theme);
@@ -302,11 +305,13 @@ void MainWindow::applyTheme()
     m_centre->narration().setTheme(theme);
     m_predictBar->setTheme(theme);
     m_overLoop->setTheme(theme);
+    m_docks->setFont(QApplication::font());
     m_filterActions->setTheme(theme);
     m_runActions->setTheme(theme);
     m_bar->setTheme(theme);
     m_docks->code().setTheme(theme);
-    m_docks->code().setZoom(theme.leastPointSize > 0 ? projectedCodeZoom : 0);
+    m_docks->code().setTextSize(
+        m_look.font(QFontDatabase::systemFont(QFontDatabase::FixedFont)).pointSizeF());
     m_docks->chart().setColours(chartColours(theme));
     m_docks->loop().setTheme(theme);
     m_docks->tasks().setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });
@@ -345,8 +350,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    if (m_remember == Remember::Yes)
+    if (m_remember == Remember::Yes) {
         m_memory.store();
+        m_arrangement.store();
+    }
     QMainWindow::closeEvent(event);
 }
 
@@ -356,65 +363,6 @@ void MainWindow::childEvent(QChildEvent *event)
     // Qt makes a bar of tabs wherever docks come to lie on each other.
     if (auto *tabs = event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr)
         tabs->setAccessibleName(tr("Panels in this place"));
-}
-
-void MainWindow::restore()
-{
-    if (m_remember == Remember::No)
-        return;
-    m_timelineActions->smooth()->setChecked(true); // for who has never chosen
-    m_memory.restore();
-}
-
-/// In the order in which it is given back: the header's width is one in this theme, with lanes as
-/// they are.
-void MainWindow::buildMemory()
-{
-    m_memory.keep(
-        settings::theme, [this] { return int(m_themeChoice); },
-        [this](const QVariant &stored) {
-            const int choice = stored.toInt();
-            if (choice >= int(ThemeChoice::System) && choice <= int(ThemeChoice::Projector))
-                setThemeChoice(static_cast<ThemeChoice>(choice));
-        });
-    m_memory.keep(
-        settings::geometry, [this] { return saveGeometry(); },
-        [this](const QVariant &stored) { restoreGeometry(stored.toByteArray()); });
-    m_memory.keep(
-        settings::docks, [this] { return saveState(); },
-        [this](const QVariant &stored) { restoreState(stored.toByteArray()); });
-    m_memory.keep(
-        settings::taskColumns, [this] { return m_docks->tasks().columnState(); },
-        [this](const QVariant &stored) { m_docks->tasks().setColumnState(stored.toByteArray()); });
-    m_memory.keep(settings::compactLanes, *m_timelineActions->compactLanes());
-    m_memory.keep(
-        settings::headerWidth, [this] { return timeline().headerWidth(); },
-        [this](const QVariant &stored) {
-            if (const int width = stored.toInt(); width > 0)
-                timeline().setHeaderWidth(width);
-        });
-    m_memory.keep(
-        settings::mostEvents,
-        [this] { return static_cast<qulonglong>(m_engine.settings().most_events); },
-        [this](const QVariant &stored) {
-            if (const qulonglong events = stored.toULongLong(); events > 0)
-                m_engine.setMostEvents(events);
-        });
-    m_memory.keep(settings::codeInPython, *m_docks->code().pythonAction());
-    m_memory.keep(settings::minimap, *minimap().toggleViewAction());
-    m_memory.keep(settings::narration, *m_centre->narration().toggleViewAction());
-    m_memory.keep(settings::smoothTransitions, *m_timelineActions->smooth());
-    m_memory.keep(settings::flowArrows, *m_timelineActions->flowArrows());
-    m_memory.keep(settings::axisBySteps, *m_timelineActions->axisBySteps());
-    m_memory.keep(
-        settings::blockedFrom,
-        [this] {
-            return static_cast<int>(
-                m_timelineActions->blockedMenu()->from() / std::chrono::milliseconds(1));
-        },
-        [this](const QVariant &stored) {
-            m_timelineActions->blockedMenu()->setFrom(std::chrono::milliseconds(stored.toInt()));
-        });
 }
 
 } // namespace gui

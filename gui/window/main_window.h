@@ -3,7 +3,7 @@
 #include "engine/host/engine.h"
 #include "engine/trace/file.h"
 #include "gui/document/document.h"
-#include "gui/theme/theme.h"
+#include "gui/window/look.h"
 #include "gui/window/memory.h"
 
 #include <QMainWindow>
@@ -21,10 +21,14 @@ class MarkerActions;
 class Minimap;
 class PredictBar;
 class Prediction;
+class PanelRing;
+class ProjectorMode;
 class RunActions;
 class StatusLine;
 class TaskActions;
+class TextSizeActions;
 class ThemeActions;
+class Tour;
 class TimelineActions;
 class TimelineView;
 class Transport;
@@ -52,7 +56,9 @@ public:
     [[nodiscard]] TimelineView &timeline();
     [[nodiscard]] Minimap &minimap();
     [[nodiscard]] ControlPanel &controls();
-    [[nodiscard]] ThemeChoice themeChoice() const { return m_themeChoice; }
+    [[nodiscard]] Tour &tour() { return *m_tour; }
+    [[nodiscard]] ProjectorMode &projectorMode() { return *m_projector; }
+    [[nodiscard]] Look &look() { return m_look; }
 
     /// Runs this demo and shows it from its beginning.
     void runDemo(const QString &id);
@@ -62,7 +68,6 @@ public:
     /// Shows the name and the main source of a recording instead of a run, which is dropped: what
     /// was recorded is appended to the document by the caller, also before.
     void showRecording(const QString &path, const trace::FileHeader &header);
-    void setThemeChoice(ThemeChoice choice);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -73,19 +78,19 @@ private:
     void buildCentre();
     void buildDocks();
     void buildPrediction();
+    void buildArrangement();
     void buildMemory();
+    void buildTour();
     void restore();
     void connectEngine();
     void connectViews();
-    void applyTheme();
+    void applyLook();
     void showTaskMenu(TaskId task, QPoint globalPosition);
     void chooseLimit();
     void showTitle(const QString &name);
 
     const Remember m_remember;
-    const QPalette m_systemPalette;
-    ThemeChoice m_themeChoice = ThemeChoice::System;
-    QFont m_systemFont;
+    Look m_look;
     Document m_document;
     host::Engine m_engine;
     Transport *m_transport;
@@ -98,8 +103,13 @@ private:
     TaskActions *m_taskActions;
     FilterActions *m_filterActions;
     ThemeActions *m_themeActions;
+    TextSizeActions *m_textSize;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock
+    Memory m_arrangement; ///< a part of what is remembered
     Memory m_memory;
+    ProjectorMode *m_projector = nullptr;
+    PanelRing *m_ring = nullptr;
+    Tour *m_tour = nullptr;
     StatusLine *m_status = nullptr;
     Centre *m_centre = nullptr;
     Docks *m_docks = nullptr;

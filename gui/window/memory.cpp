@@ -17,13 +17,29 @@ void Memory::keep(const QString &key, QAction &action)
         [&action](const QVariant &checked) { action.setChecked(checked.toBool()); });
 }
 
+QVariantMap Memory::snapshot() const
+{
+    QVariantMap values;
+    for (const Thing &thing : m_things)
+        values.insert(thing.key, thing.ask());
+    return values;
+}
+
+void Memory::give(const QVariantMap &values) const
+{
+    for (const Thing &thing : m_things) {
+        if (const QVariant value = values.value(thing.key); value.isValid())
+            thing.give(value);
+    }
+}
+
 void Memory::restore() const
 {
     const QSettings stored;
-    for (const Thing &thing : m_things) {
-        if (const QVariant value = stored.value(thing.key); value.isValid())
-            thing.give(value);
-    }
+    QVariantMap values;
+    for (const Thing &thing : m_things)
+        values.insert(thing.key, stored.value(thing.key));
+    give(values);
 }
 
 void Memory::store() const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <QString>
-#include <QVariant>
+#include <QVariantMap>
 
 #include <functional>
 #include <vector>
@@ -23,7 +23,11 @@ public:
     /// Whether this action is checked.
     void keep(const QString &key, QAction &action);
 
-    /// In the order in which they were named.
+    /// All that is asked for, by its key.
+    [[nodiscard]] QVariantMap snapshot() const;
+    /// What is in here, in the order in which the keys were named.
+    void give(const QVariantMap &values) const;
+
     void restore() const;
     void store() const;
 

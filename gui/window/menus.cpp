@@ -14,7 +14,11 @@
 #include "gui/window/about.h"
 #include "gui/window/file_actions.h"
 #include "gui/window/lanes_menu.h"
+#include "gui/window/panel_ring.h"
+#include "gui/window/projector_mode.h"
+#include "gui/window/text_size_actions.h"
 #include "gui/window/theme_actions.h"
+#include "gui/window/tour.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -124,14 +128,10 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     menu->addAction(contents.timeline.hideFuture());
     menu->addMenu(contents.timeline.blockedMenu());
     menu->addSeparator();
-    CodePanel *code = &contents.code;
-    QAction *larger = makeAction(&window, tr("Larger &Code"), tr("Enlarge the source text"),
-        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Plus)});
-    QAction *smaller = makeAction(&window, tr("S&maller Code"), tr("Shrink the source text"),
-        {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Minus)});
-    QObject::connect(larger, &QAction::triggered, code, &CodePanel::zoomIn);
-    QObject::connect(smaller, &QAction::triggered, code, &CodePanel::zoomOut);
-    menu->addActions({code->pythonAction(), larger, smaller});
+    menu->addAction(contents.code.pythonAction());
+    menu->addSeparator();
+    TextSizeActions &text = contents.textSize;
+    menu->addActions({text.larger(), text.smaller(), text.usual()});
     menu->addSeparator();
     QAction *full = makeAction(&window, tr("F&ull Screen"), tr("Use the whole screen, or not"),
         {QKeySequence(Qt::Key_F11)});
@@ -140,10 +140,13 @@ void buildViewMenu(QMainWindow &window, const MenuContents &contents)
     QObject::connect(full, &QAction::toggled, &window, [&window](bool on) {
         window.setWindowState(window.windowState().setFlag(Qt::WindowFullScreen, on));
     });
-    menu->addAction(full);
+    menu->addActions({contents.projector.action(), full});
+    menu->addSeparator();
+    PanelRing &ring = contents.ring;
+    menu->addActions({ring.next(), ring.previous(), ring.goHome()});
 }
 
-void buildHelpMenu(QMainWindow &window)
+void buildHelpMenu(QMainWindow &window, const MenuContents &contents)
 {
     QMenu *menu = addMenu(window, tr("&Help"));
     QAction *keys = makeAction(&window, tr("&Keys and Gestures"),
@@ -152,7 +155,7 @@ void buildHelpMenu(QMainWindow &window)
     QAction *about = makeAction(&window, tr("&About Coroscope"), tr("Version and licence"));
     QObject::connect(keys, &QAction::triggered, &window, [&window] { showKeys(window); });
     QObject::connect(about, &QAction::triggered, &window, [&window] { showAbout(window); });
-    menu->addActions({keys, about});
+    menu->addActions({keys, contents.tour.action(), about});
 }
 
 } // namespace
@@ -166,7 +169,7 @@ void buildMenus(QMainWindow &window, const MenuContents &contents)
     addLanesMenu(window, contents.search, contents.filters, contents.lanes);
     buildViewMenu(window, contents);
     contents.markers.fill(*addMenu(window, tr("&Markers")));
-    buildHelpMenu(window);
+    buildHelpMenu(window, contents);
 }
 
 } // namespace gui

@@ -13,14 +13,18 @@ class LaneActions;
 class ExportActions;
 class FileActions;
 class MarkerActions;
+class PanelRing;
+class ProjectorMode;
 class RunActions;
 class NarrationStrip;
 class SearchBar;
 class SpawnForm;
 class TaskActions;
 class TasksPanel;
+class TextSizeActions;
 class ThemeActions;
 class TimelineActions;
+class Tour;
 
 /// Everything that the menus of the window offer.
 struct MenuContents
@@ -39,6 +43,10 @@ struct MenuContents
     FilterActions &filters;
     LaneActions &lanes;
     ThemeActions &themes;
+    TextSizeActions &textSize;
+    ProjectorMode &projector;
+    PanelRing &ring;
+    Tour &tour;
     ExportActions &exports;
     QList<QAction *> panels; ///< each shows or hides one
 };

@@ -8,6 +8,11 @@ namespace gui::settings {
 inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArray
 inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
+inline const QString textPercent = QStringLiteral("view/textPercent"); ///< int
+inline const QString legend = QStringLiteral("view/legend"); ///< bool, whether it is shown
+inline const QString filterBar = QStringLiteral("view/filterBar"); ///< bool, whether it is shown
+/// QVariantMap, what projector mode has put aside; empty if it is off
+inline const QString beforeProjector = QStringLiteral("view/beforeProjector");
 inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
@@ -19,6 +24,7 @@ inline const QString axisBySteps = QStringLiteral("timeline/axisBySteps"); ///< 
 inline const QString blockedFrom = QStringLiteral("timeline/blockedFrom"); ///< int, milliseconds
 inline const QString headerWidth = QStringLiteral("timeline/headerWidth"); ///< int, pixels
 inline const QString codeInPython = QStringLiteral("code/python"); ///< bool
+inline const QString tourSeen = QStringLiteral("help/tourSeen"); ///< bool
 inline const QString recentFiles = QStringLiteral("files/recent"); ///< QStringList, newest first
 
 } // namespace gui::settings

@@ -220,7 +220,7 @@ void TestMainWindow::aThemeOfTheCommandLineIsTickedInTheMenu()
 {
     DrivenWindow driven;
 
-    driven.window.setThemeChoice(ThemeChoice::Dark);
+    driven.window.look().setChoice(ThemeChoice::Dark);
 
     for (const QAction *action : driven.window.findChildren<QAction *>()) {
         if (action->text() == u"&Dark")
@@ -236,8 +236,8 @@ void TestMainWindow::anotherWindowFindsTheDesktopsPaletteAgain()
     const QFont font = QApplication::font();
     {
         DrivenWindow driven;
-        driven.window.setThemeChoice(ThemeChoice::Projector);
-        driven.window.setThemeChoice(ThemeChoice::Dark);
+        driven.window.look().setChoice(ThemeChoice::Projector);
+        driven.window.look().setChoice(ThemeChoice::Dark);
     }
 
     QCOMPARE(QApplication::palette(), palette);

@@ -118,7 +118,7 @@ void TestMemory::theWindowFindsItsViewsAgain()
     {
         MainWindow window(MainWindow::Remember::Yes);
         window.show();
-        window.setThemeChoice(choice);
+        window.look().setChoice(choice);
         window.minimap().toggleViewAction()->trigger();
         window.findChild<QDockWidget *>(QStringLiteral("codeDock"))->hide();
         window.timeline().setHeaderWidth(211);
@@ -128,7 +128,7 @@ void TestMemory::theWindowFindsItsViewsAgain()
     MainWindow window(MainWindow::Remember::Yes);
     window.show();
 
-    QCOMPARE(window.themeChoice(), choice);
+    QCOMPARE(window.look().choice(), choice);
     QCOMPARE(window.timeline().theme(), theme);
     QVERIFY(!window.minimap().isVisible());
     QVERIFY(!window.findChild<QDockWidget *>(QStringLiteral("codeDock"))->isVisible());
@@ -140,9 +140,9 @@ void TestMemory::aThemeThatThereIsNotIsIgnored()
 {
     QSettings().setValue(settings::theme, 17);
 
-    const MainWindow window(MainWindow::Remember::Yes);
+    MainWindow window(MainWindow::Remember::Yes);
 
-    QCOMPARE(window.themeChoice(), ThemeChoice::System);
+    QCOMPARE(window.look().choice(), ThemeChoice::System);
 }
 
 QTEST_MAIN(TestMemory)

@@ -293,7 +293,7 @@ void TestTransportWindow::theBarFitsSmallWindows()
     QFETCH(QSize, size);
     QFETCH(ThemeChoice, theme);
     SteppedWindow driven;
-    driven.window.setThemeChoice(theme);
+    driven.window.look().setChoice(theme);
     driven.window.resize(size);
     (void)driven.picture();
     const auto *bar = driven.window.findChild<TransportBar *>();

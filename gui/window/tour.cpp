@@ -1,0 +1,83 @@
+#include "gui/window/tour.h"
+
+#include "gui/controls/availability.h"
+#include "gui/window/callout.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QMainWindow>
+
+namespace gui {
+
+Tour::Tour(QMainWindow &window, std::vector<Stop> stops)
+    : QObject(&window)
+    , m_window(window)
+    , m_stops(std::move(stops))
+    , m_action(makeAction(this, tr("&Introduction"), tr("Explain the parts of the window again")))
+{
+    connect(m_action, &QAction::triggered, this, &Tour::start);
+    window.installEventFilter(this);
+    for (const Stop &stop : m_stops)
+        stop.target->installEventFilter(this);
+}
+
+void Tour::startUnlessSeen()
+{
+    if (!m_seen)
+        start();
+}
+
+void Tour::start()
+{
+    if (!m_callout) {
+        m_focusBefore = QApplication::focusWidget();
+        m_callout = new Callout(&m_window);
+        connect(m_callout, &Callout::nextWanted, this, [this] { showFrom(m_stop + 1); });
+        connect(m_callout, &Callout::dismissed, this, &Tour::end);
+    }
+    showFrom(0);
+}
+
+void Tour::showFrom(std::size_t stop)
+{
+    while (stop < m_stops.size() && m_stops[stop].target->visibleRegion().isEmpty())
+        ++stop;
+    m_stop = stop;
+    if (stop == m_stops.size()) {
+        m_seen = true;
+        end();
+        return;
+    }
+    m_callout->say(m_stops[stop].title, m_stops[stop].text, static_cast<int>(stop) + 1,
+        static_cast<int>(m_stops.size()));
+    place();
+    m_callout->show();
+    m_callout->setFocus(Qt::PopupFocusReason);
+}
+
+void Tour::place()
+{
+    const QWidget &target = *m_stops[m_stop].target;
+    m_callout->pointAt(QRect(target.mapTo(&m_window, QPoint()), target.size()));
+}
+
+void Tour::end()
+{
+    m_seen = m_seen || m_callout->neverAgain();
+    m_callout->hide();
+    m_callout->deleteLater();
+    m_callout = nullptr;
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::PopupFocusReason);
+}
+
+bool Tour::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if (m_callout && m_stop < m_stops.size()
+        && (type == QEvent::Resize || type == QEvent::Move || type == QEvent::FontChange))
+        place();
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace gui
