@@ -58,8 +58,8 @@ private:
 void connectMode(const PredictionParts &parts)
 {
     QObject::connect(parts.bar.toggleAction(), &QAction::toggled, &parts.bar,
-        [&prediction = parts.prediction, &transport = parts.transport,
-            &narration = parts.narration](bool on) {
+        [&prediction = parts.prediction, &transport = parts.transport, &narration = parts.narration,
+            &document = parts.timeline.document(), before = Future::Shown](bool on) mutable {
             if (on) {
                 transport.setGate([&](StepUnit unit) {
                     const auto reach = unit == StepUnit::Event ? Prediction::Reach::OneEvent
@@ -70,6 +70,9 @@ void connectMode(const PredictionParts &parts)
             } else {
                 transport.setGate({});
             }
+            if (on)
+                before = document.future();
+            document.setFuture(on ? Future::Hidden : before);
             narration.setVisible(!on && narration.toggleViewAction()->isChecked());
         });
 }

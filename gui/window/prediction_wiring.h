@@ -22,7 +22,8 @@ struct PredictionParts
 
 /// Holds each step on back until the question before it is answered, by a digit, a button or a
 /// click on a lane. Meanwhile the ready queue is covered; and for as long as questions are asked,
-/// the narration, which tells who is in line, gives its place to the bar with the questions.
+/// what comes after the playhead is hidden, and the narration, which tells who is in line, gives
+/// its place to the bar with the questions.
 void connectPrediction(const PredictionParts &parts);
 
 } // namespace gui
