@@ -18,7 +18,7 @@ constexpr Time countedByTime = 1ms;
 /// So much room for the distance that the sign does not change its size with each digit.
 QString widestDistance()
 {
-    return Transport::tr("88.8 s before live");
+    return Transport::tr("8,888 events before live");
 }
 
 struct Look
@@ -44,7 +44,7 @@ Look lookOf(Transport::Place place, const Theme &theme)
 QString distanceText(Time behind, std::size_t events)
 {
     if (behind < countedByTime)
-        return Transport::tr("%n event(s)", nullptr, static_cast<int>(events));
+        return events == 1 ? Transport::tr("1 event") : Transport::tr("%L1 events").arg(events);
     if (behind < 1s)
         return Transport::tr("%1 ms").arg(behind / 1ms);
     const double seconds = std::chrono::duration<double>(behind).count();
@@ -59,8 +59,13 @@ PlaceText placeText(const Transport &transport, const host::Engine &engine)
     switch (transport.place()) {
     case Transport::Place::Live:
         return {Transport::tr("LIVE"), {}};
-    case Transport::Place::Paused:
-        return {recording ? Transport::tr("RECORDING") : Transport::tr("PAUSED"), {}};
+    case Transport::Place::Paused: {
+        const QString ahead = transport.eventsBehind() == 0
+            ? QString()
+            : Transport::tr("%1 ahead")
+                  .arg(distanceText(transport.behind(), transport.eventsBehind()));
+        return {recording ? Transport::tr("RECORDING") : Transport::tr("PAUSED"), ahead};
+    }
     case Transport::Place::Past:
         break;
     }
@@ -77,8 +82,9 @@ PlaceSign::PlaceSign(
     , m_transport(transport)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-    setToolTip(tr("Live: what happens now. Paused: the run stands still, and this is its latest "
-                  "moment.\nThe past: what was recorded before that; commands to tasks act on the "
+    setToolTip(tr("Live: what happens now. Paused: the run stands still, and nothing "
+                  "later was seen yet; what its last step has brought is ahead.\nThe past: what "
+                  "was recorded before that; commands to tasks act on the "
                   "run as it is now, not as it is shown."));
     connect(&m_transport, &Transport::placeChanged, this, &PlaceSign::showPlace);
     connect(&document, &Document::appended, this, &PlaceSign::showPlace);

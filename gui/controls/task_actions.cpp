@@ -47,8 +47,8 @@ TaskActions::TaskActions(Document &document, host::Engine &engine, QObject *pare
     for (QAction *action : commands()) {
         connect(action, &QAction::triggered, this, [this] {
             if (isPastShown())
-                Q_EMIT said(tr("Done in the run as it is now, not in the past that is shown: press "
-                               "End to see it."));
+                Q_EMIT said(tr("Done in the run as it is now, which is further than what is shown: "
+                               "press End to see it."));
         });
     }
     m_selectAll->setShortcutContext(Qt::WidgetWithChildrenShortcut); // tables have their own
@@ -141,7 +141,8 @@ void TaskActions::tellOfPast()
         return;
     for (QAction *action : commands()) {
         if (action->isEnabled())
-            action->setToolTip(tr("%1\nYou look at the past: this is done in the run as it is now.")
+            action->setToolTip(tr(
+                "%1\nThe run is further than what is shown, and this is done in it as it is now.")
                                    .arg(action->toolTip()));
     }
 }

@@ -2,6 +2,8 @@
 
 #include "gui/controls/transport_text.h"
 
+#include <algorithm>
+
 namespace gui {
 
 using host::AdvanceEnd;
@@ -35,7 +37,8 @@ Transport::Transport(Document &document, host::Engine &engine, QObject *parent)
 {
     connect(&m_player, &PastPlayer::playingChanged, this, &Transport::update);
     connect(&m_player, &PastPlayer::arrived, this, &Transport::playOn);
-    connect(&m_document.playhead(), &Playhead::moved, this, [this] {
+    connect(&m_document.playhead(), &Playhead::moved, this, [this](Time time) {
+        m_seen = std::max(m_seen, time);
         keepPlayheadInSight();
         update();
     });
@@ -62,8 +65,7 @@ Transport::Transport(Document &document, host::Engine &engine, QObject *parent)
 
 Transport::Place Transport::place() const
 {
-    const bool isOnItsWay = m_step && m_step->wasAtEnd;
-    if (!isOnItsWay && !atEnd())
+    if (!atEnd() && !atLatestSeen())
         return Place::Past;
     return m_engine.isStopped() || m_engine.paused() ? Place::Paused : Place::Live;
 }
@@ -92,6 +94,12 @@ bool Transport::isAtEnd(Time time) const
 bool Transport::atEnd() const
 {
     return m_document.playhead().live() || isAtEnd(m_document.playhead().time());
+}
+
+/// More may be recorded of a run that is paused, but nobody has looked at it.
+bool Transport::atLatestSeen() const
+{
+    return m_engine.paused() && m_document.playhead().time() >= m_seen;
 }
 
 /// Time passes at the live end.
@@ -422,6 +430,7 @@ void Transport::goLive()
 
 void Transport::forgetRun()
 {
+    m_seen = {};
     m_answersDue = 0; // those of a run that was dropped are not heard
     m_presses.clear();
     m_step.reset();

@@ -35,7 +35,9 @@ class Transport : public QObject
 public:
     enum class Place {
         Live, ///< at the live end of a run that may go on at any time
-        Paused, ///< at the live end of a run that is paused, or at the end of a recording
+        /// Of a run that is paused nothing later was seen yet: at its live end, or, since it goes on
+        /// by whole handles, a few events before. Also at the end of a recording.
+        Paused,
         Past, ///< before the live end
     };
     Q_ENUM(Place)
@@ -98,6 +100,7 @@ private:
     [[nodiscard]] bool lacksTask(StepUnit unit);
     [[nodiscard]] bool isAtEnd(Time time) const;
     [[nodiscard]] bool atEnd() const;
+    [[nodiscard]] bool atLatestSeen() const;
     [[nodiscard]] bool runGoesOn() const;
     [[nodiscard]] double watchedSpeed() const;
     [[nodiscard]] QString taskName() const;
@@ -135,6 +138,7 @@ private:
     std::optional<Step> m_step;
     std::deque<StepUnit> m_presses; ///< that came while a step was under way
     int m_answersDue = 0; ///< of the engine; only the last one counts
+    Time m_seen{}; ///< the latest time that the playhead has been at
     Place m_place = Place::Live; ///< as last announced
     bool m_wasPlaying = false; ///< the same
 };

@@ -99,10 +99,16 @@ void TransportBar::addSteps()
 void TransportBar::setTheme(const Theme &theme)
 {
     m_sign->setTheme(theme);
+    sizeIcons();
+    fit();
+}
+
+/// As high as the text.
+void TransportBar::sizeIcons()
+{
     const int size = fontMetrics().height();
     for (QToolButton *button : m_content->findChildren<QToolButton *>())
         button->setIconSize({size, size});
-    fit();
 }
 
 void TransportBar::resizeEvent(QResizeEvent *event)
@@ -114,8 +120,10 @@ void TransportBar::resizeEvent(QResizeEvent *event)
 void TransportBar::changeEvent(QEvent *event)
 {
     QToolBar::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        sizeIcons();
         fit();
+    }
 }
 
 /// Leaves out as little as it must.

@@ -36,6 +36,7 @@ private:
     void addSteps();
     void makeSpeedBox();
     void makeClockBox();
+    void sizeIcons();
     void fit();
     void leaveOut(int level);
     void showWhetherRunning();

@@ -241,17 +241,17 @@ private Q_SLOTS:
         live.actions.gather()->trigger();
         QCOMPARE(said, QStringList());
         QTRY_COMPARE(live.store().task_count(), 3U);
-        QVERIFY(!live.actions.cancelAll()->toolTip().contains(u"the past"));
+        QVERIFY(!live.actions.cancelAll()->toolTip().contains(u"further than what is shown"));
 
         live.document.playhead().setTime(live.store().time(0));
-        QVERIFY(live.actions.cancelAll()->toolTip().contains(u"You look at the past"));
+        QVERIFY(live.actions.cancelAll()->toolTip().contains(u"further than what is shown"));
         live.actions.cancelAll()->trigger();
 
         QCOMPARE(said.size(), 1);
         QVERIFY(said.constFirst().contains(u"press End"));
         QTRY_COMPARE(live.shown("Task-2"), u"cancelled");
         live.document.playhead().goLive();
-        QVERIFY(!live.actions.gather()->toolTip().contains(u"the past"));
+        QVERIFY(!live.actions.gather()->toolTip().contains(u"further than what is shown"));
     }
 };
 

@@ -333,7 +333,8 @@ private Q_SLOTS:
 
         QCOMPARE(run.shown("Task-2"), u"finished");
         QVERIFY(run.time() == before);
-        QCOMPARE(run.transport.place(), Place::Past);
+        QCOMPARE(run.transport.place(), Place::Paused); // nothing later was seen yet
+        QVERIFY(run.transport.eventsBehind() > 0);
         QVERIFY(run.said.constLast().contains(u"No cancel after this"));
         QVERIFY(run.said.constLast().contains(u"recorded"));
     }
@@ -540,6 +541,23 @@ private Q_SLOTS:
         TRY_VERIFY(run.store().live_end() > end + 100ms);
 
         QCOMPARE(run.document.window().range(), range);
+    }
+
+    void whatTheLastStepRecordedBeyondIsAheadAndNotLater()
+    {
+        Stepped run;
+        run.begin("gather");
+
+        run.forward(StepUnit::Event);
+        QVERIFY(run.transport.eventsBehind() > 0);
+        QCOMPARE(run.transport.place(), Place::Paused);
+        run.forward(StepUnit::Event);
+        QCOMPARE(run.transport.place(), Place::Paused);
+        run.transport.back(StepUnit::Event);
+
+        QCOMPARE(run.transport.place(), Place::Past);
+        run.forward(StepUnit::Event);
+        QCOMPARE(run.transport.place(), Place::Paused);
     }
 
     void howFarOneIsBehindIsKnown()
