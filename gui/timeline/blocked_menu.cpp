@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array<Time, 6> choices{100ms, 200ms, 500ms, 1s, 2s, 5s};
+constexpr std::array<Time, 9> choices{10ms, 20ms, 50ms, 100ms, 200ms, 500ms, 1s, 2s, 5s};
 
 Time lengthOf(const QAction *action)
 {

@@ -64,11 +64,10 @@ QString Plates::longest(const Blockage &blockage, int room) const
     const QString brief = heldBriefly(store, blockage);
     if (width(brief) > room)
         return least;
-    const HeldLoop held = heldLoop(store, blockage);
-    const QString where = heldWhere(store, blockage, held);
+    const QString where = heldWhere(store, blockage);
     if (width(where) > room)
         return brief;
-    const QString full = heldInFull(store, blockage, held);
+    const QString full = heldInFull(store, blockage);
     return width(full) > room ? where : full;
 }
 
