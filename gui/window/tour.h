@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/window/callout.h"
+
 #include <QAction>
 #include <QObject>
 #include <QPointer>
@@ -9,8 +11,6 @@
 class QMainWindow;
 
 namespace gui {
-
-class Callout;
 
 /// The window explains itself: a few callouts, one after the other, each at a part of it.
 class Tour : public QObject
