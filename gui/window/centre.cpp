@@ -81,6 +81,7 @@ QAction *Centre::makeToggle(QWidget &bar, const QString &text, const QString &ti
 
 void Centre::arrangeForClass()
 {
+    m_legendAction->setChecked(false); // what is named in it is named at each lane, too
     m_filterBarAction->setChecked(false);
     m_minimap->toggleViewAction()->setChecked(false);
     m_narration->toggleViewAction()->setChecked(true);

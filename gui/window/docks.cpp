@@ -16,9 +16,6 @@ namespace gui {
 
 namespace {
 
-/// Of text in a window in which the code has room above the loop's insides.
-constexpr int leastLines = 34;
-
 std::vector<DemoEntry> demoEntries()
 {
     std::vector<DemoEntry> entries;
@@ -100,9 +97,8 @@ void Docks::arrangeForClass()
 {
     for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
         dock->setVisible(dock == m_codeDock || dock == m_loopDock);
-    const QFontMetrics metrics(m_window.font());
-    if (m_window.height() < leastLines * metrics.lineSpacing())
-        m_window.tabifyDockWidget(m_codeDock, m_loopDock);
+    // Side by side with the timeline there is room for one at this size.
+    m_window.tabifyDockWidget(m_codeDock, m_loopDock);
     m_loopDock->raise();
     m_window.resizeDocks({m_loopDock}, {m_window.width() * 2 / 5}, Qt::Horizontal);
 }
