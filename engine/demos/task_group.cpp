@@ -10,7 +10,6 @@ namespace demos::task_group_demo {
 Coroutine<> fetch(Seconds duration)
 {
     co_await sleep(duration);
-    print("done");
 }
 
 Coroutine<> fail(Seconds duration)
@@ -24,7 +23,6 @@ Coroutine<> tidy()
     const auto cancelled = co_await until_cancelled(sleep(9s));
     if (cancelled) {
         co_await sleep(1.4s);
-        print("has cleaned up");
         throw *cancelled;
     }
 }

@@ -140,11 +140,20 @@ bool ends_step(const TraceEvent &event)
     return event.kind == EventKind::StepEnded || event.kind == EventKind::TaskDone;
 }
 
+/// Whether it only moves what the loop keeps: no user would follow an effect to it.
+bool is_bookkeeping(EventKind kind)
+{
+    return kind == EventKind::TimerSet || kind == EventKind::TimerCancelled
+        || kind == EventKind::CallbackQueued || kind == EventKind::HandleCancelled;
+}
+
 /// The first event in [from, to) that this task's event at `index` led to.
 Found first_caused(
     const TraceStore &store, EventIndex index, TaskId task, EventIndex from, EventIndex to)
 {
     for (EventIndex i = from; i < to; ++i) {
+        if (is_bookkeeping(store.kind(i)))
+            continue;
         const TraceEvent event = store.event(i);
         const bool related
             = event.task == task || (event.cause == CauseKind::Task && event.cause_task == task);

@@ -8,7 +8,6 @@ import asyncio
 
 async def fetch(duration):
     await asyncio.sleep(duration)
-    print("done")
 
 
 async def fail(duration):
@@ -21,7 +20,6 @@ async def tidy():
         await asyncio.sleep(9)
     except asyncio.CancelledError:
         await asyncio.sleep(1.4)
-        print("has cleaned up")
         raise
 
 

@@ -321,8 +321,6 @@ private Q_SLOTS:
             QCOMPARE(run.shown(name), words("ready running waiting cancelling cancelled"));
         QCOMPARE(run.output(),
             lines({
-                "0.80 quick: done",
-                "3.20 tidy: has cleaned up",
                 "3.20 main: it raised ExceptionGroup('unhandled errors in a TaskGroup', "
                 "[ValueError('no')])",
             }));

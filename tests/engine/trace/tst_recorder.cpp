@@ -139,8 +139,8 @@ private Q_SLOTS:
         const auto steps = run.events(EventKind::StepBegan);
         QCOMPARE(steps.size(), 2U);
         QCOMPARE(steps[1].condition, trace::Condition::Running);
-        const std::uint32_t due_in = run.only(EventKind::TimerSet).other;
-        QVERIFY(due_in > 1'499'000 && due_in <= 1'500'000);
+        const auto due_in = trace::timer_left(run.only(EventKind::TimerSet));
+        QVERIFY(due_in > 1499ms && due_in <= 1500ms);
         QCOMPARE(run.only(EventKind::TimerFired).cause, CauseKind::Timer);
     }
 
