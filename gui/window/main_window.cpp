@@ -125,6 +125,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    delete m_ring; // it hears of the focus that they lose
     // The views read the document, so they go first.
     qDeleteAll(findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();
@@ -152,9 +153,9 @@ void MainWindow::buildCentre()
     timeline().addActions(m_runActions->ofTimeline());
     timeline().addAction(m_taskActions->selectAll());
     m_transport->setView(timeline().travel());
-    m_panelActions += {m_centre->legendAction(), m_centre->filterBarAction(),
-        minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
-        m_centre->mythCard().toggleViewAction()};
+    m_panelActions
+        += {m_centre->legendAction(), m_centre->filterBarAction(), minimap().toggleViewAction(),
+            m_centre->narration().toggleViewAction(), m_centre->mythCard().toggleViewAction()};
 }
 
 void MainWindow::buildDocks()
@@ -187,7 +188,7 @@ void MainWindow::buildTour()
     m_tour = new Tour(*this,
         {{&m_docks->demos(), tr("Choose a demo"),
              tr("Enter or a double-click runs it at once. Each shows one thing about asyncio.")},
-            {findChild<QToolBar *>(), tr("Run, pause and step"),
+            {m_bar, tr("Run, pause and step"),
                 tr("Space pauses and goes on; F10 takes one step of one task.")},
             {&timeline(), tr("A lane for each task"),
                 tr("Colour and shape tell its state. The arrow keys step through what happened, "

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace gui;
 using namespace std::chrono_literals;
