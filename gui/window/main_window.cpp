@@ -298,6 +298,7 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
 void MainWindow::applyLook()
 {
     const Theme theme = m_look.theme();
+    setFont(QApplication::font()); // or it would come later, and sizes that are set now were scaled
     m_themeActions->show(m_look.choice());
     timeline().setTheme(theme);
     minimap().setTheme(theme);
