@@ -162,9 +162,9 @@ void MainWindow::buildDocks()
 {
     m_docks = new Docks(*this, m_document, m_engine, *m_taskActions);
     m_panelActions += m_docks->toggles();
-    for (QDockWidget *dock : findChildren<QDockWidget *>())
+    for (QDockWidget *dock : m_docks->all())
         m_textSize->watchWheel(*dock);
-    m_ring = new PanelRing(*this, timeline());
+    m_ring = new PanelRing(*this, timeline(), m_docks->all());
     (new FocusFrame(*this))->leaveAlone(timeline()); // which paints its own
     timeline().addAction(m_docks->tasks().copyReprAction());
 }
