@@ -126,6 +126,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 MainWindow::~MainWindow()
 {
     delete m_ring; // it hears of the focus that they lose
+    delete m_tour; // and this of how they move
     // The views read the document, so they go first.
     qDeleteAll(findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();

@@ -43,7 +43,7 @@ PanelRing::PanelRing(QMainWindow &window, QWidget &home, const QList<QDockWidget
           {QKeySequence(Qt::Key_F6)}))
     , m_previous(makeAction(this, tr("Pre&vious Panel"),
           tr("Move the keyboard to the panel before"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)}))
-    , m_goHome(makeAction(this, tr("&Back to the Timeline"),
+    , m_goHome(makeAction(this, tr("Back to the Timeline"),
           tr("Move the keyboard from a panel back to the timeline"),
           {QKeySequence(Qt::Key_Escape)}))
 {

@@ -44,8 +44,7 @@ Seen look_at(MainWindow &window)
 bool is_about(const QRect &one, const QRect &other)
 {
     return one.isNull() == other.isNull()
-        && (one.topLeft() - other.topLeft()).manhattanLength() <= 2
-        && (one.bottomRight() - other.bottomRight()).manhattanLength() <= 2;
+        && (one.center() - other.center()).manhattanLength() < 100;
 }
 
 /// The editor has a font of its own, see what it paints; its scroll bars inherit it.
