@@ -177,24 +177,6 @@ private Q_SLOTS:
         }
     }
 
-    void lanesKeepTheirPlace()
-    {
-        Window window(story());
-        const QRect lane = window.view.laneRect(TaskId{4});
-        window.document.playhead().setTime(500ms);
-
-        window.document.setFuture(Future::Hidden);
-
-        QCOMPARE(window.view.laneRect(TaskId{4}), lane);
-        QCOMPARE(window.view.taskAt(lane.center()), trace::no_task); // nobody knows of it
-        QVERIFY(window.view.toolTipAt(lane.center()).isEmpty());
-        const QImage picture = window.view.grab().toImage();
-        for (int x = 0; x < picture.width(); ++x) {
-            if (std::abs(x - window.view.xOf(500ms)) > 4 && x != window.view.headerWidth() - 1)
-                QCOMPARE(picture.pixelColor(x, lane.center().y()), window.view.theme().background);
-        }
-    }
-
     void aToolTipKnowsNoEnd()
     {
         Window window(story());
@@ -249,22 +231,6 @@ private Q_SLOTS:
 
         QVERIFY(window.document.window().range() == range);
         QVERIFY(window.document.playhead().time() < 2100ms);
-    }
-
-    void theMinimapShowsNothingOfItEither()
-    {
-        Window whole(story());
-        Minimap map(whole.view);
-        map.resize(1100, 50);
-        whole.document.setFuture(Future::Hidden);
-        whole.document.playhead().setTime(2s);
-        whole.document.window().setPlaces({0s, 6s});
-        Window cut(cutAt(2s));
-        Minimap other(cut.view);
-        other.resize(1100, 50);
-        cut.document.window().setPlaces({0s, 6s});
-
-        QCOMPARE(map.grab().toImage(), other.grab().toImage());
     }
 
     void aKeyAndAnActionSwitchIt()
