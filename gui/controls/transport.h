@@ -35,8 +35,8 @@ class Transport : public QObject
 public:
     enum class Place {
         Live, ///< at the live end of a run that may go on at any time
-        /// Of a run that is paused nothing later was seen yet: at its live end, or, since it goes on
-        /// by whole handles, a few events before. Also at the end of a recording.
+        /// Of a run that is paused nothing later was seen yet: at its live end, or, since it goes
+        /// on by whole handles, a few events before. Also at the end of a recording.
         Paused,
         Past, ///< before the live end
     };

@@ -59,7 +59,7 @@ CardFace cardFace(const Claim &claim, const std::optional<Verdict> &verdict,
 MythCard::MythCard(Document &document, QWidget *parent)
     : QFrame(parent)
     , m_document(document)
-    , m_toggle(new QAction(tr("The Demo's C&laim"), this))
+    , m_toggle(new QAction(tr("The Demo's Cla&im"), this))
     , m_sign(new VerdictSign(this))
     , m_stages(makeLabel(this))
     , m_claimText(makeLabel(this))

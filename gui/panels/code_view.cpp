@@ -106,13 +106,16 @@ void CodeView::buildMargins()
 void CodeView::buildActions()
 {
     auto *select = new QAction(tr("Select the tasks on this line"), this);
+    select->setToolTip(tr("Select the tasks that stand on the line of the cursor"));
     select->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
     connect(select, &QAction::triggered, this, [this] { activate(cursorLine()); });
     auto *tell = new QAction(tr("Tell of the tasks on this line"), this);
+    tell->setToolTip(tr("Show the stacks of the tasks that stand on the line of the cursor"));
     tell->setShortcut(Qt::SHIFT | Qt::Key_Return);
     connect(tell, &QAction::triggered, this,
         [this] { showToolTip(m_editor->mapToGlobal(QPoint()), cursorLine()); });
     for (QAction *action : {select, tell}) {
+        action->setStatusTip(action->toolTip());
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }

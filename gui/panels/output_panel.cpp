@@ -64,6 +64,7 @@ void OutputPanel::buildCopyAction()
     m_copy->setShortcut(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_copy->setToolTip(tr("Copies the selected lines with their times and tasks"));
+    m_copy->setStatusTip(m_copy->toolTip());
     connect(m_copy, &QAction::triggered, this, &OutputPanel::copyLines);
     m_table->addAction(m_copy);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);

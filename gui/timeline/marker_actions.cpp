@@ -42,7 +42,7 @@ MarkerActions::MarkerActions(TimelineView &view)
           QKeySequence(Qt::SHIFT | Qt::Key_M)))
     , m_edit(makeAction(view, tr("&Edit Note"),
           tr("Write the note of the marker that is selected, or at the playhead"),
-          QKeySequence(Qt::Key_F2)))
+          QKeySequence(Qt::SHIFT | Qt::Key_F2)))
     , m_remove(makeAction(view, tr("&Delete Marker"),
           tr("Take away the marker that is selected, or at the playhead"),
           QKeySequence(Qt::Key_Delete)))

@@ -105,7 +105,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     , m_flowArrows(new QAction(tr("Flow &Arrows"), this))
     , m_compactLanes(new QAction(tr("Compact Lan&es"), this))
     , m_axisBySteps(new QAction(tr("Axis by S&tep"), this))
-    , m_hideFuture(new QAction(tr("&Hide What Comes After the Playhead"), this))
+    , m_hideFuture(new QAction(tr("Hide What &Comes After the Playhead"), this))
     , m_blockedMenu(new BlockedMenu(view, &view))
 {
     for (const Entry &entry : entries()) {

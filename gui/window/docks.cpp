@@ -56,6 +56,7 @@ QDockWidget *Docks::add(
     show->setToolTip(tr("Show or hide the panel %1").arg(title));
     show->setStatusTip(show->toolTip());
     m_toggles += show;
+    m_docks += dock;
     return dock;
 }
 
@@ -64,11 +65,11 @@ void Docks::arrange()
     QDockWidget *demos = add(*m_demos, tr("Demos"), "demosDock", Qt::LeftDockWidgetArea);
     QDockWidget *controls
         = add(*m_controls, tr("Controls"), "controlsDock", Qt::LeftDockWidgetArea);
+    m_codeDock = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
+    m_loopDock = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
     QDockWidget *tasks = add(*m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
     QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
     QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
-    m_codeDock = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
-    m_loopDock = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
 
     m_window.tabifyDockWidget(demos, controls);
     m_window.splitDockWidget(tasks, output, Qt::Horizontal);
@@ -88,14 +89,14 @@ void Docks::arrange()
 void Docks::setFont(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() + 0.01);
-    for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
+    for (QDockWidget *dock : m_docks)
         dock->setFont(font);
 }
 
 /// The code and the loop's insides are left, one behind the other where there is no room for both.
 void Docks::arrangeForClass()
 {
-    for (QDockWidget *dock : m_window.findChildren<QDockWidget *>())
+    for (QDockWidget *dock : m_docks)
         dock->setVisible(dock == m_codeDock || dock == m_loopDock);
     // Side by side with the timeline there is room for one at this size.
     m_window.tabifyDockWidget(m_codeDock, m_loopDock);

@@ -41,6 +41,10 @@ public:
     /// Each shows or hides one.
     [[nodiscard]] QList<QAction *> toggles() const { return m_toggles; }
 
+    /// In the order in which one goes through them; that of the children changes with who is in
+    /// front.
+    [[nodiscard]] const QList<QDockWidget *> &all() const { return m_docks; }
+
     /// Titles and contents have this font.
     void setFont(QFont font);
     /// Puts away what a class does not need to see.
@@ -61,6 +65,7 @@ private:
     LoopPanel *m_loop;
     QDockWidget *m_codeDock = nullptr;
     QDockWidget *m_loopDock = nullptr;
+    QList<QDockWidget *> m_docks;
     QList<QAction *> m_toggles;
 };
 

@@ -125,6 +125,8 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
+    delete m_ring; // it hears of the focus that they lose
+    delete m_tour; // and this of how they move
     // The views read the document, so they go first.
     qDeleteAll(findChildren<QDockWidget *>(QString(), Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();
@@ -152,18 +154,18 @@ void MainWindow::buildCentre()
     timeline().addActions(m_runActions->ofTimeline());
     timeline().addAction(m_taskActions->selectAll());
     m_transport->setView(timeline().travel());
-    m_panelActions += {m_centre->legendAction(), m_centre->filterBarAction(),
-        minimap().toggleViewAction(), m_centre->narration().toggleViewAction(),
-        m_centre->mythCard().toggleViewAction()};
+    m_panelActions
+        += {m_centre->legendAction(), m_centre->filterBarAction(), minimap().toggleViewAction(),
+            m_centre->narration().toggleViewAction(), m_centre->mythCard().toggleViewAction()};
 }
 
 void MainWindow::buildDocks()
 {
     m_docks = new Docks(*this, m_document, m_engine, *m_taskActions);
     m_panelActions += m_docks->toggles();
-    for (QDockWidget *dock : findChildren<QDockWidget *>())
+    for (QDockWidget *dock : m_docks->all())
         m_textSize->watchWheel(*dock);
-    m_ring = new PanelRing(*this, timeline());
+    m_ring = new PanelRing(*this, timeline(), m_docks->all());
     (new FocusFrame(*this))->leaveAlone(timeline()); // which paints its own
     timeline().addAction(m_docks->tasks().copyReprAction());
 }
@@ -187,7 +189,7 @@ void MainWindow::buildTour()
     m_tour = new Tour(*this,
         {{&m_docks->demos(), tr("Choose a demo"),
              tr("Enter or a double-click runs it at once. Each shows one thing about asyncio.")},
-            {findChild<QToolBar *>(), tr("Run, pause and step"),
+            {m_bar, tr("Run, pause and step"),
                 tr("Space pauses and goes on; F10 takes one step of one task.")},
             {&timeline(), tr("A lane for each task"),
                 tr("Colour and shape tell its state. The arrow keys step through what happened, "
@@ -297,6 +299,7 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
 void MainWindow::applyLook()
 {
     const Theme theme = m_look.theme();
+    setFont(QApplication::font()); // or it would come later, and sizes that are set now were scaled
     m_themeActions->show(m_look.choice());
     timeline().setTheme(theme);
     minimap().setTheme(theme);

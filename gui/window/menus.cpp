@@ -151,7 +151,8 @@ void buildHelpMenu(QMainWindow &window, const MenuContents &contents)
     QMenu *menu = addMenu(window, tr("&Help"));
     QAction *keys = makeAction(&window, tr("&Keys and Gestures"),
         tr("Every action with its keys, and what the mouse does"),
-        {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+        {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question),
+            QKeySequence(Qt::SHIFT | Qt::Key_Question)});
     QAction *about = makeAction(&window, tr("&About Coroscope"), tr("Version and licence"));
     QObject::connect(keys, &QAction::triggered, &window, [&window] { showKeys(window); });
     QObject::connect(about, &QAction::triggered, &window, [&window] { showAbout(window); });

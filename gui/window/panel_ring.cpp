@@ -35,20 +35,20 @@ QWidget *firstIn(QWidget &panel)
 
 } // namespace
 
-PanelRing::PanelRing(QMainWindow &window, QWidget &home)
+PanelRing::PanelRing(QMainWindow &window, QWidget &home, const QList<QDockWidget *> &docks)
     : QObject(&window)
-    , m_window(window)
     , m_home(home)
+    , m_docks(docks)
     , m_next(makeAction(this, tr("Ne&xt Panel"), tr("Move the keyboard to the next panel"),
           {QKeySequence(Qt::Key_F6)}))
     , m_previous(makeAction(this, tr("Pre&vious Panel"),
           tr("Move the keyboard to the panel before"), {QKeySequence(Qt::SHIFT | Qt::Key_F6)}))
-    , m_goHome(makeAction(this, tr("&Back to the Timeline"),
+    , m_goHome(makeAction(this, tr("Back to the Timeline"),
           tr("Move the keyboard from a panel back to the timeline"),
           {QKeySequence(Qt::Key_Escape)}))
 {
     m_goHome->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere Esc has other uses
-    for (QDockWidget *dock : window.findChildren<QDockWidget *>())
+    for (QDockWidget *dock : docks)
         dock->addAction(m_goHome);
     connect(m_next, &QAction::triggered, this, [this] { go(+1); });
     connect(m_previous, &QAction::triggered, this, [this] { go(-1); });
@@ -61,7 +61,7 @@ PanelRing::PanelRing(QMainWindow &window, QWidget &home)
 QWidgetList PanelRing::panels() const
 {
     QWidgetList panels{&m_home};
-    for (QDockWidget *dock : m_window.findChildren<QDockWidget *>()) {
+    for (QDockWidget *dock : m_docks) {
         if (dock->toggleViewAction()->isChecked())
             panels += dock;
     }
@@ -70,9 +70,9 @@ QWidgetList PanelRing::panels() const
 
 void PanelRing::note(QWidget *focused)
 {
-    for (const QDockWidget *dock : m_window.findChildren<QDockWidget *>()) {
-        if (focused && dock->isAncestorOf(focused))
-            m_last[dock] = focused;
+    for (const QWidget *widget = focused; widget; widget = widget->parentWidget()) {
+        if (qobject_cast<const QDockWidget *>(widget))
+            m_last[widget] = focused;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QPointer>
 
+class QDockWidget;
 class QMainWindow;
 
 namespace gui {
@@ -16,11 +17,11 @@ class PanelRing : public QObject
     Q_OBJECT
 public:
     /// @param home is the centre of the window, or in it
-    PanelRing(QMainWindow &window, QWidget &home);
+    PanelRing(QMainWindow &window, QWidget &home, const QList<QDockWidget *> &docks);
 
     [[nodiscard]] QAction *next() const { return m_next; }
     [[nodiscard]] QAction *previous() const { return m_previous; }
-    /// From any dock that there is by now back to the first one.
+    /// From any dock back to the first one.
     [[nodiscard]] QAction *goHome() const { return m_goHome; }
 
 private:
@@ -29,8 +30,8 @@ private:
     void enter(QWidget &panel);
     void note(QWidget *focused);
 
-    QMainWindow &m_window;
     QWidget &m_home;
+    const QList<QDockWidget *> m_docks;
     QAction *m_next;
     QAction *m_previous;
     QAction *m_goHome;

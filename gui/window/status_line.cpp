@@ -3,6 +3,7 @@
 #include "gui/document/document.h"
 #include "gui/document/time_text.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QStatusBar>
 #include <QTimer>
@@ -35,9 +36,22 @@ StatusLine::StatusLine(Document &document, QStatusBar &bar)
     m_playhead->setAccessibleName(tr("Time of the playhead"));
     bar.addPermanentWidget(m_counts);
     bar.addPermanentWidget(m_playhead);
+    for (QLabel *label : {m_refusal, m_counts, m_playhead})
+        label->installEventFilter(this);
     connect(&document, &Document::appended, this, &StatusLine::showDocument);
     connect(&document, &Document::cleared, this, &StatusLine::showDocument);
     connect(&document.playhead(), &Playhead::moved, this, &StatusLine::showDocument);
+}
+
+/// A status bar does not ask again how large its labels want to be when their font changes.
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *label = qobject_cast<QLabel *>(watched);
+    if (label && event->type() == QEvent::FontChange) {
+        QMetaObject::invokeMethod(
+            label, [label] { label->updateGeometry(); }, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void StatusLine::refuse(const QString &reason)

@@ -22,6 +22,9 @@ public:
     void refuse(const QString &reason);
     void clearRefusal();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void showDocument();
 

@@ -18,7 +18,7 @@ constexpr int notch = QWheelEvent::DefaultDeltasPerStep;
 TextSizeActions::TextSizeActions(Look &look, QObject *parent)
     : QObject(parent)
     , m_look(look)
-    , m_larger(makeAction(this, tr("Larger &Text"), tr("Enlarge all text, lanes and bars with it"),
+    , m_larger(makeAction(this, tr("Larger Text"), tr("Enlarge all text, lanes and bars with it"),
           {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}))
     , m_smaller(makeAction(this, tr("Smalle&r Text"), tr("Shrink all text, lanes and bars with it"),
           {QKeySequence(Qt::CTRL | Qt::Key_Minus)}))

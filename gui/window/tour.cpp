@@ -3,11 +3,25 @@
 #include "gui/controls/availability.h"
 #include "gui/window/callout.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QMainWindow>
 
 namespace gui {
+
+namespace {
+
+QRect placeIn(const QWidget &window, const QWidget &widget)
+{
+    return {widget.mapTo(&window, QPoint()), widget.size()};
+}
+
+/// A dock behind another one is there, but outside of the window.
+bool isToBeSeen(const QWidget &window, const QWidget &widget)
+{
+    return widget.isVisible() && window.rect().intersects(placeIn(window, widget));
+}
+
+} // namespace
 
 Tour::Tour(QMainWindow &window, std::vector<Stop> stops)
     : QObject(&window)
@@ -30,9 +44,12 @@ void Tour::startUnlessSeen()
 void Tour::start()
 {
     if (!m_callout) {
-        m_focusBefore = QApplication::focusWidget();
+        m_focusBefore = m_window.focusWidget();
         m_callout = new Callout(&m_window);
-        connect(m_callout, &Callout::nextWanted, this, [this] { showFrom(m_stop + 1); });
+        connect(m_callout, &Callout::nextWanted, this, [this] {
+            m_seen = m_seen || m_stop + 1 == m_stops.size();
+            showFrom(m_stop + 1);
+        });
         connect(m_callout, &Callout::dismissed, this, &Tour::end);
     }
     showFrom(0);
@@ -40,11 +57,10 @@ void Tour::start()
 
 void Tour::showFrom(std::size_t stop)
 {
-    while (stop < m_stops.size() && m_stops[stop].target->visibleRegion().isEmpty())
+    while (stop < m_stops.size() && !isToBeSeen(m_window, *m_stops[stop].target))
         ++stop;
     m_stop = stop;
     if (stop == m_stops.size()) {
-        m_seen = true;
         end();
         return;
     }
@@ -57,8 +73,7 @@ void Tour::showFrom(std::size_t stop)
 
 void Tour::place()
 {
-    const QWidget &target = *m_stops[m_stop].target;
-    m_callout->pointAt(QRect(target.mapTo(&m_window, QPoint()), target.size()));
+    m_callout->pointAt(placeIn(m_window, *m_stops[m_stop].target));
 }
 
 void Tour::end()
@@ -74,8 +89,10 @@ void Tour::end()
 bool Tour::eventFilter(QObject *watched, QEvent *event)
 {
     const QEvent::Type type = event->type();
-    if (m_callout && m_stop < m_stops.size()
-        && (type == QEvent::Resize || type == QEvent::Move || type == QEvent::FontChange))
+    const bool here = m_callout && m_window.isVisible() && m_stop < m_stops.size();
+    if (here && !isToBeSeen(m_window, *m_stops[m_stop].target))
+        showFrom(m_stop + 1);
+    else if (here && (type == QEvent::Resize || type == QEvent::Move || type == QEvent::FontChange))
         place();
     return QObject::eventFilter(watched, event);
 }

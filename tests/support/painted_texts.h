@@ -4,6 +4,7 @@
 #include <QPaintEngine>
 #include <QWidget>
 
+#include <cmath>
 #include <vector>
 
 /// A text as it was painted.
@@ -70,7 +71,8 @@ private:
         void drawPolygon(const QPointF *, int, PolygonDrawMode) override { }
         void drawTextItem(const QPointF &, const QTextItem &item) override
         {
-            const double scale = painter()->combinedTransform().m22();
+            // However it is turned: the size of the unit square as it is painted.
+            const double scale = std::sqrt(std::abs(painter()->combinedTransform().determinant()));
             texts.push_back({item.text(), item.font().pointSizeF() * scale});
         }
         [[nodiscard]] Type type() const override { return User; }

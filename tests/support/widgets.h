@@ -44,7 +44,8 @@ template <class Widget>
 {
     QStringList nameless;
     for (QWidget *widget : parent.findChildren<QWidget *>()) {
-        const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"));
+        const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"))
+            || widget->window() != parent.window(); // what pops up, as the list of a combo box
         const bool byKeyboard = widget->focusPolicy() & Qt::TabFocus;
         if (byKeyboard && !inner && !widget->focusProxy() && accessible_name(widget).isEmpty())
             nameless += QString::fromLatin1(widget->metaObject()->className());

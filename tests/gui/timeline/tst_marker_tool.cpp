@@ -161,7 +161,7 @@ private Q_SLOTS:
         const MarkerId id = window.markers.add({4s, {}, {}});
         window.document.playhead().setTime(4s);
 
-        window.key(Qt::Key_F2);
+        window.key(Qt::Key_F2, Qt::ShiftModifier);
 
         QVERIFY(window.tool.editor());
         QCOMPARE(window.tool.editor()->marker(), id);

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QTest>
+#include <QToolButton>
 
 using namespace gui;
 using namespace std::chrono_literals;
@@ -68,6 +69,8 @@ private Q_SLOTS:
         TimelineView view(picture.document);
         view.resize(picture_size);
         view.setSpan(Span{1s, 2s});
+        for (QToolButton *button : view.findChildren<QToolButton *>())
+            button->hide(); // they are the view's alone
 
         const QImage image = picture.paint({.theme = picture.theme,
             .selection = picture.document.selection(),

@@ -160,7 +160,7 @@ private Q_SLOTS:
         ShownTimeline window;
         QVERIFY(window.isActive());
         window.document.window().setRange({7s, 9s});
-        window.key(Qt::Key_End);
+        window.view.goLive();
         QVERIFY(window.document.window().following());
 
         window.key(Qt::Key_A);

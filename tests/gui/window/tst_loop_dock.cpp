@@ -90,17 +90,18 @@ void TestLoopDock::atEveryEventOfEveryDemoThePanelHasTheLoopsOrder_data()
 void TestLoopDock::atEveryEventOfEveryDemoThePanelHasTheLoopsOrder()
 {
     QFETCH(QString, demo);
-    MainWindow window(MainWindow::Remember::No);
-    window.resize(1280, 800);
-    run(window, demo);
-    window.show();
-    LoopPanel &panel = panelOf(window);
-    const trace::TraceStore &store = window.document().store();
-    window.document().playhead().setTime({});
+    Document document; // without the other panels, which have tests of their own
+    host::run_offline(demo.toStdString(), host::ClockKind::Virtual, {},
+        [&document](const trace::Batch &batch) { document.append(batch); });
+    LoopPanel panel(document);
+    panel.resize(400, 500);
+    panel.show();
+    const trace::TraceStore &store = document.store();
+    document.playhead().setTime({});
 
     bool filled = false;
     for (trace::EventIndex i = 0; i < store.size(); ++i) {
-        window.document().playhead().setTime(store.time(i));
+        document.playhead().setTime(store.time(i));
         QCoreApplication::processEvents();
         const LoopState state = trace::loop_state_at(store, store.time(i));
         const auto ready = inOrder(panel.shown(), {CardPlace::ThisTurn, CardPlace::NextTurn});

@@ -95,7 +95,11 @@ void TestShortcuts::theyAreGroupedAsInTheMenus()
     QCOMPARE(groups.front().title, u"File");
     for (const ShortcutGroup &group : groups) {
         QVERIFY(!group.shortcuts.empty());
-        QVERIFY2(group.title != u"Elsewhere", qPrintable(group.shortcuts.front().what));
+        if (group.title != u"Elsewhere")
+            continue;
+        for (const Shortcut &shortcut : group.shortcuts) // the digits have no entry in a menu
+            QVERIFY2(shortcut.what.startsWith(u"Answer") || shortcut.what == u"Skip",
+                qPrintable(shortcut.what));
     }
 }
 
