@@ -26,6 +26,12 @@ asyncio::Coroutine<> main();
 namespace blocking_demo {
 asyncio::Coroutine<> main();
 }
+namespace starvation_demo {
+asyncio::Coroutine<> main();
+}
+namespace eager_demo {
+asyncio::Coroutine<> main();
+}
 namespace cancel_cleanup_demo {
 asyncio::Coroutine<> main();
 }
@@ -44,6 +50,9 @@ asyncio::Coroutine<> main();
 namespace gather_failure_demo {
 asyncio::Coroutine<> main();
 }
+namespace never_retrieved_demo {
+asyncio::Coroutine<> main();
+}
 namespace task_group_demo {
 asyncio::Coroutine<> main();
 }
@@ -57,6 +66,15 @@ namespace uncancel_demo {
 asyncio::Coroutine<> main();
 }
 namespace producer_consumer_demo {
+asyncio::Coroutine<> main();
+}
+namespace lock_demo {
+asyncio::Coroutine<> main();
+}
+namespace semaphore_demo {
+asyncio::Coroutine<> main();
+}
+namespace event_demo {
 asyncio::Coroutine<> main();
 }
 namespace rate_limit_demo {
@@ -76,17 +94,23 @@ constexpr Demo all[] = {
     {"gather", "engine/demos/gather.cpp", gather_demo::main},
     {"wait", "engine/demos/wait.cpp", wait_demo::main},
     {"blocking", "engine/demos/blocking.cpp", blocking_demo::main},
+    {"starvation", "engine/demos/starvation.cpp", starvation_demo::main},
+    {"eager", "engine/demos/eager.cpp", eager_demo::main},
     {"cancel-cleanup", "engine/demos/cancel_cleanup.cpp", cancel_cleanup_demo::main},
     {"swallow", "engine/demos/swallow.cpp", swallow_demo::main},
     {"cancel-chain", "engine/demos/cancel_chain.cpp", cancel_chain_demo::main},
     {"shield", "engine/demos/shield.cpp", shield_demo::main},
     {"cancel-gather", "engine/demos/cancel_gather.cpp", cancel_gather_demo::main},
     {"gather-failure", "engine/demos/gather_failure.cpp", gather_failure_demo::main},
+    {"never-retrieved", "engine/demos/never_retrieved.cpp", never_retrieved_demo::main},
     {"task-group", "engine/demos/task_group.cpp", task_group_demo::main},
     {"timeout", "engine/demos/timeout.cpp", timeout_demo::main},
     {"wait-for", "engine/demos/wait_for.cpp", wait_for_demo::main},
     {"uncancel", "engine/demos/uncancel.cpp", uncancel_demo::main},
     {"producer-consumer", "engine/demos/producer_consumer.cpp", producer_consumer_demo::main},
+    {"lock", "engine/demos/lock.cpp", lock_demo::main},
+    {"semaphore", "engine/demos/semaphore.cpp", semaphore_demo::main},
+    {"event", "engine/demos/event.cpp", event_demo::main},
     {"rate-limit", "engine/demos/rate_limit.cpp", rate_limit_demo::main},
     {"graceful-shutdown", "engine/demos/graceful_shutdown.cpp", graceful_shutdown_demo::main},
 };

@@ -107,6 +107,66 @@ constexpr ClaimSource claimSources[] = {
             "gather() passes the first error on and leaves the others alone. It is a TaskGroup, "
             "since Python 3.11, that cancels them."),
         judges::failureCancelsTheOthers},
+    {"starvation", folklore,
+        QT_TRANSLATE_NOOP("Claims", "A sleep that is over goes before the tasks that are ready."),
+        QT_TRANSLATE_NOOP("Claims",
+            "The loop looks at its timers once a turn, and puts what is due behind all that is "
+            "ready. sleep(0) makes the turns shorter, not rarer: the more of them, the later."),
+        judges::dueTimersGoFirst},
+    {"eager", folklore,
+        QT_TRANSLATE_NOOP("Claims", "create_task() runs nothing of the task before it returns."),
+        QT_TRANSLATE_NOOP("Claims",
+            "So it is by default. With eager_task_factory, since Python 3.12, the first step is "
+            "taken inside create_task()."),
+        judges::createTaskRunsNothing},
+    {"task-group", folklore,
+        QT_TRANSLATE_NOOP("Claims", "A task group raises as soon as one of its tasks fails."),
+        QT_TRANSLATE_NOOP("Claims",
+            "It cancels the others and waits for them all; then it raises what went wrong in one "
+            "ExceptionGroup. Task groups are there since Python 3.11."),
+        judges::groupRaisesAtOnce},
+    {"timeout", folklore, QT_TRANSLATE_NOOP("Claims", "A task that runs into its timeout is over."),
+        QT_TRANSLATE_NOOP("Claims",
+            "timeout(), since Python 3.11, cancels the task only to get it out of its block, where "
+            "the cancel becomes a TimeoutError. Who catches that goes on."),
+        judges::timeoutCancelsItsTask},
+    {"wait-for", folklore,
+        QT_TRANSLATE_NOOP("Claims", "wait_for() raises TimeoutError as soon as the time is up."),
+        QT_TRANSLATE_NOOP("Claims",
+            "Since Python 3.7 it waits until what it has cancelled has ended, which may clean up "
+            "for as long as it likes."),
+        judges::waitForIsPunctual},
+    {"uncancel", folklore,
+        QT_TRANSLATE_NOOP("Claims", "Once its CancelledError is caught, a cancel is over."),
+        QT_TRANSLATE_NOOP("Claims",
+            "Since Python 3.11 requests are counted, and timeout() and TaskGroup go by the count. "
+            "Who catches the error for good calls uncancel()."),
+        judges::caughtCancelIsOver},
+    {"producer-consumer", folklore,
+        QT_TRANSLATE_NOOP("Claims", "Queue.join() waits until the consumers have ended."),
+        QT_TRANSLATE_NOOP("Claims",
+            "It waits for a task_done() for each item that was put. The consumers know nothing of "
+            "it and wait for more; they have to be cancelled, or the queue shut down, since 3.13."),
+        judges::joinWaitsForConsumers},
+    {"lock", folklore,
+        QT_TRANSLATE_NOOP("Claims", "A lock that is released goes to whoever is fastest."),
+        QT_TRANSLATE_NOOP("Claims",
+            "Locks are fair: release() wakes the one that has waited longest, and who comes "
+            "meanwhile queues up behind."),
+        judges::lockGoesToTheFastest},
+    {"semaphore", folklore,
+        QT_TRANSLATE_NOOP(
+            "Claims", "A semaphore of two lets tasks in by pairs, when both are out."),
+        QT_TRANSLATE_NOOP("Claims",
+            "Each release() lets in the one that has waited longest. It is a Barrier, since Python "
+            "3.11, that works in batches."),
+        judges::semaphoreWorksInBatches},
+    {"event", folklore,
+        QT_TRANSLATE_NOOP("Claims", "Event.set() runs the tasks that wait for it, then returns."),
+        QT_TRANSLATE_NOOP("Claims",
+            "It makes them ready, in the order in which they came; they run in the next turn, and "
+            "the event may be cleared again by then."),
+        judges::setRunsWhoWaits},
     {"rate-limit", folklore,
         QT_TRANSLATE_NOOP("Claims", "When its time is up, wait_for() cancels the task that waits."),
         QT_TRANSLATE_NOOP("Claims",
@@ -119,6 +179,12 @@ constexpr ClaimSource claimSources[] = {
             "Each request throws an error of its own, into the clean-up, too. Whoever must not be "
             "disturbed there needs shield()."),
         judges::secondCancelIsIgnored},
+    {"never-retrieved", folklore,
+        QT_TRANSLATE_NOOP("Claims", "An exception that nobody catches ends the program."),
+        QT_TRANSLATE_NOOP("Claims",
+            "It ends its task and stays there until somebody asks. Nobody did by the time that the "
+            "task goes: then it is logged, and that is all."),
+        judges::failureEndsTheProgram},
 };
 
 QString translated(const char *text)

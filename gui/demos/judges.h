@@ -28,4 +28,20 @@ using Finding = std::optional<Verdict>;
 [[nodiscard]] Finding failureCancelsTheOthers(const trace::TraceStore &store);
 [[nodiscard]] Finding timeoutCancelsItsTask(const trace::TraceStore &store);
 
+// Of blocks: groups, timeouts, and what catches a cancel.
+[[nodiscard]] Finding groupRaisesAtOnce(const trace::TraceStore &store);
+[[nodiscard]] Finding waitForIsPunctual(const trace::TraceStore &store);
+[[nodiscard]] Finding caughtCancelIsOver(const trace::TraceStore &store);
+
+// Of queues and locks.
+[[nodiscard]] Finding joinWaitsForConsumers(const trace::TraceStore &store);
+[[nodiscard]] Finding lockGoesToTheFastest(const trace::TraceStore &store);
+[[nodiscard]] Finding semaphoreWorksInBatches(const trace::TraceStore &store);
+[[nodiscard]] Finding setRunsWhoWaits(const trace::TraceStore &store);
+
+// Of turns, and of what goes wrong.
+[[nodiscard]] Finding dueTimersGoFirst(const trace::TraceStore &store);
+[[nodiscard]] Finding failureEndsTheProgram(const trace::TraceStore &store);
+[[nodiscard]] Finding createTaskRunsNothing(const trace::TraceStore &store);
+
 } // namespace gui::judges

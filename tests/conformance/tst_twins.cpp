@@ -138,6 +138,10 @@ public:
         static const QRegularExpression place(QStringLiteral(" at \\S+:\\d+"));
         add(task, QStringLiteral("print ") + text(line).replace(place, QStringLiteral(" at LINE")));
     }
+    void exception_reported(std::string_view what, const Task *task) override
+    {
+        add(task, QStringLiteral("report ") + text(what));
+    }
 
 private:
     void add(const Task *task, const QString &event)
@@ -368,6 +372,8 @@ private:
     {
         if (id == QLatin1String("task-group"))
             return 13; // uncancel() came before the wait (S71)
+        if (id == QLatin1String("eager"))
+            return 12; // which brought eager tasks
         const bool waits = id == QLatin1String("rate-limit") || id == QLatin1String("wait-for");
         return waits ? 12 : 11; // wait_for() made a task (S60)
     }

@@ -36,6 +36,13 @@ bool has_ended(const Transitions &seen, const QString &name)
     return QStringList{words("finished"), words("failed"), words("cancelled")}.contains(last);
 }
 
+/// Only the demo that is about reports has any, and only of its kind.
+bool may_report(const demos::Demo &demo, const QString &report)
+{
+    return demo.id == "never-retrieved"
+        && report == words("Task exception was never retrieved: ValueError('no')");
+}
+
 } // namespace
 
 /// What holds for every demo, however it goes.
@@ -54,7 +61,7 @@ private Q_SLOTS:
 
         QCOMPARE(ids.mid(0, 6).join(QLatin1Char(' ')),
             words("ensure-future all-tasks cancel as-completed gather wait"));
-        QCOMPARE(ids.size(), 20);
+        QCOMPARE(ids.size(), 26);
         QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), ids.size());
     }
 
@@ -139,7 +146,8 @@ private Q_SLOTS:
 
                 const QString name = run.seen().names().value(victim);
                 QVERIFY2(name.isEmpty() || has_ended(run.seen(), name), qPrintable(name));
-                QCOMPARE(run.seen().reports(), QStringList());
+                for (const QString &report : run.seen().reports())
+                    QVERIFY2(may_report(demo(), report), qPrintable(report));
             }
         }
     }

@@ -200,6 +200,44 @@ private Q_SLOTS:
         QCOMPARE(run.seconds(), 4.9);
     }
 
+    void sleepOfNothingGoesRoundAndRoundAndDelaysEveryTimer()
+    {
+        const VirtualRun run = watch("starvation");
+
+        const QString turns = run.shown("busy 1");
+        QCOMPARE(turns.count(words("ready running")), 61);
+        QVERIFY(!turns.contains(words("waiting")));
+        const QStringList output = run.output();
+        QCOMPARE(output.size(), 22);
+        QCOMPARE(output.filter(words("slept for 225 ms")).size(), 12);
+        QVERIFY(output.mid(12).filter(words("slept for 100 ms")).size() == 10);
+        QCOMPARE(run.seconds(), 3.7);
+    }
+
+    void anEagerTaskBeginsWhereItIsMade()
+    {
+        const VirtualRun run = watch("eager");
+
+        QCOMPARE(run.shown("main"),
+            words("ready running waiting ready running waiting ready running finished"));
+        QCOMPARE(run.shown("lazy"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.shown("eager"), words("running waiting ready running finished"));
+        QCOMPARE(run.shown("known"), words("running finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.00 main: lazy is made",
+                "0.00 lazy: begins",
+                "1.50 lazy: has it",
+                "1.50 eager: begins",
+                "1.50 main: eager is made",
+                "3.00 eager: has it",
+                "3.00 known: begins",
+                "3.00 known: has it",
+                "3.00 main: known is made, and known.done() is True",
+            }));
+        QCOMPARE(run.seconds(), 3.0);
+    }
+
     void aCancelledTaskIsCancellingUntilItHasCleanedUp()
     {
         const VirtualRun run = watch("cancel-cleanup");
@@ -310,6 +348,26 @@ private Q_SLOTS:
         QCOMPARE(run.seconds(), 3.0);
     }
 
+    void anErrorThatNobodyAsksForIsReportedWhenItsTaskGoes()
+    {
+        const VirtualRun run = watch("never-retrieved");
+
+        QCOMPARE(run.shown("main"), words("ready running waiting ready running finished"));
+        for (const char *name : {"forgotten", "kept", "asked"})
+            QCOMPARE(run.shown(name), words("ready running waiting ready running failed"));
+        QCOMPARE(run.output(),
+            lines({
+                "3.00 main: kept.done() is True",
+                "3.00 main: asked.exception() is ValueError('no')",
+            }));
+        QCOMPARE(run.seen().reports(),
+            lines({
+                "Task exception was never retrieved: ValueError('no')",
+                "Task exception was never retrieved: ValueError('no')",
+            }));
+        QCOMPARE(run.seconds(), 3.0);
+    }
+
     void aTaskGroupCancelsTheOthersWhenOneFailsAndWaitsForThem()
     {
         const VirtualRun run = watch("task-group");
@@ -407,6 +465,75 @@ private Q_SLOTS:
                 "4.15 consumer 2: is done with 7",
             }));
         QCOMPARE(run.seconds(), 4.15);
+    }
+
+    void aLockIsHadInTurnAndWhoIsCancelledLeavesTheQueue()
+    {
+        const VirtualRun run = watch("lock");
+
+        QCOMPARE(run.shown("visitor 1"), words("ready running waiting ready running finished"));
+        for (const char *name : {"visitor 2", "visitor 3", "visitor 5"})
+            QCOMPARE(run.shown(name),
+                words("ready running waiting ready running waiting ready running finished"));
+        QCOMPARE(run.shown("visitor 4"), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.00 visitor 1: is in",
+                "0.80 visitor 1: is out",
+                "0.80 visitor 2: is in",
+                "1.60 visitor 2: is out",
+                "1.60 visitor 3: is in",
+                "2.40 visitor 3: is out",
+                "2.40 visitor 5: is in",
+                "3.20 visitor 5: is out",
+            }));
+        QCOMPARE(run.seconds(), 3.2);
+    }
+
+    void aSemaphoreOfTwoLetsInTheNextWheneverOneIsDone()
+    {
+        const VirtualRun run = watch("semaphore");
+
+        for (const char *name : {"request 1", "request 2"})
+            QCOMPARE(run.shown(name), words("ready running waiting ready running finished"));
+        for (const char *name : {"request 3", "request 4", "request 5", "request 6"})
+            QCOMPARE(run.shown(name),
+                words("ready running waiting ready running waiting ready running finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "0.00 request 1: connected",
+                "0.00 request 2: connected",
+                "0.70 request 3: connected",
+                "1.60 request 4: connected",
+                "2.20 request 5: connected",
+                "2.40 request 6: connected",
+            }));
+        QCOMPARE(run.seconds(), 3.4);
+    }
+
+    void anEventWakesAllWhoWaitAndHoldsUpNobodyAfterwards()
+    {
+        const VirtualRun run = watch("event");
+
+        for (const char *name : {"runner 1", "runner 2", "runner 3", "runner 4"})
+            QCOMPARE(run.shown(name),
+                words("ready running waiting ready running waiting ready running finished"));
+        QCOMPARE(run.shown("late"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.50 main: go!",
+                "1.50 runner 1: runs",
+                "1.50 runner 2: runs",
+                "1.50 runner 3: runs",
+                "1.50 runner 4: runs",
+                "2.10 late: runs",
+                "2.50 runner 2: is there",
+                "2.70 runner 4: is there",
+                "2.90 runner 1: is there",
+                "3.10 late: is there",
+                "3.20 runner 3: is there",
+            }));
+        QCOMPARE(run.seconds(), 3.2);
     }
 
     void aRequestTooManyDropsTheOldestAndASlowOneRunsOutOfTime()

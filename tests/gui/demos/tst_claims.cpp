@@ -167,6 +167,95 @@ trace::TraceStore isIgnored()
     return it.record();
 }
 
+trace::TraceStore leavesAtOnce()
+{
+    Doctored it({"failing", "tidy"});
+    it.run.suspend(it.main, "TaskGroup").step(it.tasks[1], "sleep(9)").after(1s);
+    it.run.begin(it.tasks[0]).fail(it.tasks[0], "ValueError('no')");
+    it.run.begin(it.main).fail(it.main, "ExceptionGroup('')");
+    return it.record();
+}
+
+trace::TraceStore raisesInTime()
+{
+    Doctored it({"slow"});
+    it.run.suspend(it.main, "slow", it.tasks[0]).step(it.tasks[0], "sleep(9)").after(1s);
+    it.run.timeOut(it.main).begin(it.main).deliver(it.main).uncancel(it.main);
+    it.run.suspend(it.main, "sleep(1)");
+    return it.record();
+}
+
+trace::TraceStore isForgotten()
+{
+    Doctored it({"careless"});
+    it.run.step(it.tasks[0], "sleep(9)").cancel(it.tasks[0], it.main).suspend(it.main, "wait");
+    it.run.begin(it.tasks[0]).deliver(it.tasks[0]).suspend(it.tasks[0], "sleep(9)").after(1s);
+    it.run.timeOut(it.tasks[0]).begin(it.tasks[0]).deliver(it.tasks[0]);
+    it.run.finish(it.tasks[0], "None");
+    return it.record();
+}
+
+trace::TraceStore joinsThem()
+{
+    Doctored it({"consumer"});
+    it.run.suspend(it.main, "Queue.join()").after(1s);
+    it.run.begin(it.tasks[0]).finish(it.tasks[0], "None").begin(it.main);
+    return it.record();
+}
+
+trace::TraceStore goesToTheFastest()
+{
+    Doctored it({"visitor 1", "visitor 2", "visitor 3"});
+    it.run.suspend(it.main, "wait of 3").step(it.tasks[0], "sleep(1)");
+    it.run.step(it.tasks[1], "Lock.acquire()").step(it.tasks[2], "Lock.acquire()").after(1s);
+    it.run.begin(it.tasks[0]).wake(it.tasks[2], it.tasks[0]).finish(it.tasks[0], "None");
+    return it.record();
+}
+
+trace::TraceStore worksInPairs()
+{
+    Doctored it({"request 1", "request 2", "request 3"});
+    it.run.suspend(it.main, "wait of 3").step(it.tasks[0], "sleep(1)");
+    it.run.step(it.tasks[1], "sleep(2)").step(it.tasks[2], "Semaphore.acquire()").after(1s);
+    it.run.begin(it.tasks[0]).finish(it.tasks[0], "None").after(1s);
+    it.run.begin(it.tasks[1]).wake(it.tasks[2], it.tasks[1]).finish(it.tasks[1], "None");
+    return it.record();
+}
+
+trace::TraceStore runsThemAtOnce()
+{
+    Doctored it({"runner"});
+    it.run.suspend(it.main, "sleep(1)").step(it.tasks[0], "Event.wait()").after(1s);
+    it.run.begin(it.main).wake(it.tasks[0], it.main).begin(it.tasks[0]);
+    it.run.suspend(it.tasks[0], "sleep(1)").suspend(it.main, "sleep(1)");
+    return it.record();
+}
+
+trace::TraceStore wakesFirst()
+{
+    Doctored it({"ticker", "busy"});
+    it.run.suspend(it.main, "wait of 2").step(it.tasks[0], "sleep(1)");
+    it.run.step(it.tasks[1], "sleep(0)").at(2s);
+    it.run.wake(it.tasks[0]).begin(it.tasks[0]).suspend(it.tasks[0], "sleep(1)");
+    it.run.step(it.tasks[1], "sleep(0)");
+    return it.record();
+}
+
+trace::TraceStore endsWithIt()
+{
+    Doctored it({"forgotten", "other"});
+    it.run.begin(it.tasks[0]).fail(it.tasks[0], "ValueError('no')").finish(it.main, "None");
+    return it.record();
+}
+
+trace::TraceStore beginsLater()
+{
+    Doctored it({"lazy"});
+    it.run.suspend(it.main, "sleep(1)").begin(it.tasks[0]).finish(it.tasks[0], "None");
+    it.run.after(1s).begin(it.main).finish(it.main, "None");
+    return it.record();
+}
+
 struct Expected
 {
     Truth truth; ///< by the demo
@@ -193,6 +282,17 @@ const QMap<QString, Expected> &expected()
         {u"gather-failure"_qs, {Truth::False, cancelsTheOthers, Truth::Holds}},
         {u"rate-limit"_qs, {Truth::False, isCancelledInTime, Truth::Holds}},
         {u"graceful-shutdown"_qs, {Truth::False, isIgnored, Truth::Holds}},
+        {u"task-group"_qs, {Truth::False, leavesAtOnce, Truth::Holds}},
+        {u"timeout"_qs, {Truth::False, isCancelledInTime, Truth::Holds}},
+        {u"wait-for"_qs, {Truth::False, raisesInTime, Truth::Holds}},
+        {u"uncancel"_qs, {Truth::False, isForgotten, Truth::Holds}},
+        {u"producer-consumer"_qs, {Truth::False, joinsThem, Truth::Holds}},
+        {u"lock"_qs, {Truth::False, goesToTheFastest, Truth::Holds}},
+        {u"semaphore"_qs, {Truth::False, worksInPairs, Truth::Holds}},
+        {u"event"_qs, {Truth::False, runsThemAtOnce, Truth::Holds}},
+        {u"starvation"_qs, {Truth::False, wakesFirst, Truth::Holds}},
+        {u"never-retrieved"_qs, {Truth::False, endsWithIt, Truth::Holds}},
+        {u"eager"_qs, {Truth::False, beginsLater, Truth::Holds}},
     };
     return all;
 }
