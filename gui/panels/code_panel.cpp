@@ -50,6 +50,7 @@ CodePanel::CodePanel(Document &document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
     , m_texts(document.sources())
+    , m_lines(document, m_texts)
     , m_refresh(document, this)
     , m_python(new QAction(tr("Code in P&ython"), this))
     , m_cppButton(makeButton(tr("C++"), tr("Show what runs: C++")))
@@ -138,6 +139,7 @@ void CodePanel::setMainFile(const QString &file)
     m_texts.forget(); // a file of the same name may have another text now
     m_files->clear();
     m_file.clear();
+    m_lines.setMainFile({});
     m_followed = {};
     if (file.isEmpty()) {
         m_missing->setText(nothingYet());
@@ -147,7 +149,7 @@ void CodePanel::setMainFile(const QString &file)
         offer(file.toStdString());
         showFile(file);
         // What the last run did, if it is still there, leads nowhere.
-        m_followed = lastLine(followed()).value_or(trace::SourceLine{});
+        m_followed = m_lines.last(followed()).value_or(trace::SourceLine{});
     }
     refresh();
 }
@@ -180,7 +182,7 @@ void CodePanel::refresh()
         return;
     m_refresh.done();
     m_places = taskPlaces(m_document.store(), m_document.playhead().time(),
-        [this](TaskId task) { return firstLine(task); });
+        [this](TaskId task) { return m_lines.first(task); });
     keepShown(m_places, m_document.shownTasks());
     for (const auto &[file, lines] : m_places)
         offer(file);
@@ -209,51 +211,9 @@ TaskId CodePanel::followed() const
                                       : lastToRun(m_document.store(), m_document.playhead().time());
 }
 
-std::optional<trace::SourceLine> CodePanel::firstLine(TaskId task)
-{
-    const trace::TraceStore &store = m_document.store();
-    const trace::TaskInfo info = store.info(task);
-    const trace::Stack &created = store.stack(info.created_at);
-    QStringList files;
-    if (!created.empty())
-        files += QString::fromStdString(created.front().file);
-    if (m_files->count() > 0)
-        files += m_files->itemData(0).toString();
-    for (const QString &file : files) {
-        const int line = m_texts.definition(file, fromStore(info.function));
-        if (line > 0)
-            return trace::SourceLine{file.toStdString(), static_cast<std::uint32_t>(line)};
-    }
-    return {};
-}
-
-std::optional<TaskPlace> CodePanel::placeOf(TaskId task)
-{
-    return taskPlace(m_document.store(), task, m_document.playhead().time(),
-        [this](TaskId each) { return firstLine(each); });
-}
-
-std::optional<trace::SourceLine> CodePanel::lastLine(TaskId task)
-{
-    if (const auto place = placeOf(task))
-        return place->line;
-    const trace::TraceStore &store = m_document.store();
-    const auto place = store.row_index(task, m_document.playhead().time());
-    if (!place)
-        return {};
-    const trace::Row row = store.row(task);
-    for (std::size_t i = *place + 1; i-- > 0;) {
-        const trace::TraceEvent event = store.event(row[i]);
-        const trace::Stack &stack = store.stack(event.stack);
-        if (!stack.empty() && event.kind != trace::EventKind::TaskCreated)
-            return stack.front();
-    }
-    return firstLine(task);
-}
-
 void CodePanel::follow()
 {
-    const auto line = lastLine(followed());
+    const auto line = m_lines.last(followed());
     if (!line || *line == m_followed)
         return;
     m_followed = *line;
@@ -306,6 +266,7 @@ void CodePanel::offer(const std::string &file)
     const QString name = QString::fromStdString(file);
     if (m_files->findData(name) < 0)
         m_files->addItem(name.section(u'/', -1), name);
+    m_lines.setMainFile(m_files->itemData(0).toString());
     m_files->setVisible(m_files->count() > 1);
     if (m_file.isEmpty())
         showFile(name);
@@ -361,10 +322,10 @@ void CodePanel::highlight()
     const trace::Stack &stack = m_document.store().stack_at(task, m_document.playhead().time());
     for (const trace::SourceLine &place : stack)
         add(place);
-    const auto place = stack.empty() ? placeOf(task) : std::nullopt;
+    const auto place = stack.empty() ? m_lines.place(task) : std::nullopt;
     if (place)
         add(place->line);
-    const auto last = lastLine(task);
+    const auto last = m_lines.last(task);
     int look = lines.empty() ? 1 : lines.front();
     if (lines.empty() && last && QString::fromStdString(last->file) == m_file)
         look = m_texts.line(m_file, static_cast<int>(last->line), language());
@@ -376,7 +337,7 @@ void CodePanel::tellWhere()
 {
     const TaskId task = followed();
     m_whereText.clear();
-    if (const auto place = placeOf(task)) {
+    if (const auto place = m_lines.place(task)) {
         const auto event = m_document.store().at(task, m_document.playhead().time());
         m_whereText = stackPlain(
             stackText(m_document.store(), {task, trace::shown(*event), place->standing}, *place,

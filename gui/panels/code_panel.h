@@ -3,7 +3,7 @@
 #include "gui/panels/code_texts.h"
 #include "gui/panels/refresh_timer.h"
 #include "gui/panels/stack_text.h"
-#include "gui/panels/task_places.h"
+#include "gui/panels/task_lines.h"
 #include "gui/theme/theme.h"
 
 #include <QWidget>
@@ -68,13 +68,10 @@ private:
     [[nodiscard]] CodeMark markOf(
         const std::string &file, int line, const std::vector<PlacedTask> &tasks);
     [[nodiscard]] TaskId followed() const;
-    [[nodiscard]] std::optional<trace::SourceLine> firstLine(TaskId task);
-    [[nodiscard]] std::optional<TaskPlace> placeOf(TaskId task);
-    /// Where a task stands or, if it is done, stood last.
-    [[nodiscard]] std::optional<trace::SourceLine> lastLine(TaskId task);
 
     Document &m_document;
     CodeTexts m_texts;
+    TaskLines m_lines;
     RefreshTimer m_refresh;
     QAction *m_python;
     QToolButton *m_cppButton;

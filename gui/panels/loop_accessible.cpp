@@ -1,5 +1,6 @@
 #include "gui/panels/loop_accessible.h"
 
+#include "gui/panels/card_words.h"
 #include "gui/panels/loop_panel.h"
 
 #include <algorithm>

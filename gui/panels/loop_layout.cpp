@@ -1,5 +1,8 @@
 #include "gui/panels/loop_layout.h"
 
+#include "gui/panels/card_words.h"
+#include "gui/panels/loop_words.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 

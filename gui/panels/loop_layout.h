@@ -1,7 +1,9 @@
 #pragma once
 
+#include "gui/panels/loop_card.h"
 #include "gui/panels/loop_metrics.h"
-#include "gui/panels/loop_words.h"
+#include "gui/panels/loop_moment.h"
+#include "gui/panels/turn_words.h"
 
 #include <QLine>
 #include <QSize>

@@ -1,7 +1,9 @@
 #include "gui/panels/loop_panel.h"
 
 #include "gui/document/document.h"
+#include "gui/panels/card_words.h"
 #include "gui/panels/loop_accessible.h"
+#include "gui/panels/loop_words.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/panels/loop_words.h"
+#include "gui/panels/loop_moment.h"
 #include "sample_run.h"
 
 #include <string>

@@ -1,5 +1,6 @@
 #include "engine/host/offline_run.h"
 #include "gui/document/document.h"
+#include "gui/panels/card_words.h"
 #include "gui/panels/loop_panel.h"
 
 #include <QAccessible>
