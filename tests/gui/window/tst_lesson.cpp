@@ -53,6 +53,12 @@ Time playhead(DrivenWindow &driven)
     return driven.window.document().playhead().time();
 }
 
+/// The latest event at the playhead.
+trace::EventIndex eventHere(DrivenWindow &driven)
+{
+    return driven.store().events_until(playhead(driven)) - 1;
+}
+
 } // namespace
 
 class TestLesson : public QObject
@@ -206,6 +212,17 @@ void TestLesson::aWholeLessonByKeys()
     driven.press(Qt::Key_Delete, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(count_of(driven.store(), EventKind::CancelRequested) > 0, patience);
     QCOMPARE(driven.window.document().selection().current(), task);
+
+    // When was that asked for, and what became of the task before?
+    driven.press(Qt::Key_F8, Qt::ShiftModifier);
+    QCOMPARE(driven.store().kind(eventHere(driven)), EventKind::CancelRequested);
+    const Time asked = playhead(driven);
+    driven.press(Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(playhead(driven) < asked);
+    QVERIFY(driven.store().event(eventHere(driven)).task == task);
+    driven.press(Qt::Key_Right, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(playhead(driven) == asked, patience);
+    driven.press(Qt::Key_End);
 
     // For the last row, and back.
     const int lane = driven.timeline().metrics().laneHeight;
