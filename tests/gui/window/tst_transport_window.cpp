@@ -2,6 +2,8 @@
 
 #include "gui/controls/transport_bar.h"
 
+#include <tuple>
+
 using namespace gui;
 using Place = Transport::Place;
 
@@ -88,6 +90,16 @@ public:
         }
         return last;
     }
+    /// The timeline without the button over it that leads back to what happens now.
+    [[nodiscard]] QImage lanes()
+    {
+        QWidget *viewport = timeline().viewport();
+        QImage image(viewport->size(), QImage::Format_RGB32);
+        viewport->render(&image, {}, {}, QWidget::DrawWindowBackground);
+        return image;
+    }
+    /// Waits until what is still under way is over.
+    void settle() { std::ignore = picture(); }
     [[nodiscard]] QString sign() { return window.findChild<TransportBar *>()->sign().text(); }
 
 private:
@@ -117,6 +129,7 @@ private Q_SLOTS:
     void twentyStepsOnAndTwentyBackShowTheSamePixels_data();
     void twentyStepsOnAndTwentyBackShowTheSamePixels();
     void twentyStepsOnFromTheLiveEndAndTwentyBackShowTheSameTasks();
+    void whatIsSeenOfThemIsTheSameToThePixelWithTheFutureHidden();
     void aStepAtTheLiveEndMakesTheRunGoOnJustThatFar();
     void goingBackNeverRunsTheLoop();
     void thePastIsPlayedAndGoesOnIntoTheRun();
@@ -196,6 +209,29 @@ void TestTransportWindow::twentyStepsOnFromTheLiveEndAndTwentyBackShowTheSameTas
     QVERIFY(driven.store().shown_at(driven.time()) == shown);
     QCOMPARE(driven.store().size(), events);
     QCOMPARE(driven.transport().place(), Place::Past);
+}
+
+void TestTransportWindow::whatIsSeenOfThemIsTheSameToThePixelWithTheFutureHidden()
+{
+    SteppedWindow driven;
+    driven.begin("gather");
+    driven.window.document().setFuture(Future::Hidden);
+    for (int i = 0; i < 4; ++i)
+        driven.on(StepUnit::Step);
+    driven.settle();
+    const QImage before = driven.lanes();
+    const std::size_t events = driven.store().size();
+
+    for (int i = 0; i < 20; ++i)
+        driven.on(StepUnit::Event);
+    QVERIFY(driven.store().size() > events);
+    driven.settle();
+    QVERIFY(driven.lanes() != before);
+    for (int i = 0; i < 20; ++i)
+        driven.back(StepUnit::Event);
+
+    driven.settle();
+    QCOMPARE(differingPixels(before, driven.lanes()), 0);
 }
 
 void TestTransportWindow::aStepAtTheLiveEndMakesTheRunGoOnJustThatFar()
