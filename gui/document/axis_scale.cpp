@@ -18,19 +18,29 @@ Time rounded(double nanoseconds)
 
 } // namespace
 
+EventIndex AxisScale::events() const
+{
+    return m_end < m_store->live_end() ? m_store->events_until(m_end)
+                                       : static_cast<EventIndex>(m_store->size());
+}
+
+Time AxisScale::liveEnd() const
+{
+    return std::min(m_end, m_store->live_end());
+}
+
 /// The place of the live end.
 Time AxisScale::last() const
 {
-    return step * static_cast<Time::rep>(m_store->size());
+    return step * static_cast<Time::rep>(events());
 }
 
 /// How many nanoseconds of the run are a nanosecond of the axis.
 double AxisScale::mean() const
 {
-    const auto events = static_cast<double>(m_store->size());
-    const double length = events > 0
-        ? std::max(static_cast<double>(m_store->live_end().count()) / events, 1.0)
-        : usual_mean;
+    const auto count = static_cast<double>(events());
+    const double length
+        = count > 0 ? std::max(static_cast<double>(liveEnd().count()) / count, 1.0) : usual_mean;
     return length / static_cast<double>(step.count());
 }
 
@@ -38,7 +48,7 @@ Time AxisScale::stepOf(Time time) const
 {
     if (time < Time{0})
         return rounded(std::floor(std::max(static_cast<double>(time.count()) / mean(), -1e18)));
-    const Time live = m_store->live_end();
+    const Time live = liveEnd();
     if (time <= live)
         return step * static_cast<Time::rep>(m_store->events_until(time));
     const auto beyond = static_cast<double>((time - live).count() - 1);
@@ -52,7 +62,7 @@ Time AxisScale::timeOfStep(Time place) const
     if (place <= last())
         return m_store->time(static_cast<EventIndex>((place - Time{1}) / step));
     const Time beyond = std::max(place - last() - step, Time{0});
-    return m_store->live_end() + Time{1}
+    return liveEnd() + Time{1}
     + rounded(std::min(static_cast<double>(beyond.count()) * mean(), 1e18));
 }
 
@@ -60,10 +70,10 @@ Time AxisScale::timeUnder(Time place) const
 {
     if (!m_store || place < Time{0} || place >= last() + step)
         return timeOf(place);
-    const auto events = static_cast<EventIndex>(place / step);
-    if (events == m_store->size())
-        return m_store->live_end();
-    return events == 0 ? std::min(Time{0}, m_store->time(0) - Time{1}) : m_store->time(events - 1);
+    const auto before = static_cast<EventIndex>(place / step);
+    if (before == events())
+        return liveEnd();
+    return before == 0 ? std::min(Time{0}, m_store->time(0) - Time{1}) : m_store->time(before - 1);
 }
 
 } // namespace gui

@@ -29,6 +29,14 @@ public:
     {
     }
 
+    /// The same if nothing is known of what happened after a time.
+    [[nodiscard]] AxisScale until(Time end) const
+    {
+        AxisScale scale = *this;
+        scale.m_end = end;
+        return scale;
+    }
+
     [[nodiscard]] AxisUnit unit() const { return m_store ? AxisUnit::Steps : AxisUnit::Seconds; }
     [[nodiscard]] Time placeOf(Time time) const { return m_store ? stepOf(time) : time; }
     /// The earliest time that is at this place or after it.
@@ -42,10 +50,13 @@ public:
 private:
     [[nodiscard]] Time stepOf(Time time) const;
     [[nodiscard]] Time timeOfStep(Time place) const;
+    [[nodiscard]] trace::EventIndex events() const;
+    [[nodiscard]] Time liveEnd() const;
     [[nodiscard]] Time last() const;
     [[nodiscard]] double mean() const;
 
     const trace::TraceStore *m_store = nullptr;
+    Time m_end = Time::max();
 };
 
 } // namespace gui

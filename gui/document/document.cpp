@@ -16,6 +16,12 @@ Time Document::shownEnd() const
     return m_future == Future::Hidden ? m_playhead.time() : m_store.live_end();
 }
 
+AxisScale Document::shownScale() const
+{
+    const AxisScale scale = m_window.scale();
+    return m_future == Future::Hidden ? scale.until(m_playhead.time()) : scale;
+}
+
 std::size_t Document::tasksLeft() const
 {
     const trace::ShownCounts &counts = m_store.live_counts();

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Future future() const { return m_future; }
     /// Nothing after this time is shown: the live end, or the playhead while the future is hidden.
     [[nodiscard]] Time shownEnd() const;
+    /// Of the window, as a run that ends there has it.
+    [[nodiscard]] AxisScale shownScale() const;
 
     /// Adds what was recorded and moves whatever follows the live end.
     void append(const trace::Batch &batch);

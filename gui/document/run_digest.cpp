@@ -9,6 +9,8 @@ using trace::EventIndex;
 namespace {
 
 constexpr EventIndex events_per_mark = 4096;
+/// So many are read again at each step of the playhead, in some milliseconds.
+constexpr EventIndex most_read_again = 100'000;
 
 } // namespace
 
@@ -45,18 +47,40 @@ void RunDigest::read()
     for (; m_read < end; ++m_read) {
         if (m_read % events_per_mark == 0)
             m_marks.push_back(m_steps);
-        const Time time = m_store.time(m_read);
-        const trace::EventKind kind = m_store.kind(m_read);
-        if (!trace::is_row_event(kind))
-            continue;
-        m_steps.see(time, kind);
-        m_profile.change(time, m_store.shown_before(m_read), m_store.shown_after(m_read));
+        if (trace::is_row_event(m_store.kind(m_read)))
+            m_steps.see(m_store.time(m_read), m_store.kind(m_read));
+        change(m_profile, m_read);
     }
     if (isComplete())
         m_profile.passTo(m_store.live_end());
     else
         m_rest.start();
     Q_EMIT changed();
+}
+
+void RunDigest::change(StateProfile &profile, EventIndex index) const
+{
+    if (trace::is_row_event(m_store.kind(index)))
+        profile.change(
+            m_store.time(index), m_store.shown_before(index), m_store.shown_after(index));
+}
+
+StateProfile RunDigest::profileUntil(Time time) const
+{
+    const Time until = std::clamp(time, Time{0}, m_profile.end());
+    const auto end = std::min(m_store.events_until(until), m_read);
+    StateProfile profile;
+    EventIndex first = 0;
+    if (end > most_read_again) { // only what is in the last slice is
+        const auto slices = static_cast<std::size_t>(until / m_profile.sliceLength());
+        const Time border = m_profile.sliceLength() * static_cast<Time::rep>(slices);
+        first = m_store.events_until(border - Time{1});
+        profile = m_profile.first(slices, m_store.counts_before(first));
+    }
+    for (EventIndex i = first; i < end; ++i)
+        change(profile, i);
+    profile.passTo(until);
+    return profile;
 }
 
 Steps RunDigest::stepsBetween(Time from, Time to) const

@@ -23,6 +23,9 @@ public:
     explicit RunDigest(const trace::TraceStore &store, QObject *parent = nullptr);
 
     [[nodiscard]] const StateProfile &profile() const { return m_profile; }
+    /// As that of a run which ended at this time. With very many events before it, its slices are
+    /// those of the whole run, and only their number is that of the shorter one.
+    [[nodiscard]] StateProfile profileUntil(Time time) const;
     /// Whether there is nothing left to read.
     [[nodiscard]] bool isComplete() const { return m_read == m_store.size(); }
     /// The steps of all tasks in a range, as far as the run is read.
@@ -38,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void read();
+    void change(StateProfile &profile, trace::EventIndex index) const;
     [[nodiscard]] Steps stepsUntil(Time time) const;
 
     const trace::TraceStore &m_store;

@@ -82,6 +82,15 @@ void StateProfile::halve()
     m_length *= 2;
 }
 
+StateProfile StateProfile::first(std::size_t slices, const trace::ShownCounts &counts) const
+{
+    StateProfile part = *this;
+    part.m_slices.resize(std::min(slices, m_slices.size()));
+    part.m_end = std::min(m_end, m_length * static_cast<Time::rep>(slices));
+    std::ranges::copy(counts, part.m_counts.begin());
+    return part;
+}
+
 StateProfile::Slice StateProfile::mean(Time from, Time to) const
 {
     Slice sum;

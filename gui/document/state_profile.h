@@ -40,6 +40,9 @@ public:
     /// The means, and the ends, between two times; never more than there are slices for.
     [[nodiscard]] Slice mean(Time from, Time to) const;
 
+    /// As it was at the end of so many slices, when there were so many tasks of each kind.
+    [[nodiscard]] StateProfile first(std::size_t slices, const trace::ShownCounts &counts) const;
+
     /// From this time on a task is something else. Times only grow.
     void change(Time time, std::optional<trace::Shown> before, trace::Shown after);
     /// All stays as it is until this time.

@@ -105,13 +105,19 @@ void LaneLayout::placeGlyph(Bar &bar) const
     bar.label.setLeft(bar.glyph.right() + 5);
 }
 
+QString LaneLayout::textOf(const Bar &bar) const
+{
+    return barText(m_scene.store, bar.task, bar.event, m_scene.queuePlaces);
+}
+
 /// Only now is it known how much room is left by the pins.
 void LaneLayout::fillIn(Bar &bar) const
 {
     if (bar.label.width() >= m_metrics.leastLabel)
         bar.text = m_metrics.fitted(
-            barText(m_scene.store, bar.task, bar.event),
-            [&] { return briefText(m_scene.store, bar.task, bar.event); }, bar.label.width());
+            textOf(bar),
+            [&] { return briefText(m_scene.store, bar.task, bar.event, m_scene.queuePlaces); },
+            bar.label.width());
     if (bar.text.isEmpty())
         bar.label = {};
     else
@@ -127,7 +133,7 @@ void LaneLayout::widenLastLabel()
     const int left = bar.label.left();
     if (!bar.label.isValid() || m_pinEnd > left)
         return;
-    const int wanted = m_metrics.textWidth(barText(m_scene.store, bar.task, bar.event));
+    const int wanted = m_metrics.textWidth(textOf(bar));
     const int room = m_scene.axis.right() - m_metrics.padding - left;
     bar.label.setWidth(std::max(bar.label.width(), std::min(wanted, room)));
 }
@@ -215,7 +221,7 @@ void LaneLayout::addCap()
 /// Right of the cap; if there is too little room, left of it, above the bar that ended.
 void LaneLayout::labelCap(Cap &cap)
 {
-    const QString text = barText(m_scene.store, m_lane.task, m_runs.doneEvent);
+    const QString text = barText(m_scene.store, m_lane.task, m_runs.doneEvent, m_scene.queuePlaces);
     const int width = m_metrics.textWidth(text);
     const int before = lastBar() ? lastBar()->label.right() + 1 : 0;
     cap.label = labelRect(std::max(cap.rect.right() + 1, before), m_scene.axis.right());

@@ -21,6 +21,7 @@ private:
     void placeGlyph(Bar &bar) const;
     [[nodiscard]] Bar *lastBar();
     void widenLastLabel();
+    [[nodiscard]] QString textOf(const Bar &bar) const;
     void fillIn(Bar &bar) const;
     void labelCap(Cap &cap);
     void addPins(std::size_t at);

@@ -105,7 +105,7 @@ TimeAxis Minimap::axis() const
 {
     const QRect strip = stripRect();
     const TimeWindow &window = m_document.window();
-    return {window.whole(), strip.left(), strip.width(), window.scale()};
+    return {window.whole(), strip.left(), strip.width(), m_document.shownScale()};
 }
 
 QRect Minimap::frameRect() const
@@ -295,6 +295,8 @@ std::vector<StateProfile::Slice> Minimap::slices() const
     const Time until = m_document.shownEnd();
     if (m_document.window().unit() == AxisUnit::Steps)
         return stepSlices(m_document.store(), axis(), until);
+    if (m_document.future() == Future::Hidden)
+        return timeSlices(m_document.digest().profileUntil(until), axis(), until);
     return timeSlices(m_document.digest().profile(), axis(), until);
 }
 

@@ -81,14 +81,16 @@ QString waitText(const TraceStore &store, TaskId task, std::size_t place)
     return text;
 }
 
-QString barText(const TraceStore &store, TaskId task, std::size_t place)
+QString barText(const TraceStore &store, TaskId task, std::size_t place, QueuePlaces places)
 {
     const TraceEvent event = store.event(store.row(task)[place]);
     const Shown shown = trace::shown(event);
     const QString text = fromStore(store.text(event.text));
     switch (shown) {
     case Shown::Ready:
-        return Words::tr("ready #%1").arg(queuePosition(store, task, place));
+        return places == QueuePlaces::Hidden
+            ? stateName(shown)
+            : Words::tr("ready #%1").arg(queuePosition(store, task, place));
     case Shown::Running:
         return event.kind == EventKind::LoopBlocked && !text.isEmpty() ? text : stateName(shown);
     case Shown::Waiting:
@@ -105,9 +107,10 @@ QString barText(const TraceStore &store, TaskId task, std::size_t place)
     return {};
 }
 
-QString briefText(const TraceStore &store, TaskId task, std::size_t place)
+QString briefText(const TraceStore &store, TaskId task, std::size_t place, QueuePlaces places)
 {
-    if (trace::shown(store.event(store.row(task)[place])) != Shown::Ready)
+    if (places == QueuePlaces::Hidden
+        || trace::shown(store.event(store.row(task)[place])) != Shown::Ready)
         return {};
     return Words::tr("#%1").arg(queuePosition(store, task, place));
 }

@@ -8,6 +8,9 @@ namespace gui {
 
 using asyncio::TaskId;
 
+/// Whether ready tasks tell at which place of the ready queue they were put.
+enum class QueuePlaces : std::uint8_t { Hidden, Shown };
+
 // What the timeline says about tasks, in words for users. `place` is a place in the task's row.
 
 [[nodiscard]] QString fromStore(std::string_view text);
@@ -19,8 +22,10 @@ using asyncio::TaskId;
 [[nodiscard]] QString waitText(const trace::TraceStore &store, TaskId task, std::size_t place);
 
 /// What stands on, above or beside a bar or cap.
-[[nodiscard]] QString barText(const trace::TraceStore &store, TaskId task, std::size_t place);
+[[nodiscard]] QString barText(
+    const trace::TraceStore &store, TaskId task, std::size_t place, QueuePlaces places);
 /// The same where there is little room; may be empty.
-[[nodiscard]] QString briefText(const trace::TraceStore &store, TaskId task, std::size_t place);
+[[nodiscard]] QString briefText(
+    const trace::TraceStore &store, TaskId task, std::size_t place, QueuePlaces places);
 
 } // namespace gui

@@ -3,6 +3,7 @@
 #include "engine/trace/store.h"
 #include "gui/document/lanes.h"
 #include "gui/timeline/lane_cells.h"
+#include "gui/timeline/task_text.h"
 #include "gui/timeline/time_axis.h"
 #include "gui/timeline/timeline_metrics.h"
 
@@ -128,6 +129,7 @@ struct TimelineScene
     const OutputIndex *outputs = nullptr; ///< of the store; without one it is made each time
     std::optional<Time> limit = {}; ///< what happened later is not shown
     Time blockedFrom = trace::slow_step; ///< a step that is as long is a hazard
+    QueuePlaces queuePlaces = QueuePlaces::Shown; ///< in the texts of ready tasks
 
     /// Up to when the run is shown.
     [[nodiscard]] Time end() const;

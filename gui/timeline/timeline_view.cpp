@@ -136,16 +136,21 @@ QRect TimelineView::headerRect() const
 
 TimeAxis TimelineView::axis() const
 {
+    return axisBy(m_document.window().scale());
+}
+
+TimeAxis TimelineView::axisBy(const AxisScale &scale) const
+{
     return {m_travel.shown().range, m_headerWidth, std::max(1, viewport()->width() - m_headerWidth),
-        m_document.window().scale()};
+        scale};
 }
 
 TimelineScene TimelineView::scene() const
 {
-    return {m_document.store(), m_document.lanes(), m_metrics, axis(), allLanesRect(),
-        m_travel.shown().scroll, &m_outputs,
+    return {m_document.store(), m_document.lanes(), m_metrics, axisBy(m_document.shownScale()),
+        allLanesRect(), m_travel.shown().scroll, &m_outputs,
         m_document.future() == Future::Hidden ? std::optional(m_document.shownEnd()) : std::nullopt,
-        m_blockedFrom};
+        m_blockedFrom, m_queuePlaces};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -247,6 +252,12 @@ void TimelineView::setSpan(std::optional<Span> span)
 void TimelineView::setBlockedFrom(Time length)
 {
     m_blockedFrom = length;
+    refresh();
+}
+
+void TimelineView::setQueuePlaces(QueuePlaces places)
+{
+    m_queuePlaces = places;
     refresh();
 }
 

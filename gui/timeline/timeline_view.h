@@ -46,6 +46,7 @@ public:
     [[nodiscard]] int xOf(Time time) const { return axis().columnOf(time); }
     /// The time of what is drawn there.
     [[nodiscard]] Time timeAt(int x) const { return axis().timeUnder(x); }
+    /// Of all that was recorded, also while the future is hidden.
     [[nodiscard]] TimeAxis axis() const;
     /// The task whose lane, or name, is here; no_task if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
@@ -62,6 +63,7 @@ public:
     /// In the corner above the names: tells what the axis counts, and changes it.
     [[nodiscard]] QToolButton *axisButton() const { return m_axisButton; }
     [[nodiscard]] Time blockedFrom() const { return m_blockedFrom; }
+    [[nodiscard]] QueuePlaces queuePlaces() const { return m_queuePlaces; }
     [[nodiscard]] int headerWidth() const { return m_headerWidth; }
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -80,6 +82,8 @@ public:
     void setSpan(std::optional<Span> span);
     /// How long a step holds the loop at least where a hazard is shown.
     void setBlockedFrom(Time length);
+    /// Whether ready tasks tell who is in line before them.
+    void setQueuePlaces(QueuePlaces places);
     /// What the axis counts; the playhead stays where it is.
     void setAxisUnit(AxisUnit unit);
     void scrollLanes(int pixels);
@@ -153,6 +157,7 @@ protected:
 
 private:
     [[nodiscard]] QRect allLanesRect() const;
+    [[nodiscard]] TimeAxis axisBy(const AxisScale &scale) const;
     void follow(Document &document);
     void refresh();
     void refreshFlows();
@@ -193,6 +198,7 @@ private:
     LaneMatches *m_matches;
     FlowArrows m_flowArrows = FlowArrows::Shown;
     Time m_blockedFrom = trace::slow_step;
+    QueuePlaces m_queuePlaces = QueuePlaces::Shown;
     mutable OutputIndex m_outputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again

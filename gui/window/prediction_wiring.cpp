@@ -84,6 +84,10 @@ void connectPrediction(const PredictionParts &parts)
     Prediction *prediction = &parts.prediction;
     connectMode(parts);
     QObject::connect(prediction, &Prediction::askingChanged, &parts.overLoop, &QWidget::setVisible);
+    QObject::connect(prediction, &Prediction::askingChanged, &parts.timeline,
+        [&timeline = parts.timeline](bool asking) {
+            timeline.setQueuePlaces(asking ? QueuePlaces::Hidden : QueuePlaces::Shown);
+        });
     QObject::connect(&parts.transport, &Transport::stepped, prediction, &Prediction::looked);
     new LaneClicks(parts.timeline, parts.prediction);
     QObject::connect(

@@ -11,17 +11,19 @@ namespace {
 
 constexpr Time step = AxisScale::step;
 
-/// Events at 10 ns, 11 ns, 12 ns, 5 s and 9 s; the live end is at 10 s.
+/// At 10 ns, 11 ns, 12 ns, 5 s and 9 s; the live end is at 10 s.
+trace::Batch events()
+{
+    TraceBuilder run;
+    const auto task = run.at(10ns).create("sleeper");
+    run.step(task, "sleep(5)").at(5s).wake(task).at(9s).begin(task).at(10s);
+    return run.take();
+}
+
 struct Run
 {
-    Run()
-    {
-        const auto task = run.at(10ns).create("sleeper");
-        run.step(task, "sleep(5)").at(5s).wake(task).at(9s).begin(task).at(10s);
-        store.append(run.take());
-    }
+    Run() { store.append(events()); }
 
-    TraceBuilder run;
     TraceStore store;
     AxisScale scale{store};
 };
@@ -80,6 +82,30 @@ private Q_SLOTS:
         QVERIFY(run.scale.timeUnder(5 * step - 1ns) == 5s);
         QVERIFY(run.scale.timeUnder(5 * step + step / 2) == 10s); // of the last, the live end
         QVERIFY(run.scale.timeUnder(7 * step) > 10s);
+    }
+
+    void whatIsKnownUntilATimeIsThatOfARunThatEndsThere()
+    {
+        const Run run;
+        for (const Time end : {Time{0}, Time{11ns}, Time{4s}, Time{5s}, Time{7s}, Time{10s}}) {
+            trace::Batch batch = events();
+            std::erase_if(batch.events, [end](const auto &event) { return event.time > end; });
+            batch.now = end;
+            TraceStore cut;
+            cut.append(batch);
+            const AxisScale known = run.scale.until(end);
+            const AxisScale expected(cut);
+
+            QCOMPARE(known.unit(), AxisUnit::Steps);
+            for (Time place = -2 * step; place < 9 * step; place += step / 4) {
+                QVERIFY(known.timeOf(place) == expected.timeOf(place));
+                QVERIFY(known.timeUnder(place) == expected.timeUnder(place));
+            }
+            for (Time time = -1s; time < 15s; time += 100ms) {
+                QVERIFY(known.placeOf(time) == expected.placeOf(time));
+                QVERIFY(known.endOf(time) == expected.endOf(time));
+            }
+        }
     }
 
     void placesNeverGoBack()

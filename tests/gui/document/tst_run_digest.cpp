@@ -33,6 +33,18 @@ Steps countOneByOne(const trace::TraceStore &store, Time from, Time to)
     return steps;
 }
 
+/// The time of all tasks until then, by what they were.
+std::array<double, trace::live_count> spentUntil(const trace::TraceStore &store, Time until)
+{
+    std::array<double, trace::live_count> sum{};
+    for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
+        const auto spent = store.row(trace::TraceStore::task_at(lane)).spent_until(until);
+        for (std::size_t i = 0; i < spent.size(); ++i)
+            sum[i] += static_cast<double>(spent[i].count());
+    }
+    return sum;
+}
+
 void load(Document &document, std::size_t events, std::size_t tasks)
 {
     support::SyntheticTrace trace(events, tasks, 4711);
@@ -84,19 +96,57 @@ private Q_SLOTS:
         Document document;
         load(document, 60'000, 50);
         const trace::TraceStore &store = document.store();
-        std::array<double, trace::live_count> expected{};
-        for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
-            const auto spent
-                = store.row(trace::TraceStore::task_at(lane)).spent_until(store.live_end());
-            for (std::size_t i = 0; i < spent.size(); ++i)
-                expected[i] += static_cast<double>(spent[i].count());
-        }
+        const auto expected = spentUntil(store, store.live_end());
 
         const auto length = static_cast<double>(store.live_end().count());
         const auto mean = document.digest().profile().mean(0s, store.live_end());
 
         for (std::size_t i = 0; i < expected.size(); ++i)
             QVERIFY(std::abs(mean.spent[i] * length - expected[i]) < 1e-6 * length);
+    }
+
+    void untilATimeItIsThatOfARunThatEndedThen()
+    {
+        Document whole, part;
+        support::SyntheticTrace trace(60'000, 50, 4711);
+        trace::Batch batch;
+        while (trace.next(batch, 5'000)) {
+            whole.append(batch);
+            if (whole.store().size() <= 10'000)
+                part.append(batch);
+        }
+
+        const StateProfile profile = whole.digest().profileUntil(part.store().live_end());
+
+        const StateProfile &expected = part.digest().profile();
+        QVERIFY(expected.sliceLength() < whole.digest().profile().sliceLength());
+        QVERIFY(profile.end() == expected.end());
+        QVERIFY(profile.sliceLength() == expected.sliceLength());
+        QVERIFY(profile.slices() == expected.slices());
+    }
+
+    void alsoOfVeryManyEventsNoneThatComesLaterIsInIt()
+    {
+        Document document;
+        load(document, 300'000, 50);
+        const trace::TraceStore &store = document.store();
+        const Time until = store.live_end() * 2 / 3;
+        QVERIFY(store.events_until(until) > 100'000);
+
+        const StateProfile profile = document.digest().profileUntil(until);
+
+        QVERIFY(profile.end() == until);
+        const auto expected = spentUntil(store, until);
+        const auto length = static_cast<double>(until.count());
+        const StateProfile::Slice mean = profile.mean(0s, store.live_end());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(mean.spent[i] * length - expected[i]) < 1e-6 * length);
+        const StateProfile::Slice last = profile.slices().back();
+        const trace::Time begin
+            = profile.sliceLength() * static_cast<Time::rep>(profile.slices().size() - 1);
+        const auto before = spentUntil(store, begin);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(last.spent[i] - (expected[i] - before[i])) < 1e-6 * length);
     }
 
     void whatIsTooMuchForOnePieceIsReadLater()

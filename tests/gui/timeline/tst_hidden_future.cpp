@@ -1,4 +1,5 @@
 #include "gui/timeline/minimap.h"
+#include "gui/timeline/ruler.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "tests/support/trace_builder.h"
@@ -8,6 +9,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <map>
 
 using namespace gui;
 using namespace std::chrono_literals;
@@ -89,9 +92,10 @@ class TestHiddenFuture : public QObject
     Q_OBJECT
 
 private:
-    static void compareAt(Window &whole, Time time, TimeRange places)
+    static void compareAt(Window &whole, Time time, AxisUnit unit, TimeRange places)
     {
         Window cut(cutAt(time));
+        cut.document.setAxisUnit(unit);
         whole.document.playhead().setTime(time);
 
         const QImage expected = cut.picture(places);
@@ -100,6 +104,13 @@ private:
         if (picture != expected)
             QFAIL(
                 "at " + QByteArray::number(time.count()) + " ns: " + difference(picture, expected));
+    }
+
+    static void eachUnit()
+    {
+        QTest::addColumn<AxisUnit>("unit");
+        QTest::newRow("by time") << AxisUnit::Seconds;
+        QTest::newRow("by step") << AxisUnit::Steps;
     }
 
 private Q_SLOTS:
@@ -120,11 +131,26 @@ private Q_SLOTS:
         whole.document.setFuture(Future::Hidden);
         const trace::TraceStore &store = whole.document.store();
 
-        for (trace::EventIndex event = 0; event < store.size(); event += 307)
-            compareAt(whole, store.time(event), {Time{begin}, Time{end}});
+        for (trace::EventIndex event = 0; event < store.size(); event += 61)
+            compareAt(whole, store.time(event), AxisUnit::Seconds, {Time{begin}, Time{end}});
         for (const Time time :
             std::initializer_list<Time>{0ns, 1s, 1500ms, 2s, 3210ms, 4s + 3ns, 4999ms})
-            compareAt(whole, time, {Time{begin}, Time{end}});
+            compareAt(whole, time, AxisUnit::Seconds, {Time{begin}, Time{end}});
+    }
+
+    void soItIsByStep()
+    {
+        Window whole(story());
+        whole.document.setFuture(Future::Hidden);
+        whole.document.setAxisUnit(AxisUnit::Steps);
+        const trace::TraceStore &store = whole.document.store();
+        const Time step = AxisScale::step;
+
+        for (trace::EventIndex event = 0; event < store.size(); event += 53) {
+            compareAt(whole, store.time(event), AxisUnit::Steps, {0s, 460 * step});
+            compareAt(whole, store.time(event), AxisUnit::Steps, {3 * step, 40 * step});
+        }
+        compareAt(whole, 1500ms, AxisUnit::Steps, {0s, 60 * step});
     }
 
     void withoutItTheFutureIsSeen()
@@ -136,12 +162,7 @@ private Q_SLOTS:
         QVERIFY(whole.picture({0s, 6s}) != cut.picture({0s, 6s}));
     }
 
-    void steppingOnAndBackAtTheLiveEndGivesTheSamePictures_data()
-    {
-        QTest::addColumn<AxisUnit>("unit");
-        QTest::newRow("by time") << AxisUnit::Seconds;
-        QTest::newRow("by step") << AxisUnit::Steps;
-    }
+    void steppingOnAndBackAtTheLiveEndGivesTheSamePictures_data() { eachUnit(); }
     void steppingOnAndBackAtTheLiveEndGivesTheSamePictures()
     {
         QFETCH(const AxisUnit, unit);
@@ -174,6 +195,33 @@ private Q_SLOTS:
                 QFAIL(
                     "back " + QByteArray::number(i) + ": " + difference(picture, pictures.back()));
             pictures.pop_back();
+        }
+    }
+
+    void lanesKeepTheirPlace()
+    {
+        Window window(story());
+        const QRect lane = window.view.laneRect(TaskId{4});
+        window.document.playhead().setTime(500ms);
+
+        window.document.setFuture(Future::Hidden);
+
+        QCOMPARE(window.view.laneRect(TaskId{4}), lane);
+        QCOMPARE(window.view.taskAt(lane.center()), trace::no_task); // nobody knows of it
+        QVERIFY(window.view.toolTipAt(lane.center()).isEmpty());
+        // There is nothing but the lines of the ruler's labels and the playhead.
+        const Theme &theme = window.view.theme();
+        std::map<int, QColor> lines{{window.view.headerWidth() - 1, theme.grid}};
+        for (const Tick &tick : rulerTicks(window.view.axis(), window.view.metrics().digitWidth)) {
+            if (!tick.label.isEmpty())
+                lines[tick.x] = theme.grid;
+        }
+        const QImage picture = window.view.grab().toImage();
+        for (int x = 0; x < picture.width(); ++x) {
+            const auto line = lines.find(x);
+            const QColor expected = line == lines.end() ? theme.background : line->second;
+            if (std::abs(x - window.view.xOf(500ms)) > 4)
+                QCOMPARE(picture.pixelColor(x, lane.center().y()), expected);
         }
     }
 
@@ -231,6 +279,38 @@ private Q_SLOTS:
 
         QVERIFY(window.document.window().range() == range);
         QVERIFY(window.document.playhead().time() < 2100ms);
+    }
+
+    void theMinimapShowsNothingOfItEither_data() { eachUnit(); }
+    void theMinimapShowsNothingOfItEither()
+    {
+        QFETCH(const AxisUnit, unit);
+        const TimeRange places{0s, unit == AxisUnit::Steps ? 460 * AxisScale::step : 6s};
+        Window whole(story());
+        whole.document.setFuture(Future::Hidden);
+        whole.document.setAxisUnit(unit);
+        Minimap map(whole.view);
+        map.resize(1100, 50);
+        const trace::TraceStore &store = whole.document.store();
+        std::vector<Time> times{1500ms, 2s, 3210ms, 4s + 3ns, 4999ms};
+        for (trace::EventIndex event = 0; event < store.size(); event += 61)
+            times.push_back(store.time(event));
+
+        for (const Time time : times) {
+            whole.document.playhead().setTime(time);
+            whole.document.window().setPlaces(places);
+            Window cut(cutAt(time));
+            cut.document.setAxisUnit(unit);
+            cut.document.window().setPlaces(places);
+            Minimap other(cut.view);
+            other.resize(1100, 50);
+
+            const QImage picture = map.grab().toImage();
+            const QImage expected = other.grab().toImage();
+            if (picture != expected)
+                QFAIL("at " + QByteArray::number(time.count())
+                    + " ns: " + difference(picture, expected));
+        }
     }
 
     void aKeyAndAnActionSwitchIt()

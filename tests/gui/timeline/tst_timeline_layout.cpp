@@ -24,8 +24,10 @@ struct Scene
 
     TimelineLayout layOut() const
     {
-        return gui::layOut(
-            {store, lanes, metrics, {range, 240, 1000}, QRect(0, 40, 1240, 360), scroll});
+        TimelineScene scene{
+            store, lanes, metrics, {range, 240, 1000}, QRect(0, 40, 1240, 360), scroll};
+        scene.queuePlaces = queuePlaces;
+        return gui::layOut(scene);
     }
 
     TraceStore store;
@@ -33,6 +35,7 @@ struct Scene
     TimelineMetrics metrics;
     TimeRange range;
     int scroll = 0;
+    QueuePlaces queuePlaces = QueuePlaces::Shown;
 };
 
 const Bar *find(const TimelineLayout &layout, TaskId task, Shown shown)
@@ -125,6 +128,26 @@ private Q_SLOTS:
         QCOMPARE(find(layout, first, Shown::Ready)->text, QStringLiteral("ready #1"));
         QCOMPARE(find(layout, second, Shown::Ready)->text, QStringLiteral("ready #2"));
         QCOMPARE(find(layout, third, Shown::Ready)->text, QStringLiteral("ready #3"));
+    }
+
+    void unlessThePlacesAreHidden()
+    {
+        TraceBuilder run;
+        run.create("first");
+        const TaskId second = run.create("second");
+        run.at(1s);
+        Scene scene(run);
+        scene.queuePlaces = QueuePlaces::Hidden;
+
+        QCOMPARE(find(scene.layOut(), second, Shown::Ready)->text, QStringLiteral("ready"));
+
+        scene.range.end = 100 * scene.range.end; // where only the number had room
+        for (Time end = scene.range.end; end > 1s; end = end * 9 / 10) {
+            scene.range.end = end;
+            const TimelineLayout layout = scene.layOut();
+            for (const Bar &bar : layout.bars)
+                QVERIFY(!bar.text.contains(u'#'));
+        }
     }
 
     void aBlockingStepSaysWhatItDoesAndHoldsAllLanes()
