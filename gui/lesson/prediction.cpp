@@ -106,8 +106,14 @@ void Prediction::accept(std::optional<int> answer)
 {
     m_answer = answer;
     enter(State::Answered);
-    if (const auto goOn = std::exchange(m_goOn, {}))
-        goOn();
+    goOn();
+}
+
+void Prediction::goOn()
+{
+    m_wentOnFrom = here();
+    if (const auto step = m_goOn) // which may lead to another one
+        step();
 }
 
 void Prediction::looked()
@@ -115,8 +121,12 @@ void Prediction::looked()
     if (m_state != State::Answered)
         return;
     const auto truth = truthOf(m_document.store(), m_question, here());
-    if (!truth)
+    if (!truth) {
+        if (here() > m_wentOnFrom) // else nothing more happens, or somebody went back
+            goOn();
         return;
+    }
+    m_goOn = {};
     m_truth = *truth;
     if (m_answer && m_truth.choice >= 0) {
         ++m_score.answered;

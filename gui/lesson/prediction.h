@@ -14,7 +14,8 @@ namespace gui {
 /// Asks what comes next before a step is made, and counts the right answers.
 ///
 /// Whoever makes steps asks lets() before each and tells looked() after it. While a question
-/// stands, the step is held back; it is made as soon as the question is answered or skipped. What
+/// stands, the step is held back; it is made as soon as the question is answered or skipped, and
+/// others like it until it is decided: the first one may but end the step of a task that runs. What
 /// is true is read from what was recorded then, be it a run that goes on or one of the past.
 class Prediction : public QObject
 {
@@ -24,7 +25,7 @@ public:
         Off,
         Idle, ///< the next step brings the next question
         Asking,
-        Answered, ///< but not decided yet: the steps go on
+        Answered, ///< but not decided yet: the steps go on, unless nothing more happens
         Told, ///< what was true
     };
     Q_ENUM(State)
@@ -55,7 +56,8 @@ public:
     [[nodiscard]] QString truthText() const;
 
     void setOn(bool on);
-    /// Whether a step on may be made. If not, goOn is called once there is an answer.
+    /// Whether a step on may be made. If not, goOn is called once there is an answer, and again
+    /// from looked() for as long as that leads on without deciding it.
     [[nodiscard]] bool lets(Reach reach, std::function<void()> goOn);
     /// A step has been made.
     void looked();
@@ -76,6 +78,7 @@ private:
     [[nodiscard]] std::optional<Question> nextQuestion(Reach reach) const;
     [[nodiscard]] bool isDecidedByOneEvent(const Question &question) const;
     void accept(std::optional<int> answer);
+    void goOn();
     void drop();
     void enter(State state);
 
@@ -87,6 +90,7 @@ private:
     Outcome m_truth;
     Score m_score;
     std::function<void()> m_goOn;
+    EventIndex m_wentOnFrom = 0; ///< where m_goOn was called last
 };
 
 } // namespace gui

@@ -17,15 +17,18 @@ using Reach = Prediction::Reach;
 namespace {
 
 /// The recorded past of two tasks that wake in turn, seen from where both are ready; a step goes to
-/// the next event at which one begins.
+/// the next event at which one begins, or just to the next one.
 struct Lesson
 {
-    Lesson()
+    /// @param between how many events there are before one of them begins
+    explicit Lesson(int between = 0)
     {
         for (const TaskId task : {first, second})
             run.step(task, "sleep(1)");
         run.at(1s).wake(second).wake(first);
         const Time both = run.now() - Time{1};
+        for (int i = 0; i < between; ++i)
+            run.print(first, "told by another thread");
         run.at(2s).begin(second).finish(second, "2");
         run.at(3s).begin(first).finish(first, "1");
         document.append(run.take());
@@ -44,7 +47,8 @@ struct Lesson
     {
         const auto &store = document.store();
         EventIndex next = store.events_until(document.playhead().time());
-        while (next + 1 < store.size() && store.kind(next) != trace::EventKind::StepBegan)
+        while (!eventByEvent && next + 1 < store.size()
+            && store.kind(next) != trace::EventKind::StepBegan)
             ++next;
         ++steps;
         document.playhead().setTime(store.time(next));
@@ -61,6 +65,7 @@ struct Lesson
     QWidget window;
     PredictBar bar{document, prediction, &window};
     int steps = 0;
+    bool eventByEvent = false;
 };
 
 } // namespace
@@ -108,6 +113,39 @@ private Q_SLOTS:
         QCOMPARE(lesson.steps, 1);
         QVERIFY(lesson.prediction.score() == Prediction::Score{});
         QVERIFY(lesson.prediction.truthText().startsWith(QStringLiteral("second. second ")));
+    }
+
+    void stepsGoOnUntilItIsDecided()
+    {
+        Lesson lesson(3);
+        lesson.eventByEvent = true;
+
+        lesson.step();
+        lesson.prediction.choose(1);
+
+        QCOMPARE(lesson.steps, 4);
+        QVERIFY(lesson.prediction.state() == State::Told);
+        QVERIFY(lesson.prediction.score() == (Prediction::Score{1, 1}));
+        lesson.prediction.looked(); // of somebody else's step
+        QCOMPARE(lesson.steps, 4);
+    }
+
+    void whereNothingMoreHappensItStaysUndecided()
+    {
+        Lesson lesson;
+        int steps = 0;
+        QVERIFY(!lesson.prediction.lets(Reach::Further, [&] {
+            ++steps;
+            lesson.prediction.looked();
+        }));
+
+        lesson.prediction.choose(1);
+        QCOMPARE(steps, 1);
+        lesson.document.playhead().setTime(0s); // and back is not on
+        lesson.prediction.looked();
+
+        QCOMPARE(steps, 1);
+        QVERIFY(lesson.prediction.state() == State::Answered);
     }
 
     void whereThereIsNothingToAskStepsGoOn()
