@@ -11,18 +11,19 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Two tasks are ready while "rude" holds the loop from 1 s to 3 s; one more since the middle of
-/// it.
+/// it. They run after it in the order in which they were woken.
 TraceBuilder rudeness()
 {
     TraceBuilder run;
     const TaskId rude = run.create("rude");
-    run.create("early");
+    const TaskId early = run.create("early");
     const TaskId other = run.create("other");
     const TaskId late = run.create("late");
-    run.step(rude, "sleep(1)").step(other, "sleep(1)").step(late, "sleep(2)");
-    run.at(1s).wake(rude).wake(other).begin(rude).block(rude, "block(2)");
+    run.step(rude, "sleep(1)").step(early, "sleep(1)").step(other, "sleep(1)");
+    run.step(late, "sleep(2)");
+    run.at(1s).wake(rude).wake(early).wake(other).begin(rude).block(rude, "block(2)");
     run.at(2s).wake(late).at(3s).suspend(rude, "sleep(1)");
-    run.step(other, "sleep(1)").at(10s);
+    run.step(early, "sleep(9)").step(other, "sleep(9)").step(late, "sleep(9)").at(10s);
     return run;
 }
 
@@ -76,7 +77,7 @@ private Q_SLOTS:
         QVERIFY2(full.startsWith(QStringLiteral("rude held the loop for 2.000 s at sleep.cpp:20")),
             qPrintable(full));
         QVERIFY2(
-            full.endsWith(QStringLiteral("2 ready tasks waited up to 2.000 s")), qPrintable(full));
+            full.endsWith(QStringLiteral("3 ready tasks waited up to 2.000 s")), qPrintable(full));
         QCOMPARE(text(3s), full); // in the band
     }
 
@@ -138,7 +139,7 @@ private Q_SLOTS:
             QVERIFY2(tip.contains(QStringLiteral("rude")), qPrintable(tip));
             QVERIFY(tip.contains(QStringLiteral("held the loop for 2.000 s")));
             QVERIFY(tip.contains(QStringLiteral("sleep.cpp:20")));
-            QVERIFY(tip.contains(QStringLiteral("2 ready tasks waited up to 2.000 s")));
+            QVERIFY(tip.contains(QStringLiteral("3 ready tasks waited up to 2.000 s")));
         }
         // In the band itself, beside what the lane shows.
         const QPoint lane(hazard.rect.center().x(), window.view.laneRect(TaskId{4}).top() + 3);
