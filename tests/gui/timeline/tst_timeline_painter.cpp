@@ -69,8 +69,10 @@ private Q_SLOTS:
         TimelineView view(picture.document);
         view.resize(picture_size);
         view.setSpan(Span{1s, 2s});
-        for (QToolButton *button : view.findChildren<QToolButton *>())
-            button->hide(); // they are the view's alone
+        for (QToolButton *button : {view.liveButton(), view.axisButton()}) {
+            QCOMPARE(button->parentWidget(), view.viewport()); // over the picture, no part of it
+            button->hide();
+        }
 
         const QImage image = picture.paint({.theme = picture.theme,
             .selection = picture.document.selection(),
