@@ -106,7 +106,7 @@ public:
     }
     void task_done(const asyncio::Task &task) override
     {
-        show(task, task.cancelled() ? "cancelled" : task.exception() ? "failed" : "finished");
+        show(task, task.cancelled() ? "cancelled" : task.peek_exception() ? "failed" : "finished");
         announce("done", &task, text(task.outcome_repr()));
     }
     void turn_began(std::size_t handles) override { announce("turn", nullptr, number(handles)); }
