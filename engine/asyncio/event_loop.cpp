@@ -14,8 +14,11 @@ EventLoop::EventLoop(Clock &clock, Observer *observer)
 EventLoop::~EventLoop()
 {
     const Command on_this_loop(*this);
-    teardown_tasks();
+    report_unretrieved();
+    report_pending();
     m_observer = nullptr;
+    m_exception_handler = nullptr;
+    destroy_pending();
     while (!m_futures.alone()) {
         const Ref<FutureBase> future(static_cast<FutureBase *>(m_futures.next()));
         static_cast<Link<FutureBase> &>(*future).unlink();
@@ -25,7 +28,7 @@ EventLoop::~EventLoop()
     drop_ready();
 }
 
-void EventLoop::teardown_tasks()
+void EventLoop::report_unretrieved()
 {
     // Kept meanwhile: the handler may drop what it likes.
     std::vector<Ref<FutureBase>> others;
@@ -33,14 +36,19 @@ void EventLoop::teardown_tasks()
         others.emplace_back(static_cast<FutureBase *>(link));
     for (const Ref<FutureBase> &future : others)
         future->report_if_unretrieved();
-    others.clear();
+}
+
+void EventLoop::report_pending()
+{
     const std::vector<Ref<Task>> pending = all_tasks();
     for (const Ref<Task> &task : pending) {
         if (task->log_destroy_pending())
             report_from_destructor({"Task was destroyed but it is pending!", nullptr, task});
     }
-    m_observer = nullptr;
-    m_exception_handler = nullptr;
+}
+
+void EventLoop::destroy_pending()
+{
     while (has_tasks()) {
         const Ref<Task> task(static_cast<Task *>(static_cast<FutureBase *>(m_live.previous())));
         task->destroy_coroutine();

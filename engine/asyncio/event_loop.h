@@ -135,6 +135,11 @@ public:
     }
     /// The turn that runs, or else the next, is the last of run_forever().
     void stop() { m_stopping = true; }
+    /// Lets go of the tasks that are pending, as a program does that ends without waiting for them:
+    /// each is reported to be destroyed, unless it is not to be, and its coroutine is torn down and
+    /// sees no error. It stays pending and the loop keeps it no more (SEMANTICS.md S81). The loop
+    /// does the same when it goes. Throws RuntimeError while it runs.
+    void drop_tasks();
     /// Drops what is queued; from now on nothing can be. Again: nothing. Throws RuntimeError while
     /// it runs.
     void close();
@@ -256,7 +261,9 @@ private:
     void check_can_run() const;
     void report_exception(const ExceptionContext &context) noexcept;
     void report_slow(const Handle &handle, Seconds duration);
-    void teardown_tasks();
+    void report_unretrieved();
+    void report_pending();
+    void destroy_pending();
     [[noreturn]] void refuse(Handle &handle);
     void announce_ready(Handle &handle);
     void announce_due(Timer &timer);

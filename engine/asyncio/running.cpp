@@ -132,6 +132,16 @@ bool EventLoop::run_handle()
     return in_turn() && run_next();
 }
 
+void EventLoop::drop_tasks()
+{
+    if (is_running())
+        throw RuntimeError("Cannot drop the tasks of a running event loop");
+    const RunningScope for_their_coroutines(*this); // which may print as they go
+    report_pending();
+    destroy_pending();
+    sweep_timers();
+}
+
 EventLoop::Command::Command(EventLoop &loop)
     : m_loop(loop)
     , m_outer(std::exchange(running_loop, &loop))

@@ -38,6 +38,21 @@ Coroutine<> says_farewell(Run &run, std::string word)
     co_await sleep(1s);
 }
 
+/// What becomes of the tasks that a loop lets go of.
+struct Destroyed : Observer
+{
+    void exception_reported(std::string_view text, const Task *about) override
+    {
+        reported += about->name() + ": " + std::string(text) + "\n";
+    }
+    void task_done(const Task &) override { ++done; }
+    void timer_cancelled(const Timer &, const Cause &cause) override { causes.push_back(cause); }
+
+    std::string reported;
+    int done = 0;
+    std::vector<Cause> causes; ///< of their timers' cancels
+};
+
 struct Causes : Observer
 {
     void task_created(Task &, const Cause &cause) override { created.push_back(cause); }
@@ -305,6 +320,59 @@ private Q_SLOTS:
         }
 
         QCOMPARE(order, "child parent"s);
+    }
+
+    void droppedTasksAreReportedAndStayPending()
+    {
+        Destroyed destroyed;
+        Run run(&destroyed);
+        run.spawn(sleeper(1s), "done");
+        run.until(1s);
+        const auto kept = run.spawn(says_farewell(run, "bye"), "kept");
+        run.spawn(sleeper(5s), "other");
+        run.turns(1);
+        destroyed.done = 0;
+
+        run.loop().drop_tasks();
+
+        QCOMPARE(destroyed.reported,
+            "kept: Task was destroyed but it is pending!\n"
+            "other: Task was destroyed but it is pending!\n"s);
+        QCOMPARE(run.notes(), "bye"s);
+        QVERIFY(!kept->done());
+        QCOMPARE(destroyed.done, 0);
+        QVERIFY(!run.loop().has_tasks());
+        QVERIFY(!run.loop().next_deadline());
+        QCOMPARE(destroyed.causes.size(), std::size_t{2});
+        QVERIFY(destroyed.causes.front().kind == CauseKind::Loop);
+    }
+
+    void aTaskThatIsNotToBeReportedIsDroppedInSilence()
+    {
+        Destroyed destroyed;
+        Run run(&destroyed);
+        run.spawn(sleeper(1s), "quiet")->set_log_destroy_pending(false);
+
+        run.loop().drop_tasks();
+
+        QCOMPARE(destroyed.reported, ""s);
+        QVERIFY(!run.loop().has_tasks());
+    }
+
+    void aTaskCannotDropTheTasksOfItsLoop()
+    {
+        Run run;
+        run.loop().call_soon([&run] {
+            try {
+                run.loop().drop_tasks();
+            } catch (const RuntimeError &) {
+                run.note("refused");
+            }
+        });
+
+        run.turns(1);
+
+        QCOMPARE(run.notes(), "refused"s);
     }
 
     void aStopThatWasNotHeededIsForgotten()
