@@ -53,6 +53,9 @@ asyncio::Coroutine<> main();
 namespace never_retrieved_demo {
 asyncio::Coroutine<> main();
 }
+namespace destroyed_pending_demo {
+asyncio::Coroutine<> main();
+}
 namespace task_group_demo {
 asyncio::Coroutine<> main();
 }
@@ -103,6 +106,8 @@ constexpr Demo all[] = {
     {"cancel-gather", "engine/demos/cancel_gather.cpp", cancel_gather_demo::main},
     {"gather-failure", "engine/demos/gather_failure.cpp", gather_failure_demo::main},
     {"never-retrieved", "engine/demos/never_retrieved.cpp", never_retrieved_demo::main},
+    {"destroyed-pending", "engine/demos/destroyed_pending.cpp", destroyed_pending_demo::main,
+        End::MainIsDone},
     {"task-group", "engine/demos/task_group.cpp", task_group_demo::main},
     {"timeout", "engine/demos/timeout.cpp", timeout_demo::main},
     {"wait-for", "engine/demos/wait_for.cpp", wait_for_demo::main},

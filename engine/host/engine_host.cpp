@@ -112,11 +112,12 @@ std::optional<AdvanceEnd> EngineHost::advanceSlice()
             return AdvanceEnd::Full;
         const auto deadline = loop.next_deadline();
         if (!deadline)
-            return loop.has_tasks() ? AdvanceEnd::Waiting : AdvanceEnd::Finished;
+            return whyNothingIsDue();
         m_clock->reach(*deadline);
         m_clock->start(); // a handle may take time: it can block
         loop.run_handle();
         m_clock->stop();
+        m_run->end_if_over();
         lookForGoal();
         if (m_advance->reached || slice.elapsed() < slice_ms)
             continue;
@@ -124,6 +125,14 @@ std::optional<AdvanceEnd> EngineHost::advanceSlice()
         return isUp ? std::optional(AdvanceEnd::TimeIsUp) : std::nullopt;
     }
     return AdvanceEnd::Reached;
+}
+
+AdvanceEnd EngineHost::whyNothingIsDue()
+{
+    asyncio::EventLoop &loop = m_run->loop();
+    if (loop.is_closed())
+        return AdvanceEnd::Closed;
+    return loop.has_tasks() ? AdvanceEnd::Waiting : AdvanceEnd::Finished;
 }
 
 /// In what was recorded since the last look; before it is taken.
@@ -250,6 +259,7 @@ bool EngineHost::runSlice()
             return false;
         m_clock->reach(*deadline);
         loop.run_handle();
+        m_run->end_if_over();
         if (i % handles_between_looks == 0 && slice.elapsed() >= slice_ms)
             return true;
     }
@@ -313,6 +323,8 @@ RunState EngineHost::presentState()
         return RunState::Paused;
     if (m_run->loop().next_deadline())
         return RunState::Running;
+    if (m_run->loop().is_closed())
+        return RunState::Closed;
     return m_run->loop().has_tasks() ? RunState::Waiting : RunState::Finished;
 }
 

@@ -71,6 +71,7 @@ private:
     void advanceOn();
     /// Runs handles for one slice; why that was the last one, if it was.
     std::optional<AdvanceEnd> advanceSlice();
+    [[nodiscard]] AdvanceEnd whyNothingIsDue();
     void lookForGoal();
     void endAdvance(AdvanceEnd end);
     /// Runs what is ready and due, for one slice; true if there is more to do at once.

@@ -34,12 +34,15 @@ OfflineEnd run_offline(const std::string &demo, ClockKind kind, std::optional<Se
         std::this_thread::sleep_for(clock->wall_until(*deadline));
         clock->reach(*deadline);
         run.loop().run_once();
+        run.end_if_over();
         recorded(run.recorder().take(to_time(clock->position())));
         if (until && clock->position() >= *until)
             return OfflineEnd::TimeIsUp;
     }
     if (until)
         recorded(run.recorder().take(to_time(*until)));
+    if (run.loop().is_closed())
+        return OfflineEnd::Closed;
     return run.loop().has_tasks() ? OfflineEnd::Stuck : OfflineEnd::Finished;
 }
 

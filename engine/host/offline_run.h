@@ -12,6 +12,7 @@ namespace host {
 /// How a run without a window came to its end.
 enum class OfflineEnd : std::uint8_t {
     Finished, ///< every task is done
+    Closed, ///< main is done, and the loop was closed with it
     Stuck, ///< tasks are left that nothing will ever wake
     TimeIsUp,
 };

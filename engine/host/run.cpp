@@ -1,7 +1,6 @@
 #include "engine/host/run.h"
 
 #include "engine/asyncio/repr.h"
-#include "engine/demos/catalog.h"
 #include "engine/demos/commands.h"
 #include "engine/host/definition.h"
 
@@ -62,14 +61,44 @@ Run::Refusal Run::start(const std::string &demo)
     const demos::Demo *found = demos::find(demo);
     if (!found)
         return "There is no demo '" + demo + "'.";
+    begin(*found);
+    return {};
+}
+
+void Run::begin(const demos::Demo &demo)
+{
     const asyncio::EventLoop::Command command(m_loop);
     m_loop.next_task_number(); // "main" is Task-1 in Python
-    m_loop.create_task(found->main(), "main", by_hand);
-    return {};
+    const Ref<Task> main = m_loop.create_task(demo.main(), "main", by_hand);
+    switch (demo.end) {
+    case demos::End::NoTaskIsLeft:
+        break;
+    case demos::End::MainIsDone: // as EventLoop::run_until_complete() does
+        main->add_done_callback(
+            [this](asyncio::FutureBase &) { m_is_over = true; }, by_hand, "_run_until_complete_cb");
+        break;
+    }
+}
+
+void Run::end_if_over()
+{
+    if (!m_is_over || m_loop.in_turn() || m_loop.is_closed())
+        return;
+    m_loop.drop_tasks();
+    m_loop.close();
+}
+
+Run::Refusal Run::why_closed() const
+{
+    return m_loop.is_closed()
+        ? "The loop is closed, since this program ends with main: restart it first."
+        : Refusal();
 }
 
 Run::Refusal Run::spawn(const SpawnRequest &request)
 {
+    if (Refusal closed = why_closed(); !closed.empty())
+        return closed;
     const demos::Spawnable *found = demos::find_spawnable(request.coroutine);
     if (!found)
         return "There is no coroutine '" + request.coroutine + "' to spawn.";
@@ -86,6 +115,8 @@ Run::Refusal Run::spawn(const SpawnRequest &request)
 
 Run::Refusal Run::cancel(const CancelRequest &request)
 {
+    if (Refusal closed = why_closed(); !closed.empty())
+        return closed;
     const Tasks tasks = find(request.tasks);
     if (tasks.empty())
         return "There is no such task to cancel.";
@@ -103,6 +134,8 @@ Run::Refusal Run::cancel(const CancelRequest &request)
 
 Run::Refusal Run::gather(const GatherRequest &request)
 {
+    if (Refusal closed = why_closed(); !closed.empty())
+        return closed;
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("gather " + counted(request.tasks.size(), "task"));
     m_loop.create_task(demos::gather_tasks(find(request.tasks), request.return_exceptions),
@@ -112,6 +145,8 @@ Run::Refusal Run::gather(const GatherRequest &request)
 
 Run::Refusal Run::wait(const WaitRequest &request)
 {
+    if (Refusal closed = why_closed(); !closed.empty())
+        return closed;
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("wait for " + counted(request.tasks.size(), "task"));
     m_loop.create_task(
@@ -121,6 +156,8 @@ Run::Refusal Run::wait(const WaitRequest &request)
 
 Run::Refusal Run::as_completed(const AsCompletedRequest &request)
 {
+    if (Refusal closed = why_closed(); !closed.empty())
+        return closed;
     const asyncio::EventLoop::Command command(m_loop);
     m_recorder.user_action("as_completed of " + counted(request.tasks.size(), "task"));
     m_loop.create_task(

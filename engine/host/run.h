@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/asyncio/event_loop.h"
+#include "engine/demos/catalog.h"
 #include "engine/demos/spawnable.h"
 #include "engine/host/run_settings.h"
 #include "engine/host/task_keeper.h"
@@ -33,12 +34,17 @@ public:
     [[nodiscard]] Refusal gather(const GatherRequest &request);
     [[nodiscard]] Refusal wait(const WaitRequest &request);
     [[nodiscard]] Refusal as_completed(const AsCompletedRequest &request);
+    /// To be called after each handle or turn: closes the loop, with its pending tasks dropped,
+    /// if the demo ends with main, main is done, and the turn is over.
+    void end_if_over();
 
 private:
     using Tasks = std::vector<asyncio::Ref<asyncio::Task>>;
 
     /// The line on which a demo's function begins, looked up once.
     [[nodiscard]] std::uint32_t definition(std::string_view function, std::string_view file);
+    void begin(const demos::Demo &demo);
+    [[nodiscard]] Refusal why_closed() const;
     [[nodiscard]] Tasks find(const std::vector<asyncio::TaskId> &ids) const;
     [[nodiscard]] std::string next_name(const char *what);
 
@@ -47,6 +53,7 @@ private:
     demos::Shared m_shared; ///< outlives the loop's tasks, which use it
     asyncio::EventLoop m_loop;
     int m_commands = 0;
+    bool m_is_over = false;
 };
 
 } // namespace host

@@ -68,6 +68,7 @@ struct AdvanceRequest
 enum class AdvanceEnd : std::uint8_t {
     Reached, ///< what was asked for has happened
     Finished, ///< no task is left
+    Closed, ///< main is done, and the loop was closed with it
     Waiting, ///< nothing is ready and no timer is set, but there are tasks
     Full, ///< the recording has as many events as its settings allow
     TimeIsUp,
@@ -80,6 +81,7 @@ enum class RunState : std::uint8_t {
     Blocked, ///< a task holds the loop
     Waiting, ///< nothing is ready and no timer is set, but there are tasks: until someone acts
     Finished, ///< no task is left
+    Closed, ///< main is done, and the loop was closed with it: nothing can happen any more
     Paused,
 };
 

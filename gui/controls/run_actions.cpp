@@ -238,6 +238,7 @@ void RunActions::update()
     const QString nothingLeft = !atEnd || m_engine.paused() ? QString()
         : !noRun.isEmpty()                                  ? noRun
         : m_engine.state() == host::RunState::Finished      ? tr("every task is done")
+        : m_engine.state() == host::RunState::Closed        ? tr("the loop is closed")
                                                             : QString();
     const QString oneSpeed = whyOneSpeed();
 

@@ -26,6 +26,24 @@ constexpr double fastestWatched = 10;
 /// Keys that are held down send no more presses than this ahead of the run.
 constexpr std::size_t mostPresses = 100;
 
+/// Why a run in this state will not go on by itself; nothing if it will.
+std::optional<AdvanceEnd> endOf(RunState state)
+{
+    switch (state) {
+    case RunState::Finished:
+        return AdvanceEnd::Finished;
+    case RunState::Closed:
+        return AdvanceEnd::Closed;
+    case RunState::Waiting:
+        return AdvanceEnd::Waiting;
+    case RunState::Running:
+    case RunState::Blocked:
+    case RunState::Paused:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 Transport::Transport(Document &document, host::Engine &engine, QObject *parent)
@@ -105,7 +123,9 @@ bool Transport::atLatestSeen() const
 /// Time passes at the live end.
 bool Transport::runGoesOn() const
 {
-    return !m_engine.isStopped() && !m_engine.paused() && m_engine.state() != RunState::Finished;
+    const RunState state = m_engine.state();
+    return !m_engine.isStopped() && !m_engine.paused() && state != RunState::Finished
+        && state != RunState::Closed;
 }
 
 double Transport::watchedSpeed() const
@@ -223,7 +243,6 @@ bool Transport::replay()
 
 void Transport::askEngine()
 {
-    const RunState state = m_engine.state();
     if (m_engine.isStopped())
         failStep(whyNoStepOnInRecording(m_step->goal.unit, taskName()));
     else if (m_engine.paused()) {
@@ -232,8 +251,8 @@ void Transport::askEngine()
         m_document.playhead().setTime(m_document.playhead().time());
         ++m_answersDue;
         m_engine.advance({.goal = m_step->goal});
-    } else if (state == RunState::Finished || state == RunState::Waiting)
-        finishStep(state == RunState::Finished ? AdvanceEnd::Finished : AdvanceEnd::Waiting);
+    } else if (const auto end = endOf(m_engine.state()))
+        finishStep(*end);
     else
         m_engine.pause(); // and look again
 }
@@ -384,6 +403,8 @@ void Transport::play()
         m_document.playhead().goLive();
         m_engine.resume();
         update();
+    } else if (m_engine.state() == RunState::Closed) {
+        Q_EMIT said(tr("The loop is closed: nothing will happen any more."));
     } else {
         Q_EMIT said(tr("Every task is done: nothing will happen until you spawn one."));
     }

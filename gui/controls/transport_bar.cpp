@@ -213,6 +213,9 @@ void TransportBar::showState(host::RunState state)
     case host::RunState::Finished:
         m_state->setText(tr("finished"));
         break;
+    case host::RunState::Closed:
+        m_state->setText(tr("finished: loop closed"));
+        break;
     case host::RunState::Paused:
         m_state->setText(tr("<b>paused</b>"));
         break;

@@ -38,6 +38,8 @@ QString reason(AdvanceEnd end)
         return tr("it was recorded already");
     case AdvanceEnd::Finished:
         return tr("every task is done, and nothing will happen until you spawn one");
+    case AdvanceEnd::Closed:
+        return tr("the loop is closed, and nothing will happen any more");
     case AdvanceEnd::Waiting:
         return tr("every task waits and no timer is set, so nothing will happen by itself");
     case AdvanceEnd::Full:

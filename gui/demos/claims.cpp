@@ -185,6 +185,12 @@ constexpr ClaimSource claimSources[] = {
             "It ends its task and stays there until somebody asks. Nobody did by the time that the "
             "task goes: then it is logged, and that is all."),
         judges::failureEndsTheProgram},
+    {"destroyed-pending", folklore,
+        QT_TRANSLATE_NOOP("Claims", "A program runs until all of its tasks are done."),
+        QT_TRANSLATE_NOOP("Claims",
+            "It runs until main is done. asyncio.run() cancels what is left and waits for that; a "
+            "loop that is just closed drops it, with a report."),
+        judges::programWaitsForTasks},
 };
 
 QString translated(const char *text)

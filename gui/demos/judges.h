@@ -41,6 +41,7 @@ using Finding = std::optional<Verdict>;
 
 // Of turns, and of what goes wrong.
 [[nodiscard]] Finding dueTimersGoFirst(const trace::TraceStore &store);
+[[nodiscard]] Finding programWaitsForTasks(const trace::TraceStore &store);
 [[nodiscard]] Finding failureEndsTheProgram(const trace::TraceStore &store);
 [[nodiscard]] Finding createTaskRunsNothing(const trace::TraceStore &store);
 

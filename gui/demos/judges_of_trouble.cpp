@@ -59,6 +59,17 @@ int stepsBetween(const RunFacts &facts, TaskId task, double from, Place to)
     return steps;
 }
 
+/// Where a pending task is reported to be destroyed.
+RunFacts::Found firstDestroyed(const RunFacts &facts, Place from, Place end)
+{
+    for (Place place = from; place < end; ++place) {
+        if (facts.event(place).kind == EventKind::Reported
+            && facts.text(place).startsWith(QStringLiteral("Task was destroyed")))
+            return place;
+    }
+    return {};
+}
+
 } // namespace
 
 Finding dueTimersGoFirst(const trace::TraceStore &store)
@@ -111,6 +122,33 @@ Finding failureEndsTheProgram(const trace::TraceStore &store)
                     facts.time(*end))};
     }
     return {};
+}
+
+Finding programWaitsForTasks(const trace::TraceStore &store)
+{
+    const RunFacts facts(store);
+    const TaskId main = facts.mainTask();
+    const auto over = facts.ended(main);
+    if (!over)
+        return {};
+    std::vector<TaskId> left = facts.liveAmong(facts.tasks(), *over);
+    std::erase(left, main);
+    if (left.empty())
+        return {};
+    const auto destroyed = firstDestroyed(facts, *over, static_cast<Place>(store.size()));
+    const std::vector<TaskId> done = facts.byEnd(left);
+    if (destroyed && (done.empty() || *destroyed < *facts.ended(done.front()))) {
+        return Verdict{Truth::False, *destroyed,
+            Words::tr("%1 was done at %2. What was pending then was destroyed at %3: %4.")
+                .arg(facts.name(main), facts.time(*over), facts.time(*destroyed),
+                    facts.names(left))};
+    }
+    if (done.empty())
+        return {};
+    const Place end = *facts.ended(done.front());
+    return Verdict{Truth::Holds, end,
+        Words::tr("%1 was done at %2, and the loop ran on: %3 ended at %4.")
+            .arg(facts.name(main), facts.time(*over), facts.name(done.front()), facts.time(end))};
 }
 
 Finding createTaskRunsNothing(const trace::TraceStore &store)

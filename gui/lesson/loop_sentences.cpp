@@ -229,8 +229,10 @@ QString timersSwept(Narrator &narrator)
 
 QString reported(Narrator &narrator)
 {
-    return Narrator::tr("The loop's exception handler is told: %1")
-        .arg(narrator.quoted(narrator.event().text));
+    const QString what = narrator.quoted(narrator.event().text);
+    return narrator.event().task == trace::no_task
+        ? Narrator::tr("The loop's exception handler is told: %1").arg(what)
+        : Narrator::tr("The loop's exception handler is told of %1: %2").arg(narrator.name(), what);
 }
 
 QString userAction(Narrator &narrator)

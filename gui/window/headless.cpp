@@ -42,6 +42,8 @@ const char *endText(host::OfflineEnd end)
     switch (end) {
     case host::OfflineEnd::Finished:
         return "finished: every task is done";
+    case host::OfflineEnd::Closed:
+        return "closed: main is done, and what was pending is destroyed";
     case host::OfflineEnd::Stuck:
         return "stuck: tasks are left that nothing will wake";
     case host::OfflineEnd::TimeIsUp:

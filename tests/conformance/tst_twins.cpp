@@ -127,8 +127,9 @@ public:
     {
         if (task.cancelled())
             add(&task, QStringLiteral("done cancelled"));
-        else if (task.exception())
-            add(&task, QStringLiteral("done exception ") + text(asyncio::repr(task.exception())));
+        else if (task.peek_exception())
+            add(&task,
+                QStringLiteral("done exception ") + text(asyncio::repr(task.peek_exception())));
         else
             add(&task, QStringLiteral("done result ") + text(task.value_repr()));
     }
@@ -156,16 +157,25 @@ private:
     QStringList m_lines;
 };
 
-/// Until nothing is left to do.
-QStringList logOf(asyncio::Coroutine<> main, asyncio::Clock &clock, int decimals)
+/// Until it is over.
+QStringList logOf(const demos::Demo &demo, asyncio::Clock &clock, int decimals)
 {
     Log log(clock, decimals);
     asyncio::EventLoop loop(clock, &log);
     loop.next_task_number(); // the one of asyncio.run
-    loop.create_task(std::move(main), "main");
-    while (const auto due = loop.next_deadline()) {
-        clock.advance_to(*due);
-        loop.run_once();
+    const auto main = loop.create_task(demo.main(), "main");
+    switch (demo.end) {
+    case demos::End::NoTaskIsLeft:
+        while (const auto due = loop.next_deadline()) {
+            clock.advance_to(*due);
+            loop.run_once();
+        }
+        break;
+    case demos::End::MainIsDone:
+        loop.run_until_complete(main);
+        loop.drop_tasks();
+        loop.close();
+        break;
     }
     return log.lines();
 }
@@ -180,8 +190,7 @@ QStringList logOf(const demos::Demo &demo, Kind kind)
 {
     asyncio::ManualClock standing;
     asyncio::VirtualClock ticking;
-    return kind == Kind::Standing ? logOf(demo.main(), standing, 9)
-                                  : logOf(demo.main(), ticking, 3);
+    return kind == Kind::Standing ? logOf(demo, standing, 9) : logOf(demo, ticking, 3);
 }
 
 QString inSources(const QString &path)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/demos/catalog.h"
 #include "tests/support/transitions.h"
 
 #include <cmath>
@@ -18,6 +19,12 @@ public:
         spawn(std::move(main), "main");
         until_idle();
     }
+    /// Of this demo, to its end.
+    explicit VirtualRun(const demos::Demo &demo)
+    {
+        start(demo);
+        until_idle();
+    }
 
     [[nodiscard]] const Transitions &seen() const { return m_seen; }
     [[nodiscard]] QString shown(const char *name) const { return m_seen.shown(words(name)); }
@@ -30,6 +37,14 @@ public:
     {
         const asyncio::EventLoop::Command by_user(m_loop);
         return m_loop.create_task(std::move(coroutine), std::move(name));
+    }
+    /// As the task "main"; with its end, if the demo ends with it, the loop is closed.
+    void start(const demos::Demo &demo)
+    {
+        m_loop.next_task_number();
+        const auto main = spawn(demo.main(), "main");
+        if (demo.end == demos::End::MainIsDone)
+            main->add_done_callback([this](asyncio::FutureBase &) { m_is_over = true; });
     }
     /// As a user does; of a task that is done, nothing happens.
     void cancel(asyncio::TaskId id, const asyncio::CancelMessage &message = {})
@@ -58,9 +73,14 @@ private:
     {
         m_clock.advance_to(due);
         m_loop.run_once();
+        if (m_is_over && !m_loop.is_closed()) {
+            m_loop.drop_tasks();
+            m_loop.close();
+        }
     }
 
     asyncio::VirtualClock m_clock;
     Transitions m_seen{m_clock};
     asyncio::EventLoop m_loop{m_clock, &m_seen};
+    bool m_is_over = false;
 };

@@ -8,7 +8,7 @@ namespace {
 
 VirtualRun watch(std::string_view id)
 {
-    return VirtualRun(demos::find(id)->main());
+    return VirtualRun(*demos::find(id));
 }
 
 } // namespace
@@ -364,6 +364,29 @@ private Q_SLOTS:
             lines({
                 "Task exception was never retrieved: ValueError('no')",
                 "Task exception was never retrieved: ValueError('no')",
+            }));
+        QCOMPARE(run.seconds(), 3.0);
+    }
+
+    void whatIsPendingWhenTheProgramEndsIsDestroyed()
+    {
+        const VirtualRun run = watch("destroyed-pending");
+
+        QCOMPARE(run.shown("main"), words("ready running waiting ready running finished"));
+        for (const char *name : {"small file", "awaited"})
+            QCOMPARE(run.shown(name), words("ready running waiting ready running finished"));
+        for (const char *name : {"large file", "larger file"})
+            QCOMPARE(run.shown(name), words("ready running waiting"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.00 small file: saved",
+                "3.00 awaited: saved",
+                "3.00 main: that is all",
+            }));
+        QCOMPARE(run.seen().reports(),
+            lines({
+                "Task was destroyed but it is pending!",
+                "Task was destroyed but it is pending!",
             }));
         QCOMPARE(run.seconds(), 3.0);
     }

@@ -61,6 +61,33 @@ private Q_SLOTS:
         QVERIFY(elapsed.elapsed() < patience);
     }
 
+    void aProgramThatEndsWithMainClosesItsLoop()
+    {
+        WatchedEngine run;
+
+        run.engine.run({.demo = "destroyed-pending", .speed = fast});
+
+        TRY_VERIFY(run.is(RunState::Closed));
+        QVERIFY(events_of(run.store) == offline_events("destroyed-pending"));
+        run.spawn("sleeper", {1});
+        TRY_COMPARE(run.refusals,
+            QStringList(QStringLiteral(
+                "The loop is closed, since this program ends with main: restart it first.")));
+    }
+
+    void aStepPastTheEndOfAProgramSaysThatItsLoopIsClosed()
+    {
+        WatchedEngine run;
+        run.engine.run({.demo = "destroyed-pending", .speed = fast, .paused = true});
+        const trace::StepGoal a_cancel{.unit = trace::StepUnit::Cancel};
+
+        run.engine.advance({.goal = a_cancel});
+
+        TRY_COMPARE(run.ends.size(), std::size_t{1});
+        QVERIFY(run.ends.front() == AdvanceEnd::Closed);
+        QCOMPARE(run.count(trace::EventKind::Reported), 2);
+    }
+
     void anotherDemoRunsWhileTheOldOneIsBlocked()
     {
         WatchedEngine run;

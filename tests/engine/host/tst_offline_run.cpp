@@ -10,6 +10,7 @@
 
 using namespace host;
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 
 namespace {
 
@@ -70,7 +71,8 @@ private Q_SLOTS:
         QFETCH(QString, demo);
         const Offline run(demo.toStdString());
 
-        QCOMPARE(run.end, OfflineEnd::Finished);
+        const bool is_closed = demos::find(demo.toStdString())->end == demos::End::MainIsDone;
+        QCOMPARE(run.end, is_closed ? OfflineEnd::Closed : OfflineEnd::Finished);
         QVERIFY(shown_words(run.store, "main").ends_with("finished"));
         QVERIFY(run.timesIncrease);
         QVERIFY(log_of(demo.toStdString()) == log_of(demo.toStdString()));
@@ -112,6 +114,30 @@ private Q_SLOTS:
         QCOMPARE(run.end, OfflineEnd::Finished);
         QVERIFY(run.store.live_end() == 60s);
         QVERIFY(run.timesIncrease);
+    }
+
+    void whatIsDestroyedAtTheEndIsReportedInTheLastBatch()
+    {
+        trace::Batch last;
+        trace::TraceStore store;
+        const OfflineEnd end
+            = run_offline("destroyed-pending", ClockKind::Virtual, {}, [&](const trace::Batch &it) {
+                  last = it;
+                  store.append(it);
+              });
+
+        std::string destroyed;
+        for (const trace::TraceEvent &event : last.events) {
+            if (event.kind != trace::EventKind::Reported)
+                continue;
+            QCOMPARE(store.text(event.text), "Task was destroyed but it is pending!"s);
+            destroyed += store.info(event.task).name;
+            destroyed += ", ";
+        }
+        QCOMPARE(end, OfflineEnd::Closed);
+        QCOMPARE(destroyed, "large file, larger file, "s);
+        QVERIFY(shown_words(store, "large file").ends_with("waiting"));
+        QVERIFY(store.live_end() >= 3s && store.live_end() < 3001ms);
     }
 
     void theRealClockTakesItsTime()

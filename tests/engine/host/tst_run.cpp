@@ -128,6 +128,42 @@ private Q_SLOTS:
         QCOMPARE(turned.record().size(), 0U);
     }
 
+    void whenTheProgramIsOverTheLoopIsClosedAndTakesNoCommands()
+    {
+        const std::string closed
+            = "The loop is closed, since this program ends with main: restart it first.";
+        TurnedRun turned;
+        QCOMPARE(turned.run.start("destroyed-pending"), ""s);
+        turned.until(2s);
+        QCOMPARE(turned.run.spawn({"sleeper", {100}}), ""s);
+        turned.untilIdle();
+        const std::size_t size = turned.record().size();
+
+        QVERIFY(turned.run.loop().is_closed());
+        QVERIFY(!turned.run.loop().has_tasks());
+        QCOMPARE(turned.run.spawn({"sleeper", {1}}), closed);
+        QCOMPARE(turned.run.cancel({ids(1, 5), {}}), closed);
+        QCOMPARE(turned.run.gather({ids(1, 5)}), closed);
+        QCOMPARE(turned.run.wait({ids(1, 5), {}}), closed);
+        QCOMPARE(turned.run.as_completed({ids(1, 5)}), closed);
+
+        QCOMPARE(turned.record().size(), size);
+        QCOMPARE(turned.showing(trace::Shown::Waiting), 3U); // two of the demo, one of the user
+    }
+
+    void aProgramThatEndsWithMainIsOverWhenMainIsCancelled()
+    {
+        TurnedRun turned;
+        (void)turned.run.start("destroyed-pending");
+        turned.until(1500ms);
+
+        QCOMPARE(turned.run.cancel({ids(1, 1), {}}), ""s);
+        turned.until(1501ms);
+
+        QVERIFY(turned.words("main").ends_with("cancelled"));
+        QVERIFY(turned.run.loop().is_closed());
+    }
+
     void cancelAsksEachTaskWithTheMessage()
     {
         TurnedRun turned;

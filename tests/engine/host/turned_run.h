@@ -19,6 +19,7 @@ public:
              due = run.loop().next_deadline()) {
             m_clock.advance_to(*due);
             run.loop().run_once();
+            run.end_if_over();
         }
         m_clock.advance_to(time);
         record();

@@ -177,6 +177,18 @@ private Q_SLOTS:
         QVERIFY(controls.actions.restart()->isEnabled());
     }
 
+    void whenTheLoopIsClosedPauseSaysSo()
+    {
+        Controls controls;
+
+        controls.run("destroyed-pending");
+
+        QTRY_COMPARE(controls.engine.state(), host::RunState::Closed);
+        QVERIFY(!controls.actions.pause()->isEnabled());
+        QVERIFY(controls.actions.pause()->toolTip().endsWith(u"Not now: the loop is closed"));
+        QVERIFY(controls.actions.restart()->isEnabled());
+    }
+
     void restartRunsTheSameDemoFromItsBegin()
     {
         Controls controls;

@@ -321,6 +321,21 @@ private Q_SLOTS:
         QVERIFY(run.document.playhead().live());
     }
 
+    void aRunWhoseLoopIsClosedSaysSo()
+    {
+        Stepped run;
+        run.run("destroyed-pending");
+        TRY_COMPARE(run.engine.state(), host::RunState::Closed);
+
+        run.forward(StepUnit::Turn);
+        run.transport.play();
+
+        QCOMPARE(run.said.size(), 2);
+        for (const QString &said : run.said)
+            QVERIFY2(said.contains(u"loop is closed"), qPrintable(said));
+        QVERIFY(run.document.playhead().live());
+    }
+
     void aCancelThatNeverComesLeavesThePlayheadAndSaysThatMoreIsRecorded()
     {
         Stepped run;

@@ -248,6 +248,14 @@ trace::TraceStore endsWithIt()
     return it.record();
 }
 
+trace::TraceStore waitsForIt()
+{
+    Doctored it({"awaited", "large file"});
+    it.run.step(it.tasks[0], "sleep(1)").step(it.tasks[1], "sleep(2)").finish(it.main, "None");
+    it.run.after(2s).begin(it.tasks[1]).finish(it.tasks[1], "None");
+    return it.record();
+}
+
 trace::TraceStore beginsLater()
 {
     Doctored it({"lazy"});
@@ -292,6 +300,7 @@ const QMap<QString, Expected> &expected()
         {u"event"_qs, {Truth::False, runsThemAtOnce, Truth::Holds}},
         {u"starvation"_qs, {Truth::False, wakesFirst, Truth::Holds}},
         {u"never-retrieved"_qs, {Truth::False, endsWithIt, Truth::Holds}},
+        {u"destroyed-pending"_qs, {Truth::False, waitsForIt, Truth::Holds}},
         {u"eager"_qs, {Truth::False, beginsLater, Truth::Holds}},
     };
     return all;

@@ -95,6 +95,15 @@ private Q_SLOTS:
         QVERIFY(!log.lines.filter(u"engine/demos/ensure_future.cpp"_qs).isEmpty());
     }
 
+    void aLoopThatIsClosedWithTasksPendingIsSaid()
+    {
+        const Log log = run("destroyed-pending");
+
+        QCOMPARE(
+            log.lines.constLast(), u"# closed: main is done, and what was pending is destroyed");
+        QCOMPARE(log.lines.filter(u"Task was destroyed but it is pending!"_qs).size(), 2);
+    }
+
     void itStopsAtTheTimeThatIsAskedFor()
     {
         const Log whole = run("gather");
