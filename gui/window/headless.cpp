@@ -4,6 +4,7 @@
 #include "engine/host/offline_run.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/demos/telling_moment.h"
 #include "gui/export/export_job.h"
 #include "gui/export/picture_file.h"
 #include "gui/files/recording.h"
@@ -187,6 +188,13 @@ CommandError runHeadless(const Options &options, std::ostream &out)
     return printer.printDemo(out);
 }
 
+std::optional<Time> shownTime(const Options &options, const trace::TraceStore &run)
+{
+    if (options.at)
+        return toTime(*options.at);
+    return options.open.isEmpty() ? tellingMoment(options.demo.toStdString(), run) : std::nullopt;
+}
+
 CommandError renderScreenshot(const Options &options)
 {
     MainWindow window(MainWindow::Remember::No);
@@ -209,8 +217,8 @@ CommandError renderScreenshot(const Options &options)
         window.document().sources() = recording.sources;
         window.showRecording(options.open, recording.header);
     }
-    if (options.at)
-        window.document().playhead().setTime(toTime(*options.at));
+    if (const auto time = shownTime(options, window.document().store()))
+        window.document().playhead().setTime(*time);
     settle();
 
     QSaveFile file(options.screenshot);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engine/trace/store.h"
 #include "gui/window/options.h"
 
+#include <optional>
 #include <ostream>
 
 namespace gui {
@@ -16,7 +18,13 @@ void listDemos(std::ostream &out);
 /// output, as it happens.
 [[nodiscard]] CommandError runHeadless(const Options &options, std::ostream &out);
 
-/// Runs the demo, and renders the window as it would look then to a PNG file. Needs a QApplication.
+/// Where the playhead of a screenshot of this run stands: at the time that is asked for, else at
+/// the telling moment of a demo; nothing: at the end.
+[[nodiscard]] std::optional<trace::Time> shownTime(
+    const Options &options, const trace::TraceStore &run);
+
+/// Runs the demo, and renders the window as it would look at the shown time to a PNG file. Needs a
+/// QApplication.
 [[nodiscard]] CommandError renderScreenshot(const Options &options);
 
 /// Runs the demo, or reads the recording, and writes it, or a picture of it, to the file that is

@@ -40,7 +40,10 @@ void addOptions(QCommandLineParser &parser)
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
     add("size", tr("Picture: its size, 1600x900 for a screenshot, a slide or page else."), "WxH");
     add("theme", tr("Theme of the window or picture."), "light|dark|projector");
-    add("at", tr("Picture: the loop time to show, in seconds; the end if not given."), "SECONDS");
+    add("at",
+        tr("Picture: the loop time to show, in seconds. If not given, a screenshot shows the most "
+           "telling moment of a demo, and the end of a recording."),
+        "SECONDS");
     add("export",
         tr("Without a window: write the run to a file, by its end as a picture (.png, .svg, .pdf), "
            "a Chrome trace (.json) or a table of the tasks (.csv)."),

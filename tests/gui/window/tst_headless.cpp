@@ -1,4 +1,6 @@
 #include "engine/demos/catalog.h"
+#include "engine/host/offline_run.h"
+#include "gui/demos/telling_moment.h"
 #include "gui/window/headless.h"
 
 #include <QFile>
@@ -201,6 +203,26 @@ private Q_SLOTS:
         const QImage picture(options.screenshot);
         QCOMPARE(picture.size(), QSize(900, 700));
         QVERIFY(colours(picture) > 50);
+    }
+
+    void aPictureShowsTheTimeThatIsAskedForOrElseTheTellingMoment()
+    {
+        trace::TraceStore store;
+        host::run_offline("cancel-chain", host::ClockKind::Virtual, {},
+            [&store](const trace::Batch &batch) { store.append(batch); });
+        Options options;
+        options.demo = u"cancel-chain"_qs;
+
+        const auto telling = shownTime(options, store);
+        options.at = asyncio::Seconds(0.5);
+        const auto asked = shownTime(options, store);
+        options.at.reset();
+        options.open = u"run.coroscope"_qs;
+        const auto recorded = shownTime(options, store);
+
+        QVERIFY(telling && telling == tellingMoment("cancel-chain", store));
+        QVERIFY(asked == std::optional<trace::Time>(std::chrono::milliseconds(500)));
+        QVERIFY(!recorded);
     }
 
     void theThemeAndTheTimeOfAPictureAreThoseAskedFor()
