@@ -13,6 +13,8 @@
 #include "gui/window/settings_keys.h"
 #include "gui/window/tour.h"
 
+#include <QCoreApplication>
+
 namespace gui {
 
 void MainWindow::restore()
@@ -24,8 +26,19 @@ void MainWindow::restore()
     m_arrangement.restore();
 }
 
-/// In the order in which it is given back: the header's width is one in this theme, with lanes as
-/// they are.
+/// Of the window while it is not as large as the screen. When the program starts, its geometry
+/// tells more.
+void MainWindow::setUsualSize(QSize size)
+{
+    // Bars that have got another font get their height with it, and docks what they leave.
+    if (isVisible())
+        QCoreApplication::sendPostedEvents();
+    if (isVisible() && size.isValid() && !isMaximized() && !isFullScreen())
+        resize(size);
+}
+
+/// In the order in which it is given back: the sizes are those in this theme, with lanes as they
+/// are, and the docks are in a window of this size.
 void MainWindow::buildArrangement()
 {
     m_arrangement.keep(
@@ -43,6 +56,9 @@ void MainWindow::buildArrangement()
     m_arrangement.keep(settings::legend, *m_centre->legendAction());
     m_arrangement.keep(settings::filterBar, *m_centre->filterBarAction());
     m_arrangement.keep(settings::compactLanes, *m_timelineActions->compactLanes());
+    m_arrangement.keep(
+        settings::size, [this] { return size(); },
+        [this](const QVariant &stored) { setUsualSize(stored.toSize()); });
     m_arrangement.keep(
         settings::docks, [this] { return saveState(); },
         [this](const QVariant &stored) { restoreState(stored.toByteArray()); });

@@ -82,6 +82,7 @@ private:
     void buildMemory();
     void buildTour();
     void restore();
+    void setUsualSize(QSize size);
     void connectEngine();
     void connectViews();
     void applyLook();

@@ -6,6 +6,7 @@
 namespace gui::settings {
 
 inline const QString geometry = QStringLiteral("window/geometry"); ///< QByteArray
+inline const QString size = QStringLiteral("window/size"); ///< QSize, unless it is maximized
 inline const QString docks = QStringLiteral("window/docks"); ///< QByteArray
 inline const QString theme = QStringLiteral("view/theme"); ///< a ThemeChoice as int
 inline const QString textPercent = QStringLiteral("view/textPercent"); ///< int
