@@ -262,6 +262,24 @@ private Q_SLOTS:
         }
     }
 
+    void aReportIsToldWithTheNameOfItsTask()
+    {
+        const trace::TraceStore store = runOf("destroyed-pending");
+
+        QStringList told;
+        for (EventIndex i = 0; i < store.size(); ++i) {
+            if (store.kind(i) == EventKind::Reported)
+                told += gui::narration(store, i).text;
+        }
+
+        const QString sentence
+            = QStringLiteral("The loop's exception handler is told of %1: \u201c%2\u201d.");
+        const QString report = QStringLiteral("Task was destroyed but it is pending!");
+        QCOMPARE(told,
+            QStringList({sentence.arg(QStringLiteral("large file"), report),
+                sentence.arg(QStringLiteral("larger file"), report)}));
+    }
+
     void aSleepThatIsCancelledIsTold()
     {
         RecordedRun run;
