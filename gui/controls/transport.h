@@ -96,6 +96,10 @@ private:
         bool wasAtEnd = false; ///< there
     };
 
+    /// The clock of a loop goes on by some nanoseconds when nothing more happens in it: nobody can
+    /// see whether the playhead is there or at the last event.
+    static constexpr Time unseen = std::chrono::microseconds(1);
+
     // What there is.
     [[nodiscard]] bool lacksTask(StepUnit unit);
     [[nodiscard]] bool isAtEnd(Time time) const;
