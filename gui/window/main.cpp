@@ -4,9 +4,11 @@
 #include "gui/window/headless.h"
 #include "gui/window/main_window.h"
 #include "gui/window/options.h"
+#include "gui/window/projector_mode.h"
 #include "gui/window/tour.h"
 #include "resources/resources.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QIcon>
 #include <QStyleFactory>
@@ -14,6 +16,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace {
 
@@ -55,11 +58,22 @@ bool rendersPicture(const Options &options)
     return !options.screenshot.isEmpty() || (format && gui::isPicture(*format));
 }
 
+/// The projector's comes with all of its mode: alone, its large text leaves no room.
+void applyTheme(gui::MainWindow &window, std::optional<gui::ThemeChoice> theme)
+{
+    QAction *projector = window.projectorMode().action();
+    if (theme != gui::ThemeChoice::Projector) {
+        if (theme)
+            window.look().setChoice(*theme);
+    } else if (!projector->isChecked()) {
+        projector->trigger();
+    }
+}
+
 int runWindow(const Options &options)
 {
     gui::MainWindow window(gui::MainWindow::Remember::Yes);
-    if (options.theme)
-        window.look().setChoice(*options.theme);
+    applyTheme(window, options.theme);
     window.show();
     if (options.open.isEmpty())
         window.runDemo(options.demo);

@@ -39,7 +39,8 @@ void addOptions(QCommandLineParser &parser)
     add("record", tr("Headless: write the run to this file, for --open."), "FILE");
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
     add("size", tr("Picture: its size, 1600x900 for a screenshot, a slide or page else."), "WxH");
-    add("theme", tr("Theme of the window or picture."), "light|dark|projector");
+    add("theme", tr("Theme of the window or picture; projector shows what a class needs, large."),
+        "light|dark|projector");
     add("at",
         tr("Picture: the loop time to show, in seconds. If not given, a screenshot shows the most "
            "telling moment of a demo, and the end of a recording."),
