@@ -49,6 +49,7 @@ void Document::forgetOldest()
     const TimeRange shown = m_window.range();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_window.renumber(shown);
+    m_cancelSelection.clear(); // its event has another index now, or is gone
     m_digest.clear();
     m_digest.grow();
     m_playhead.setBegin(m_store.known_since());
@@ -68,6 +69,7 @@ void Document::clear()
     m_search.reset();
     m_digest.clear();
     m_selection.clear();
+    m_cancelSelection.clear();
     m_markers.reset({});
     m_sources.clear();
     m_window.reset();

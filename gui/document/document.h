@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/trace/store.h"
+#include "gui/document/cancel_selection.h"
 #include "gui/document/lanes.h"
 #include "gui/document/markers.h"
 #include "gui/document/playhead.h"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] CancelSelection &cancelSelection() { return m_cancelSelection; }
     [[nodiscard]] TaskFilters &filters() { return m_filters; }
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
     [[nodiscard]] RunSearch &search() { return m_search; }
@@ -83,6 +85,7 @@ private:
     Lanes m_lanes{m_store, m_shownTasks, m_playhead};
     RunSearch m_search{m_store};
     Selection m_selection;
+    CancelSelection m_cancelSelection;
     ViewHistory m_history;
     Markers m_markers;
     Sources m_sources;
