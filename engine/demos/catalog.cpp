@@ -47,6 +47,15 @@ asyncio::Coroutine<> main();
 namespace cancel_gather_demo {
 asyncio::Coroutine<> main();
 }
+namespace cancel_twenty_demo {
+asyncio::Coroutine<> main();
+}
+namespace cancel_twice_demo {
+asyncio::Coroutine<> main();
+}
+namespace blocked_cancel_demo {
+asyncio::Coroutine<> main();
+}
 namespace gather_failure_demo {
 asyncio::Coroutine<> main();
 }
@@ -60,6 +69,9 @@ namespace task_group_demo {
 asyncio::Coroutine<> main();
 }
 namespace timeout_demo {
+asyncio::Coroutine<> main();
+}
+namespace nested_timeout_demo {
 asyncio::Coroutine<> main();
 }
 namespace wait_for_demo {
@@ -104,12 +116,16 @@ constexpr Demo all[] = {
     {"cancel-chain", "engine/demos/cancel_chain.cpp", cancel_chain_demo::main},
     {"shield", "engine/demos/shield.cpp", shield_demo::main},
     {"cancel-gather", "engine/demos/cancel_gather.cpp", cancel_gather_demo::main},
+    {"cancel-twenty", "engine/demos/cancel_twenty.cpp", cancel_twenty_demo::main},
+    {"cancel-twice", "engine/demos/cancel_twice.cpp", cancel_twice_demo::main},
+    {"blocked-cancel", "engine/demos/blocked_cancel.cpp", blocked_cancel_demo::main},
     {"gather-failure", "engine/demos/gather_failure.cpp", gather_failure_demo::main},
     {"never-retrieved", "engine/demos/never_retrieved.cpp", never_retrieved_demo::main},
     {"destroyed-pending", "engine/demos/destroyed_pending.cpp", destroyed_pending_demo::main,
         End::MainIsDone},
     {"task-group", "engine/demos/task_group.cpp", task_group_demo::main},
     {"timeout", "engine/demos/timeout.cpp", timeout_demo::main},
+    {"nested-timeout", "engine/demos/nested_timeout.cpp", nested_timeout_demo::main},
     {"wait-for", "engine/demos/wait_for.cpp", wait_for_demo::main},
     {"uncancel", "engine/demos/uncancel.cpp", uncancel_demo::main},
     {"producer-consumer", "engine/demos/producer_consumer.cpp", producer_consumer_demo::main},

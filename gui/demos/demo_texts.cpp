@@ -72,6 +72,16 @@ constexpr DemoSource demoSources[] = {
     {"cancel-gather", cancelling, QT_TRANSLATE_NOOP("Demos", "Cancel a gather"),
         QT_TRANSLATE_NOOP(
             "Demos", "Cancelling a task that waits for a gather cancels the gathered tasks.")},
+    {"cancel-twenty", cancelling, QT_TRANSLATE_NOOP("Demos", "Cancel twenty at once"),
+        QT_TRANSLATE_NOOP("Demos",
+            "One cancel of a gather asks all of its tasks in one turn; each ends in its own "
+            "time.")},
+    {"cancel-twice", cancelling, QT_TRANSLATE_NOOP("Demos", "Cancel a clean-up"),
+        QT_TRANSLATE_NOOP(
+            "Demos", "A second cancel cuts a clean-up short, unless that is behind a shield.")},
+    {"blocked-cancel", cancelling, QT_TRANSLATE_NOOP("Demos", "A cancel that has to wait"),
+        QT_TRANSLATE_NOOP("Demos",
+            "A task is asked to cancel and hears of it late: another one blocks the loop.")},
     {"gather-failure", cancelling, QT_TRANSLATE_NOOP("Demos", "Gather a failure"),
         QT_TRANSLATE_NOOP(
             "Demos", "One task fails and the gather with it, at once; the other tasks run on.")},
@@ -88,6 +98,9 @@ constexpr DemoSource demoSources[] = {
         QT_TRANSLATE_NOOP("Demos",
             "Each part of a download has a second; the one that stalls is cancelled, and goes "
             "on.")},
+    {"nested-timeout", structured, QT_TRANSLATE_NOOP("Demos", "A timeout inside a timeout"),
+        QT_TRANSLATE_NOOP("Demos",
+            "Each makes a TimeoutError of its own cancel alone, and lets the other's pass.")},
     {"wait-for", structured, QT_TRANSLATE_NOOP("Demos", "Wait for one task"),
         QT_TRANSLATE_NOOP("Demos",
             "A task that takes too long is cancelled, and whoever waits for it waits on.")},

@@ -28,6 +28,10 @@ constexpr ChosenMoment chosenMoments[] = {
     {"swallow", 2500ms},
     {"cancel-chain", 2200ms}, // each of the three in a phase of its own
     {"cancel-gather", 1800ms},
+    {"cancel-twenty", 1400ms}, // most clean up, some are done with it
+    {"cancel-twice", 2700ms},
+    {"blocked-cancel", 2000ms}, // asked, and not heard of yet
+    {"nested-timeout", 1700ms},
     {"never-retrieved", atTheEnd}, // with all reports
     {"destroyed-pending", atTheEnd},
     {"task-group", 2500ms},

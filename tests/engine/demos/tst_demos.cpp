@@ -348,6 +348,48 @@ private Q_SLOTS:
         QCOMPARE(run.seconds(), 3.0);
     }
 
+    void aCancelOfAGatherAsksAllInOneTurn()
+    {
+        const VirtualRun run = watch("cancel-twenty");
+
+        for (const char *name : {"worker 1", "worker 2"})
+            QCOMPARE(run.shown(name), words("ready running waiting ready running finished"));
+        for (const char *name : {"worker 3", "worker 7", "worker 20"})
+            QCOMPARE(run.shown(name), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.shown("worker 13"), words("ready running waiting cancelling finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.26 main: the gather is cancelled",
+                "1.46 worker 13: would rather not",
+            }));
+        QCOMPARE(run.seconds(), 3.1);
+    }
+
+    void aSecondCancelCutsACleanUpShortUnlessThatIsShielded()
+    {
+        const VirtualRun run = watch("cancel-twice");
+
+        for (const char *name : {"hasty", "patient"})
+            QCOMPARE(run.shown(name), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.shown("saving"), words("ready running waiting ready running finished"));
+        QCOMPARE(run.output(), lines({"3.00 saving: has saved everything"}));
+        QCOMPARE(run.seconds(), 3.0);
+    }
+
+    void aCancelWaitsForWhoeverBlocksTheLoop()
+    {
+        const VirtualRun run = watch("blocked-cancel");
+
+        QCOMPARE(run.shown("download"), words("ready running waiting cancelling cancelled"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.50 main: has asked",
+                "2.30 crunch: has computed",
+                "2.30 download: hears of it",
+            }));
+        QCOMPARE(run.seconds(), 3.1);
+    }
+
     void anErrorThatNobodyAsksForIsReportedWhenItsTaskGoes()
     {
         const VirtualRun run = watch("never-retrieved");
@@ -557,6 +599,23 @@ private Q_SLOTS:
                 "3.20 runner 3: is there",
             }));
         QCOMPARE(run.seconds(), 3.2);
+    }
+
+    void ofTwoTimeoutsEachTakesItsOwnCancel()
+    {
+        const VirtualRun run = watch("nested-timeout");
+
+        QCOMPARE(run.shown("quick"),
+            words("ready running waiting ready running waiting ready running finished"));
+        QCOMPARE(run.output(),
+            lines({
+                "1.20 quick: has it",
+                "1.50 impatient: inner: took too long, uses the cache",
+                "1.60 quick: answers",
+                "1.90 impatient: answers",
+                "3.00 careful: outer: no answer",
+            }));
+        QCOMPARE(run.seconds(), 3.0);
     }
 
     void aRequestTooManyDropsTheOldestAndASlowOneRunsOutOfTime()
