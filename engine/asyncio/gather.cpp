@@ -1,5 +1,6 @@
 #include "engine/asyncio/gather.h"
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/source.h"
 
 namespace asyncio {
@@ -123,6 +124,7 @@ bool GatheringFuture::cancel(CancelMessage message)
 {
     if (done())
         return false;
+    const Cancelling by(Canceller::Gather);
     bool accepted = false;
     for (const Ref<FutureBase> &child : m_children)
         accepted |= child->cancel(message);

@@ -1,5 +1,6 @@
 #include "engine/asyncio/runner.h"
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/gather.h"
 
 namespace asyncio {
@@ -23,8 +24,11 @@ void cancel_all_tasks(EventLoop &loop)
     const std::vector<Ref<Task>> tasks = loop.all_tasks();
     if (tasks.empty())
         return;
-    for (const Ref<Task> &task : tasks)
-        task->cancel();
+    {
+        const Cancelling by(Canceller::Runner);
+        for (const Ref<Task> &task : tasks)
+            task->cancel();
+    }
     const auto all = make_ref<GatheringFuture>(
         loop, std::vector<Ref<FutureBase>>{tasks.begin(), tasks.end()}, ReturnExceptions::Yes);
     loop.run_until_complete(all);
@@ -89,6 +93,7 @@ void Runner::interrupt()
     ++m_interrupts;
     if (m_interrupts > 1 || !m_main || m_main->done())
         throw KeyboardInterrupt();
+    const Cancelling by(Canceller::Interrupt);
     m_main->cancel();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/asyncio/task.h"
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/event_loop.h"
 #include "engine/asyncio/source.h"
 
@@ -81,6 +82,7 @@ bool Task::cancel(CancelMessage message)
     // back up. In a loop, since the chain may be long.
     Observer *const told = observer();
     std::vector<Task *> askers;
+    std::optional<Cancelling> passing_on;
     Task *task = this;
     CancelEffect effect{};
     while (true) {
@@ -91,6 +93,8 @@ bool Task::cancel(CancelMessage message)
             break;
         askers.push_back(task);
         task = awaited;
+        if (!passing_on)
+            passing_on.emplace(Canceller::Await);
     }
     while (true) {
         if (told)
@@ -112,6 +116,7 @@ Task *Task::take_request(const CancelMessage &message, CancelEffect &effect)
     if (done())
         return nullptr;
     ++m_cancel_requests;
+    ++m_requests;
     // Tasks that wait on each other pass a request on in a circle: it ends where it began.
     if (!m_waiter || m_forwarding_cancel) {
         effect = require_cancel(message);
@@ -208,7 +213,10 @@ void Task::suspend(EventLoop &loop)
         return;
     }
     m_waiter->add_done_handle(m_step);
-    if (m_must_cancel && m_waiter->cancel(cancel_message()))
+    if (!m_must_cancel)
+        return;
+    const Cancelling by(Canceller::Await);
+    if (m_waiter->cancel(cancel_message()))
         m_must_cancel = false;
 }
 
@@ -264,6 +272,7 @@ void Task::conclude(EventLoop &loop)
     destroy_coroutine();
     if (m_must_cancel) [[unlikely]] {
         m_must_cancel = false;
+        m_result_discarded = true;
         finish_cancelled(cancel_message());
     } else {
         finish();

@@ -65,11 +65,16 @@ public:
     bool cancel(CancelMessage message = {}) override;
     /// How many requests have come, less those taken back by uncancel().
     [[nodiscard]] int cancelling() const { return m_cancel_requests; }
+    /// How many have come in all; the number of the latest.
+    [[nodiscard]] std::uint32_t requests() const { return m_requests; }
     /// Takes one request back and returns how many are left. With the last one goes an error that
     /// has not been thrown yet (SEMANTICS.md S42).
     int uncancel();
     /// True if the error of a request is still to be thrown at the next step.
     [[nodiscard]] bool must_cancel() const { return m_must_cancel; }
+    /// True if the coroutine returned, but a request was still to be thrown: the task is cancelled,
+    /// and what it returned is lost (SEMANTICS.md S26).
+    [[nodiscard]] bool result_discarded() const { return m_result_discarded; }
 
     void set_exception(std::exception_ptr error) override;
 
@@ -172,6 +177,7 @@ private:
     bool m_must_cancel = false;
     bool m_started = false;
     bool m_log_destroy_pending = true;
+    bool m_result_discarded = false;
     TaskId m_id;
     Step m_step{*this};
     Ref<FutureBase> m_waiter;
@@ -181,6 +187,7 @@ private:
     std::source_location m_created_at;
     std::uint32_t m_number = 0; ///< of its default name; 0 if it was given one
     int m_cancel_requests = 0;
+    std::uint32_t m_requests = 0;
     bool m_forwarding_cancel = false; ///< what it waits on is being asked to stop
 };
 

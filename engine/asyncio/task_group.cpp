@@ -1,5 +1,6 @@
 #include "engine/asyncio/task_group.h"
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/exception_group.h"
 #include "engine/asyncio/source.h"
 
@@ -37,6 +38,7 @@ private:
     bool m_exiting = false;
     bool m_aborting = false;
     bool m_parent_cancel_requested = false;
+    std::uint32_t m_parent_request = 0; ///< which, by Task::requests()
     Ref<Task> m_parent; ///< who has entered it and is still in it
     Link<Child> m_children; ///< those that are not done, in order of creation
     std::vector<std::exception_ptr> m_errors; ///< in order of arrival
@@ -167,8 +169,11 @@ void TaskGroup::State::finish(const std::exception_ptr &error)
         std::rethrow_exception(std::exchange(m_fatal_error, nullptr));
 
     std::exception_ptr cancel_error = std::exchange(m_cancel_error, nullptr);
-    if (m_parent_cancel_requested && parent->uncancel() == 0)
-        cancel_error = nullptr; // nobody else asked for it
+    if (m_parent_cancel_requested) {
+        const TakingBack ours(m_parent_request);
+        if (parent->uncancel() == 0)
+            cancel_error = nullptr; // nobody else asked for it
+    }
     if (cancel_error && m_errors.empty())
         std::rethrow_exception(cancel_error);
 
@@ -180,6 +185,7 @@ void TaskGroup::State::finish(const std::exception_ptr &error)
     // await, since the errors go first now (SEMANTICS.md S71).
     if (parent->cancelling() > 0) {
         parent->uncancel();
+        const Cancelling by(Canceller::TaskGroup);
         parent->cancel();
     }
     std::rethrow_exception(
@@ -217,7 +223,9 @@ void TaskGroup::State::task_failed(Task &task, const std::exception_ptr &error)
         return;
     abort();
     m_parent_cancel_requested = true;
+    const Cancelling by(Canceller::TaskGroup);
     m_parent->cancel();
+    m_parent_request = m_parent->requests();
 }
 
 void TaskGroup::State::note_fatal(const std::exception_ptr &error)
@@ -229,6 +237,7 @@ void TaskGroup::State::note_fatal(const std::exception_ptr &error)
 void TaskGroup::State::abort()
 {
     m_aborting = true;
+    const Cancelling by(Canceller::TaskGroup);
     for (Link<Child> *link = m_children.next(); link != &m_children; link = link->next()) {
         Task &task = static_cast<Child *>(link)->task();
         if (!task.done())

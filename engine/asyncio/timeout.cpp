@@ -5,8 +5,20 @@
 
 namespace asyncio {
 
+namespace {
+
+/// This request, of those of the task.
+int take_back(Task &task, std::uint32_t request)
+{
+    const TakingBack which(request);
+    return task.uncancel();
+}
+
+} // namespace
+
 Timeout::Timeout(Timeout &&other) noexcept
     : m_when(other.m_when)
+    , m_by(other.m_by)
 {
     assert(other.m_state == State::Created);
 }
@@ -78,7 +90,9 @@ void Timeout::set_timer()
 
 void Timeout::expire()
 {
+    const Cancelling by(m_by);
     m_task->cancel();
+    m_request = m_task->requests();
     m_state = State::Expiring;
     m_timer = nullptr;
 }
@@ -107,16 +121,16 @@ Coroutine<bool> Timeout::aexit(std::exception_ptr error)
     }
     m_state = State::Expired;
     // With more requests than at the entry, one of them is somebody else's and has to go on.
-    const bool ours = task->uncancel() <= m_cancelling_before;
+    const bool ours = take_back(*task, m_request) <= m_cancelling_before;
     if (ours && is_a<CancelledError>(error))
         throw TimeoutError();
     co_return false;
 }
 
-Timeout timeout(std::optional<Seconds> delay)
+Timeout timeout(std::optional<Seconds> delay, Canceller by)
 {
     EventLoop &loop = get_running_loop();
-    return Timeout(delay ? std::optional(loop.time() + *delay) : std::nullopt);
+    return Timeout(delay ? std::optional(loop.time() + *delay) : std::nullopt, by);
 }
 
 Timeout timeout_at(std::optional<Seconds> when)

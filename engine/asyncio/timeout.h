@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/entered.h"
 #include "engine/asyncio/event_loop.h"
 
@@ -16,9 +17,10 @@ namespace asyncio {
 class Timeout final
 {
 public:
-    /// At this time of the loop; nothing: never.
-    explicit Timeout(std::optional<Seconds> when)
+    /// At this time of the loop; nothing: never. Who awaits by it says on whose behalf it cancels.
+    explicit Timeout(std::optional<Seconds> when, Canceller by = Canceller::Timeout)
         : m_when(when)
+        , m_by(by)
     {
     }
     Timeout(Timeout &&other) noexcept;
@@ -48,14 +50,16 @@ private:
     void expire();
 
     std::optional<Seconds> m_when;
+    Canceller m_by;
     State m_state = State::Created;
     int m_cancelling_before = 0;
+    std::uint32_t m_request = 0; ///< its own, by Task::requests()
     Ref<Task> m_task;
     Ref<CallbackHandle> m_timer;
 };
 
 /// A Timeout that is over so long after now; nothing: never.
-[[nodiscard]] Timeout timeout(std::optional<Seconds> delay);
+[[nodiscard]] Timeout timeout(std::optional<Seconds> delay, Canceller by = Canceller::Timeout);
 /// The same with a time of the loop.
 [[nodiscard]] Timeout timeout_at(std::optional<Seconds> when);
 

@@ -1,5 +1,7 @@
 #include "engine/asyncio/wait_for.h"
 
+#include "engine/asyncio/canceller.h"
+
 #include <utility>
 
 namespace asyncio {
@@ -36,7 +38,10 @@ Coroutine<> cancel_and_wait(Ref<FutureBase> future)
     const Ref<Future<>> waiter
         = make_ref<Waiter<>>(get_running_loop(), Awaited{.what = "wait_for"});
     const Release release(future, waiter);
-    future->cancel();
+    {
+        const Cancelling by(Canceller::WaitFor); // of this thread: not over an await
+        future->cancel();
+    }
     co_await waiter;
 }
 

@@ -43,8 +43,8 @@ template <class Awaitable>
 {
     if (timeout && *timeout <= Seconds(0))
         co_return co_await wait_for_nothing(std::move(awaitable));
-    co_return co_await with(
-        asyncio::timeout(timeout), [&awaitable] { return std::move(awaitable); });
+    co_return co_await with(asyncio::timeout(timeout, Canceller::WaitFor),
+        [&awaitable] { return std::move(awaitable); });
 }
 
 } // namespace asyncio

@@ -89,8 +89,8 @@ Found readied_by_itself(const TraceStore &store, EventIndex index, const TraceEv
     const EventIndex before = store.row(event.task)[*place];
     const TraceEvent previous = store.event(before);
     const bool cancels = previous.kind == EventKind::CancelRequested
-        && static_cast<CancelEffect>(previous.other) == CancelEffect::CancelledWaiter
-        && previous.cause == event.cause && previous.cause_task == event.cause_task;
+        && cancel_effect(previous) == CancelEffect::CancelledWaiter && previous.cause == event.cause
+        && previous.cause_task == event.cause_task;
     const bool first = previous.kind == EventKind::TaskCreated
         && previous.time >= store.known_since(); // else what was between is forgotten
     return first || cancels ? Found(before) : std::nullopt;
@@ -109,7 +109,7 @@ bool was_passed_on(const TraceStore &store, EventIndex index, const TraceEvent &
         return false;
     const TraceEvent previous = store.event(index - 1);
     if (previous.kind != EventKind::CancelRequested
-        || static_cast<CancelEffect>(previous.other) != CancelEffect::Forwarded)
+        || cancel_effect(previous) != CancelEffect::Forwarded)
         return false;
     const Found waits = latest(store, previous.task, index,
         [](const TraceEvent &event) { return event.kind == EventKind::StepEnded; });

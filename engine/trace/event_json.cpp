@@ -2,74 +2,13 @@
 
 #include "engine/trace/event_words.h"
 #include "engine/trace/file.h"
-#include "engine/trace/json_text.h"
+#include "engine/trace/json_members.h"
 
 #include <charconv>
 
 namespace trace {
 
 namespace {
-
-/// Appends the members of an object, one by one.
-class Members
-{
-public:
-    explicit Members(std::string &out)
-        : m_out(out)
-    {
-        m_out += '{';
-    }
-    ~Members() { m_out += '}'; }
-    Members(const Members &) = delete;
-    Members &operator=(const Members &) = delete;
-
-    void number(std::string_view name, std::int64_t value)
-    {
-        key(name);
-        append_number(m_out, value);
-    }
-    void number_if_any(std::string_view name, std::int64_t value)
-    {
-        if (value != 0)
-            number(name, value);
-    }
-    /// A word that needs no escapes.
-    void word(std::string_view name, std::string_view value)
-    {
-        key(name);
-        m_out += '"';
-        m_out += value;
-        m_out += '"';
-    }
-    void text(std::string_view name, std::string_view value)
-    {
-        key(name);
-        append_json(m_out, value);
-    }
-    void stack(std::string_view name, const Stack &lines)
-    {
-        key(name);
-        m_out += '[';
-        for (const SourceLine &line : lines) {
-            if (&line != &lines.front())
-                m_out += ',';
-            append_json(m_out, line.file + ":" + std::to_string(line.line));
-        }
-        m_out += ']';
-    }
-
-private:
-    void key(std::string_view name)
-    {
-        if (m_out.back() != '{')
-            m_out += ',';
-        m_out += '"';
-        m_out += name;
-        m_out += "\":";
-    }
-
-    std::string &m_out;
-};
 
 /// What `other` means depends on the kind.
 void append_other(Members &members, const TraceStore &store, const TraceEvent &event)
@@ -79,7 +18,10 @@ void append_other(Members &members, const TraceStore &store, const TraceEvent &e
         members.text("function", store.text(TextId{event.other}));
         return;
     case EventKind::CancelRequested:
-        members.word("effect", effect_word(static_cast<CancelEffect>(event.other)));
+    case EventKind::CancelIgnored:
+        members.word("effect", effect_word(cancel_effect(event)));
+        members.word("asked_by", canceller_word(canceller(event)));
+        members.number_if_any("depth", cancel_depth(event));
         return;
     case EventKind::StepEnded:
         members.number_if_any("waits_on_task", event.other);

@@ -32,6 +32,83 @@ std::string_view effect_word(CancelEffect effect)
     return "unknown";
 }
 
+std::string_view canceller_word(Canceller canceller)
+{
+    switch (canceller) {
+    case Canceller::Unknown:
+        return "unknown";
+    case Canceller::Call:
+        return "call";
+    case Canceller::Await:
+        return "await";
+    case Canceller::Gather:
+        return "gather";
+    case Canceller::TaskGroup:
+        return "task_group";
+    case Canceller::Timeout:
+        return "timeout";
+    case Canceller::WaitFor:
+        return "wait_for";
+    case Canceller::Runner:
+        return "runner";
+    case Canceller::Interrupt:
+        return "interrupt";
+    }
+    return "unknown";
+}
+
+std::string_view requester_word(Requester requester)
+{
+    switch (requester) {
+    case Requester::User:
+        return "user";
+    case Requester::Task:
+        return "task";
+    case Requester::Timer:
+        return "timer";
+    case Requester::Loop:
+        return "loop";
+    case Requester::AwaitingTask:
+        return "awaiting_task";
+    case Requester::Gather:
+        return "gather";
+    case Requester::TaskGroup:
+        return "task_group";
+    case Requester::Timeout:
+        return "timeout";
+    case Requester::WaitFor:
+        return "wait_for";
+    case Requester::Runner:
+        return "runner";
+    case Requester::Interrupt:
+        return "interrupt";
+    }
+    return "unknown";
+}
+
+std::string_view outcome_word(CancelOutcome outcome)
+{
+    switch (outcome) {
+    case CancelOutcome::Pending:
+        return "pending";
+    case CancelOutcome::Cancelled:
+        return "cancelled";
+    case CancelOutcome::Swallowed:
+        return "swallowed";
+    case CancelOutcome::Result:
+        return "result";
+    case CancelOutcome::Replaced:
+        return "replaced";
+    case CancelOutcome::Discarded:
+        return "discarded";
+    case CancelOutcome::Uncancelled:
+        return "uncancelled";
+    case CancelOutcome::TooLate:
+        return "too_late";
+    }
+    return "unknown";
+}
+
 std::string_view state_word(Shown shown)
 {
     switch (shown) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/cancellation.h"
 #include "engine/trace/trace_event.h"
 
 #include <string_view>
@@ -11,6 +12,9 @@ namespace trace {
 
 [[nodiscard]] std::string_view cause_word(CauseKind cause);
 [[nodiscard]] std::string_view effect_word(CancelEffect effect);
+[[nodiscard]] std::string_view canceller_word(Canceller canceller);
+[[nodiscard]] std::string_view requester_word(Requester requester);
+[[nodiscard]] std::string_view outcome_word(CancelOutcome outcome);
 /// What a task shows as, with the two phases of a cancel told apart.
 [[nodiscard]] std::string_view state_word(Shown shown);
 

@@ -45,6 +45,8 @@
 ///     9  1 if the CancelledError of these requests has been thrown into it
 ///     10 "timer": the loop time at which it is due, in seconds; exactly, where element 3, the
 ///        microseconds until then, is rounded. Older files have it not
+///     11 "cancel", "ignored": a Canceller, and 16 times its cancel_depth(). Older files have it
+///     not
 ///
 /// A run that has forgotten its oldest events has `"since":NANOSECONDS` in the header: before then
 /// there are only the creation and the latest event of each task.

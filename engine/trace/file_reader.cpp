@@ -264,9 +264,7 @@ bool FileReader::refers_to_known(const TraceEvent &event)
         if (!known_task(each))
             return fail(Kind::UnknownTask, static_cast<std::uint64_t>(each));
     }
-    const bool asks
-        = event.kind == EventKind::CancelRequested || event.kind == EventKind::CancelIgnored;
-    if (asks && event.other > static_cast<std::uint32_t>(CancelEffect::MustCancel))
+    if (is_cancel_request(event.kind) && cancel_effect(event) > CancelEffect::MustCancel)
         return fail(Kind::WrongValue, 0, "number");
     return true;
 }

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] static std::string_view name(std::size_t place)
     {
         static constexpr std::string_view names[] = {"time", "kind", "task", "number", "cause",
-            "text", "stack", "condition", "cancel requests", "delivered", "due"};
+            "text", "stack", "condition", "cancel requests", "delivered", "due", "asked by"};
         return place < std::size(names) ? names[place] : "event";
     }
 
@@ -87,7 +87,8 @@ private:
         case 2:
             return read_number(value, m_event.task);
         case 3:
-            return read_number(value, m_event.other);
+            return read_number(
+                value, m_event.other, is_cancel_request(m_event.kind) ? 0xff : ~std::uint64_t{0});
         case 4:
             return read_cause(value);
         case 5:
@@ -104,6 +105,8 @@ private:
             return m_event.kind == EventKind::TimerSet
                 ? value.get_double().get(m_record.due.emplace())
                 : simdjson::SUCCESS;
+        case 11:
+            return is_cancel_request(m_event.kind) ? read_asked_by(value) : simdjson::SUCCESS;
         default:
             return simdjson::SUCCESS; // of a later version
         }
@@ -171,6 +174,16 @@ private:
             return simdjson::INCORRECT_TYPE;
         m_event.condition = *condition;
         return simdjson::SUCCESS;
+    }
+    simdjson::error_code read_asked_by(ondemand::value value)
+    {
+        std::uint32_t asked_by = 0;
+        const auto error = read_number(value, asked_by, 0xff'ffff);
+        // Who is not known, as of a later version, is nobody that is known.
+        if ((asked_by & 0xfU) > static_cast<std::uint32_t>(asyncio::last_canceller))
+            asked_by &= ~0xfU;
+        m_event.other |= asked_by << 8;
+        return error;
     }
     simdjson::error_code read_delivered(ondemand::value value)
     {

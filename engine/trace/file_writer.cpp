@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    // Ten numbers of at most 24 letters and two words.
+    // Eleven numbers of at most 24 letters and two words.
     std::array<char, 320> m_line;
     char *m_end = m_line.data();
     int m_zeros = 0;
@@ -218,7 +218,10 @@ void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, s
     line.put(',');
     line.put_quoted(file_word(event.kind));
     line.put_optional(static_cast<std::int64_t>(event.task), event.task == no_task);
-    const std::uint32_t number = is_timer ? microseconds_left(event) : event.other;
+    const bool asks = is_cancel_request(event.kind);
+    const std::uint32_t number = is_timer ? microseconds_left(event)
+        : asks                            ? static_cast<std::uint32_t>(cancel_effect(event))
+                                          : event.other;
     line.put_optional(number, number == 0);
     put_cause(line, event);
     line.put_optional(number_of(event.text), event.text == TextId{});
@@ -228,6 +231,8 @@ void FileWriter::write_event(const TraceStore &store, const TraceEvent &event, s
     line.put_optional(1, !event.delivered);
     const double due = is_timer ? timer_due(event).count() : 0;
     line.put_optional(due, !is_timer || !std::isfinite(due));
+    const std::uint32_t asked_by = asks ? event.other >> 8 : 0;
+    line.put_optional(asked_by, asked_by == 0);
     line.put(std::string_view("]\n"));
     out += line.text();
     m_last = event.time;

@@ -126,6 +126,8 @@ void Recorder::cancel_requested(
     const asyncio::Task &task, const asyncio::CancelMessage &message, const asyncio::Cause &cause)
 {
     refresh();
+    const auto depth
+        = static_cast<std::uint32_t>(std::min<std::size_t>(m_unanswered.size(), most_cancel_depth));
     m_unanswered.push_back(m_batch.events.size());
     Row row(task);
     row.set_delivered(false);
@@ -134,6 +136,7 @@ void Recorder::cancel_requested(
     event.task = task.id();
     event.cause = cause.kind;
     event.cause_task = cause.task;
+    event.other = cancel_details(CancelEffect::Nothing, asyncio::Cancelling::current(), depth);
     if (message)
         event.text = m_interner.text(*message);
     if (!task.done()) {
@@ -144,7 +147,8 @@ void Recorder::cancel_requested(
 
 void Recorder::cancel_answered(const asyncio::Task &, CancelEffect effect)
 {
-    m_batch.events[m_unanswered.back()].other = static_cast<std::uint32_t>(effect);
+    TraceEvent &request = m_batch.events[m_unanswered.back()];
+    request.other = cancel_details(effect, canceller(request), cancel_depth(request));
     m_unanswered.pop_back();
 }
 
@@ -165,7 +169,9 @@ void Recorder::uncancelled(const asyncio::Task &task)
     Row row(task);
     if (task.cancelling() == 0)
         row.set_delivered(false);
-    add_to_row(EventKind::Uncancelled, task);
+    TraceEvent &event = add_to_row(EventKind::Uncancelled, task);
+    if (const std::uint32_t request = asyncio::TakingBack::current())
+        event.other = task.requests() - request + 1;
 }
 
 void Recorder::task_done(const asyncio::Task &task)
@@ -178,6 +184,7 @@ void Recorder::task_done(const asyncio::Task &task)
 
     refresh();
     TraceEvent &event = add_to_row(EventKind::TaskDone, task);
+    event.other = task.result_discarded() ? 1 : 0;
     if (row.condition() == Condition::Result)
         event.text = m_interner.text(task.value_repr());
     else if (row.condition() == Condition::Exception)

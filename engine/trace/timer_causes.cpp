@@ -46,8 +46,7 @@ bool by_timer(const TraceEvent &event)
 bool ends_deed(const TraceEvent &event)
 {
     return by_timer(event)
-        && (event.kind == EventKind::TaskReady
-            || static_cast<CancelEffect>(event.other) == CancelEffect::MustCancel);
+        && (event.kind == EventKind::TaskReady || cancel_effect(event) == CancelEffect::MustCancel);
 }
 
 /// Whether a timer for about this time was set in here.

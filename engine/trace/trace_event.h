@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/asyncio/canceller.h"
 #include "engine/asyncio/cause.h"
 #include "engine/asyncio/clock.h"
 #include "engine/asyncio/task_id.h"
@@ -14,6 +15,7 @@
 namespace trace {
 
 using asyncio::CancelEffect;
+using asyncio::Canceller;
 using asyncio::CauseKind;
 using asyncio::no_task;
 using asyncio::TaskId;
@@ -54,10 +56,11 @@ enum class EventKind : std::uint8_t {
     StepBegan,
     LoopBlocked, ///< inside a step: it holds the loop; text: "block(1)"; stack: where
     StepEnded, ///< suspended; text: what it waits on; other: the task waited on, if it is one
-    CancelRequested, ///< text: message; other: a CancelEffect; cause: who asked
+    CancelRequested, ///< text: message; other: see cancel_effect(), canceller(); cause: who asked
     CancelDelivered, ///< the CancelledError is thrown at the await; text: message
-    Uncancelled,
-    TaskDone, ///< text: result or exception as asyncio prints it
+    Uncancelled, ///< other: which request, 1 + how many came since, 0 if that is not known
+    /// text: result or exception as asyncio prints it; other: 1 if it was cancelled as it returned
+    TaskDone,
 
     TurnBegan, ///< other: handles that this turn will run
     TurnEnded, ///< other: handles now ready for the next turn
@@ -68,7 +71,7 @@ enum class EventKind : std::uint8_t {
     TimerFired,
     TimerCancelled, ///< it was not due yet; the same; cause: who cancelled it
     Output, ///< task printed text
-    CancelIgnored, ///< somebody asked a task that was done; text: message; cause: who asked
+    CancelIgnored, ///< somebody asked a task that was done; the same as CancelRequested
     Reported, ///< text: what the loop's exception handler was told; task: of which, if of one
     UserAction, ///< text: what was asked for
     ClockChanged, ///< text: "paused", "running", "speed 0.5", ...
@@ -136,6 +139,33 @@ static_assert(sizeof(TraceEvent) == 32 && std::is_trivially_copyable_v<TraceEven
 void set_timer_due(TraceEvent &event, asyncio::Seconds due);
 /// How long after its TimerSet it is due: negative if that was past, at most latest_time.
 [[nodiscard]] Time timer_left(const TraceEvent &event);
+
+/// What `other` has of a request to cancel: what it did at once,
+[[nodiscard]] constexpr CancelEffect cancel_effect(const TraceEvent &event)
+{
+    return CancelEffect(event.other & 0xffU);
+}
+/// which part of asyncio made it,
+[[nodiscard]] constexpr Canceller canceller(const TraceEvent &event)
+{
+    return Canceller((event.other >> 8) & 0xfU);
+}
+/// and in how many other requests, each made by the one before, it was made: it is part of the
+/// latest one before it that has one less.
+[[nodiscard]] constexpr std::uint32_t cancel_depth(const TraceEvent &event)
+{
+    return event.other >> 12;
+}
+inline constexpr std::uint32_t most_cancel_depth = 0xf'ffff;
+[[nodiscard]] constexpr std::uint32_t cancel_details(
+    CancelEffect effect, Canceller by, std::uint32_t depth)
+{
+    return static_cast<std::uint32_t>(effect) | static_cast<std::uint32_t>(by) << 8 | depth << 12;
+}
+[[nodiscard]] constexpr bool is_cancel_request(EventKind kind)
+{
+    return kind == EventKind::CancelRequested || kind == EventKind::CancelIgnored;
+}
 
 /// The latest loop time: some 126 years, so that sums of two times fit, too.
 inline constexpr Time latest_time{4'000'000'000'000'000'000};

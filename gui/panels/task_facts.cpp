@@ -38,7 +38,7 @@ bool cancelledWhileWaiting(const trace::TraceStore &store, TaskId task, Time tim
         if (!keepsWaiting(event.kind))
             return false;
         if (event.kind == EventKind::CancelRequested
-            && event.other == static_cast<std::uint32_t>(trace::CancelEffect::CancelledWaiter))
+            && trace::cancel_effect(event) == trace::CancelEffect::CancelledWaiter)
             return true;
     }
     return false;

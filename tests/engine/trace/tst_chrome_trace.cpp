@@ -94,8 +94,11 @@ QString told(const TraceStore &store, EventIndex index)
     QString other = QString::number(event.other);
     if (event.kind == EventKind::TaskCreated)
         other = fromStore(store.text(trace::TextId{event.other}));
-    if (event.kind == EventKind::CancelRequested)
-        other = word(trace::effect_word(static_cast<trace::CancelEffect>(event.other)));
+    if (trace::is_cancel_request(event.kind))
+        other = QStringLiteral("%1 by %2 in %3")
+                    .arg(word(trace::effect_word(cancel_effect(event))),
+                        word(trace::canceller_word(canceller(event))))
+                    .arg(cancel_depth(event));
     if (event.kind == EventKind::TimerSet)
         other = QString::number(trace::timer_left(event).count());
     const bool byTask = event.cause == trace::CauseKind::Task;
@@ -119,10 +122,12 @@ QString told(const TraceStore &store, EventIndex index)
 QString told(const QJsonObject &event)
 {
     QString other = QString::number(0);
-    for (const char *name : {"function", "effect"}) {
-        if (event.contains(QLatin1String(name)))
-            other = member(event, name);
-    }
+    if (event.contains(QLatin1String("function")))
+        other = member(event, "function");
+    if (event.contains(QLatin1String("effect")))
+        other = QStringLiteral("%1 by %2 in %3")
+                    .arg(member(event, "effect"), member(event, "asked_by"))
+                    .arg(integer(event, "depth"));
     for (const char *name : {"waits_on_task", "handles", "ready", "due_in_ns", "other"}) {
         if (event.contains(QLatin1String(name)))
             other = QString::number(integer(event, name));
