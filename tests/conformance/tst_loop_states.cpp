@@ -1,9 +1,8 @@
 #include "engine/trace/loop_state.h"
-#include "engine/trace/recorder.h"
 
 #include "tests/conformance/batch.h"
 #include "tests/conformance/run.h"
-#include "tests/conformance/transcript.h"
+#include "tests/conformance/telling_recorder.h"
 #include "tests/support/loop_state_check.h"
 
 #include <QtTest>
@@ -22,90 +21,50 @@ struct Comparison
     QString difference;
 };
 
-/// Records a run, passes on what the transcript wants to hear, and compares, whenever the loop has
-/// taken a handle or is between two, what it consists of with what the record says.
-class ComparingRecorder final : public trace::Recorder
+/// Compares, whenever the loop has taken a handle or is between two, what it consists of with what
+/// the record says.
+class ComparingRecorder final : public TellingRecorder
 {
 public:
     ComparingRecorder(asyncio::Clock &clock, Transcript &transcript, Comparison &comparison)
-        : trace::Recorder(clock)
-        , m_transcript(transcript)
+        : TellingRecorder(clock, transcript)
         , m_comparison(comparison)
     {
     }
 
-    void task_created(Task &task, const asyncio::Cause &cause) override
-    {
-        Recorder::task_created(task, cause);
-        m_transcript.task_created(task, cause);
-    }
-    void task_ready(const Task &task, const asyncio::Cause &cause) override
-    {
-        Recorder::task_ready(task, cause);
-        m_transcript.task_ready(task, cause);
-    }
     void step_began(const Task &task) override
     {
-        Recorder::step_began(task);
-        m_transcript.step_began(task);
+        TellingRecorder::step_began(task);
         compare();
     }
     void step_ended(const Task &task) override
     {
-        Recorder::step_ended(task);
-        m_transcript.step_ended(task);
+        TellingRecorder::step_ended(task);
         compare();
-    }
-    void task_done(const Task &task) override
-    {
-        Recorder::task_done(task);
-        m_transcript.task_done(task);
-    }
-    void cancel_requested(const Task &task, const asyncio::CancelMessage &message,
-        const asyncio::Cause &cause) override
-    {
-        Recorder::cancel_requested(task, message, cause);
-        m_transcript.cancel_requested(task, message, cause);
-    }
-    void cancel_answered(const Task &task, asyncio::CancelEffect effect) override
-    {
-        Recorder::cancel_answered(task, effect);
-        m_transcript.cancel_answered(task, effect);
-    }
-    void uncancelled(const Task &task) override
-    {
-        Recorder::uncancelled(task);
-        m_transcript.uncancelled(task);
     }
     void turn_began(std::size_t handles) override
     {
-        Recorder::turn_began(handles);
-        m_transcript.turn_began(handles);
+        TellingRecorder::turn_began(handles);
         compare();
     }
     void turn_ended(std::size_t ready) override
     {
-        Recorder::turn_ended(ready);
+        TellingRecorder::turn_ended(ready);
         compare();
-    }
-    void timer_set(const asyncio::Timer &timer) override
-    {
-        Recorder::timer_set(timer);
-        m_transcript.timer_set(timer);
     }
     void callback_began(const asyncio::Handle &handle) override
     {
-        Recorder::callback_began(handle);
+        TellingRecorder::callback_began(handle);
         compare();
     }
     void callback_ended(const asyncio::Handle &handle) override
     {
-        Recorder::callback_ended(handle);
+        TellingRecorder::callback_ended(handle);
         compare();
     }
     void handle_skipped(const asyncio::Handle &handle) override
     {
-        Recorder::handle_skipped(handle);
+        TellingRecorder::handle_skipped(handle);
         compare();
     }
 
@@ -127,7 +86,6 @@ private:
                                           .arg(QString::fromStdString(found));
     }
 
-    Transcript &m_transcript;
     Comparison &m_comparison;
     trace::TraceStore m_store;
 };
