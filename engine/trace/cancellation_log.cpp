@@ -62,12 +62,10 @@ CancellationLog::Update CancellationLog::follow(const TraceStore &store)
     m_store = &store;
     m_known_since = store.known_since();
     update.first_new = m_all.size();
+    const EventIndex first = m_next;
     for (; m_next < store.size(); ++m_next)
         look_at(m_next, store.kind(m_next));
-    for (auto watch = m_watches.begin(); watch != m_watches.end();) {
-        const TaskId task = (watch++)->first; // which may go
-        catch_up(task, m_next);
-    }
+    catch_up_all(first);
     std::ranges::sort(m_changed);
     const auto repeated = std::ranges::unique(m_changed);
     m_changed.erase(repeated.begin(), repeated.end());
@@ -76,6 +74,21 @@ CancellationLog::Update CancellationLog::follow(const TraceStore &store)
     update.changed = std::exchange(m_changed, {});
     m_store = nullptr;
     return update;
+}
+
+void CancellationLog::catch_up_all(EventIndex first)
+{
+    if (m_next - first < m_watches.size()) { // most have nothing new
+        for (EventIndex i = first; i < m_next; ++i) {
+            if (is_row_event(m_store->kind(i)))
+                catch_up(m_store->event(i).task, m_next);
+        }
+        return;
+    }
+    for (auto watch = m_watches.begin(); watch != m_watches.end();) {
+        const TaskId task = (watch++)->first; // which may go
+        catch_up(task, m_next);
+    }
 }
 
 void CancellationLog::look_at(EventIndex index, EventKind kind)

@@ -20,8 +20,10 @@ namespace trace {
 ///     // they were; and if something is pending, so are the durations of pending ones.
 ///
 /// Takes a look at the kind of each new event, and reads those of the rows of tasks that have a
-/// request under way: 100,000 requests take some ten milliseconds and 15 MB. What takes a walk
-/// through a row, time_of() and clean_up_awaits(), is computed for the one that is looked at.
+/// request under way: linear in them, some 3 microseconds for each request in all, and some 100
+/// bytes. However many are pending, a call costs what is new. What takes a walk through a row,
+/// time_of() and clean_up_awaits(), is computed for the one that is looked at, a microsecond as a
+/// rule.
 /// Lives on the thread of its store.
 class CancellationLog
 {
@@ -67,6 +69,8 @@ private:
     };
 
     void look_at(EventIndex index, EventKind kind);
+    /// With the events from this one on.
+    void catch_up_all(EventIndex first);
     void add(EventIndex index);
     void link(Cancellation &request, const TraceEvent &event);
     [[nodiscard]] Number parent_of(const Cancellation &request, const TraceEvent &event) const;

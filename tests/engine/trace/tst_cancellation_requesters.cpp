@@ -1,5 +1,6 @@
 #include "tests/engine/trace/cancel_run.h"
 
+#include "tests/support/file_bytes.h"
 #include "tests/support/trace_builder.h"
 
 using namespace asyncio;
@@ -387,6 +388,36 @@ private Q_SLOTS:
         QCOMPARE(log.all().size(), 1U);
         QVERIFY(log[0].requester == Requester::Interrupt);
         QVERIFY(log[0].outcome == CancelOutcome::Cancelled);
+    }
+
+    void aRecordingTellsTheSame()
+    {
+        CancelRun run;
+        const auto outer = run.spawn(gathering_gathers(), "outer");
+        run.spawn(nested_timeouts(), "timeouts");
+        run.spawn(in_group(1s), "parent");
+        run.until(1500ms);
+        run.cancel(outer, "all");
+        run.untilIdle();
+        QVERIFY(run.log().all().size() > 8);
+
+        const FileContent file = content_of(file_bytes(run.record(), {}, {}));
+        trace::CancellationLog log;
+        log.follow(file.store);
+
+        QVERIFY(std::ranges::equal(log.all(), run.log().all()));
+    }
+
+    void whoIsNotKnownYetIsWhoeverHasAsked()
+    {
+        const FileContent file = content_of("{\"coroscope\":1}\n[1,\"created\",1]\n"
+                                            "[1,\"cancel\",1,3,\"user\",0,0,\"ready\",1,0,0,15]\n");
+        trace::CancellationLog log;
+        log.follow(file.store);
+
+        QCOMPARE(log.all().size(), 1U);
+        QVERIFY(log[0].requester == Requester::User);
+        QVERIFY(log[0].effect == CancelEffect::MustCancel);
     }
 
     void anOlderRecordingTellsAsMuchAsItCan()

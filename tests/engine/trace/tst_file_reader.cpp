@@ -127,6 +127,10 @@ private Q_SLOTS:
         row("an unknown cause word", with("[1,\"ready\",1,0,\"moon\"]\n"), Kind::WrongValue, 5, 0,
             "cause");
         row("an unknown effect", with("[1,\"cancel\",1,4]\n"), Kind::WrongValue, 5, 0, "number");
+        row("an effect with more in it", with("[1,\"cancel\",1,259]\n"), Kind::WrongValue, 5, 0,
+            "number");
+        row("asked from too far inside", with("[1,\"cancel\",1,1,0,0,0,0,1,0,0,16777216]\n"),
+            Kind::WrongValue, 5, 0, "asked by");
         row("too many requests", with("[1,\"cancel\",1,1,0,0,0,0,256]\n"), Kind::WrongValue, 5, 0,
             "cancel requests");
         row("delivered twice", with("[1,\"thrown\",1,0,0,0,0,0,1,2]\n"), Kind::WrongValue, 5, 0,
