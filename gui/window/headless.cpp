@@ -2,6 +2,7 @@
 
 #include "engine/demos/catalog.h"
 #include "engine/host/offline_run.h"
+#include "engine/trace/cancellation_report.h"
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/demos/telling_moment.h"
@@ -22,6 +23,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iomanip>
+#include <sstream>
 
 namespace gui {
 
@@ -253,6 +255,24 @@ CommandError exportRun(const Options &options, std::ostream &notices)
         .range = options.range ? ExportRequest::Range::Chosen : ExportRequest::Range::Whole});
     while (job.writeSome()) { }
     return job.error();
+}
+
+CommandError reportRun(const Options &options, std::ostream &notices)
+{
+    Document document;
+    QString title;
+    if (const CommandError error = readRun(options, document, title, notices); !error.isEmpty())
+        return error;
+    const bool isTable = options.reportFile.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive);
+    std::ostringstream report;
+    trace::write_cancellation_report(
+        document.store(), isTable ? trace::ReportFormat::Csv : trace::ReportFormat::Json, report);
+
+    QSaveFile file(options.reportFile);
+    if (!file.open(QIODevice::WriteOnly))
+        return writeError(options.reportFile, file.errorString());
+    file.write(QByteArray::fromStdString(report.str()));
+    return file.commit() ? CommandError() : writeError(options.reportFile, file.errorString());
 }
 
 } // namespace gui

@@ -31,4 +31,7 @@ void listDemos(std::ostream &out);
 /// asked for. Pictures need a QGuiApplication.
 [[nodiscard]] CommandError exportRun(const Options &options, std::ostream &notices);
 
+/// The same with a report of its cancels.
+[[nodiscard]] CommandError reportRun(const Options &options, std::ostream &notices);
+
 } // namespace gui

@@ -99,6 +99,7 @@ int runPrinting(const Options &options)
     case Options::Action::Headless:
     case Options::Action::Screenshot:
     case Options::Action::Export:
+    case Options::Action::Report:
     case Options::Action::Window:
         break;
     }
@@ -109,6 +110,8 @@ int runPrinting(const Options &options)
         error = gui::renderScreenshot(options);
     if (error.isEmpty() && !options.exportFile.isEmpty())
         error = gui::exportRun(options, std::cerr);
+    if (error.isEmpty() && !options.reportFile.isEmpty())
+        error = gui::reportRun(options, std::cerr);
     return error.isEmpty() ? 0 : fail(error);
 }
 

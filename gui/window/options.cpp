@@ -49,6 +49,10 @@ void addOptions(QCommandLineParser &parser)
         tr("Without a window: write the run to a file, by its end as a picture (.png, .svg, .pdf), "
            "a Chrome trace (.json) or a table of the tasks (.csv)."),
         "FILE");
+    add("report",
+        tr("Without a window: write who asked which task to stop, what became of it and what took "
+           "how long, as a table (.csv) or as objects (.json)."),
+        "FILE");
     add("range", tr("Export: only from A to B, in seconds; either may be missing."), "A..B");
     add("list-demos", tr("List the demos."));
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")});
@@ -138,8 +142,10 @@ void readNeeds(Reader &reader)
         if (reader.has(name) && !met)
             reader.refuse(name, tr("it is for %1 only").arg(other));
     };
-    need("clock", headless || exports, tr("--headless and --export"));
-    need("until", headless || picture || exports, tr("--headless, --screenshot and --export"));
+    const bool writes = exports || reader.has("report");
+    need("clock", headless || writes, tr("--headless, --export and --report"));
+    need("until", headless || picture || writes,
+        tr("--headless, --screenshot, --export and --report"));
     need("record", headless, QStringLiteral("--headless"));
     need("at", picture || exportsPicture, tr("--screenshot and pictures of --export"));
     need("size", picture || exportsPicture, tr("--screenshot and pictures of --export"));
@@ -165,6 +171,15 @@ void readExport(Reader &reader, Options &options)
         reader.refuse("export",
             tr("a file that ends in %1 is wanted")
                 .arg(exportSuffixes().join(QStringLiteral(", "))));
+}
+
+void readReport(Reader &reader, Options &options)
+{
+    options.reportFile = reader.text("report");
+    const bool known = options.reportFile.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)
+        || options.reportFile.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+    if (reader.has("report") && !known)
+        reader.refuse("report", tr("a file that ends in .csv or .json is wanted"));
 }
 
 /// A recording is named by --open or alone.
@@ -207,7 +222,9 @@ Options::Action action(const Reader &reader)
         return Action::Headless;
     if (reader.has("screenshot"))
         return Action::Screenshot;
-    return reader.has("export") ? Action::Export : Action::Window;
+    if (reader.has("export"))
+        return Action::Export;
+    return reader.has("report") ? Action::Report : Action::Window;
 }
 
 } // namespace
@@ -244,6 +261,7 @@ std::variant<Options, OptionError> parseOptions(const QStringList &arguments)
             {QStringLiteral("projector"), ThemeChoice::Projector}});
     readSize(reader, options);
     readExport(reader, options);
+    readReport(reader, options);
     readNeeds(reader);
     if (!reader.error().isEmpty())
         return OptionError{reader.error()};

@@ -23,7 +23,7 @@ struct ExportRange
 /// What the command line asks for.
 struct Options
 {
-    enum class Action { Window, Headless, Screenshot, Export, ListDemos, Help, Version };
+    enum class Action { Window, Headless, Screenshot, Export, Report, ListDemos, Help, Version };
 
     Action action = Action::Window;
     QString demo; ///< an id of the catalog
@@ -36,6 +36,7 @@ struct Options
     std::optional<ThemeChoice> theme;
     std::optional<asyncio::Seconds> at;
     QString exportFile; ///< by its suffix; empty if none is wanted
+    QString reportFile; ///< the same, .csv or .json
     std::optional<ExportRange> range;
 };
 

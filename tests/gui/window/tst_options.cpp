@@ -60,6 +60,8 @@ private Q_SLOTS:
         QTest::newRow("v") << u"-v"_qs << Action::Version;
         QTest::newRow("export") << u"--export run.json"_qs << Action::Export;
         QTest::newRow("export headless") << u"--export run.csv --headless"_qs << Action::Headless;
+        QTest::newRow("report") << u"--report run.CSV --clock real --until 2"_qs << Action::Report;
+        QTest::newRow("report of a recording") << u"run --report run.json"_qs << Action::Report;
         QTest::newRow("help first") << u"--version --headless --help"_qs << Action::Help;
     }
     void eachFlagChoosesWhatToDo()
@@ -149,6 +151,8 @@ private Q_SLOTS:
         row("--export run.xml", "run.xml", ".png, .svg, .pdf, .json, .csv");
         row("--export json", "json", ".json");
         row("--export=", "export", ".json");
+        row("--report run.svg", "run.svg", ".csv or .json");
+        row("--report=", "report", ".csv or .json");
         row("--export a.json --range 5", "5", "A..B");
         row("--export a.json --range 1..2..3", "1..2..3", "A..B");
         row("--export a.json --range soon..", "soon..", "seconds");
@@ -190,6 +194,7 @@ private Q_SLOTS:
         QTest::newRow("size of a table") << u"--export a.csv --size 800x600"_qs;
         QTest::newRow("time of a trace") << u"--export a.json --at 1"_qs;
         QTest::newRow("range") << u"--headless --range 1..2"_qs;
+        QTest::newRow("range of a report") << u"--report a.csv --range 1..2"_qs;
         QTest::newRow("record") << u"--record a"_qs;
     }
     void optionsThatWouldDoNothingAreRefused()
@@ -208,7 +213,7 @@ private Q_SLOTS:
 
         for (const char *option : {"--demo", "--open", "[FILE]", "--record", "--headless",
                  "--clock", "--until", "--screenshot", "--size", "--theme", "--at", "--export",
-                 "--range", "--list-demos", "--help", "--version"})
+                 "--range", "--report", "--list-demos", "--help", "--version"})
             QVERIFY2(help.contains(QString::fromLatin1(option)), option);
         QVERIFY(help.contains(u"virtual|real"));
         QVERIFY(help.contains(u"light|dark|projector"));

@@ -125,6 +125,36 @@ private Q_SLOTS:
         QVERIFY(file.readAll().startsWith(begin));
     }
 
+    void cancelsAreReportedWithoutADisplay_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QByteArray>("cancel");
+        QTest::newRow("table") << u"cancels.csv"_qs << QByteArray("number,parent,root,")
+                               << QByteArray(",awaiting_task,");
+        QTest::newRow("objects") << u"cancels.json"_qs << QByteArray("[\n{\"number\":1,")
+                                 << QByteArray("\"requester\":\"awaiting_task\"");
+    }
+    void cancelsAreReportedWithoutADisplay()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QByteArray, begin);
+        QFETCH(const QByteArray, cancel);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(name);
+
+        const Outcome outcome = call({u"--report"_qs, path, u"--demo"_qs, u"cancel-chain"_qs});
+
+        QCOMPARE(outcome.errors, QList<QByteArray>());
+        QCOMPARE(outcome.status, 0);
+        QCOMPARE(outcome.out, QByteArray());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray report = file.readAll();
+        QVERIFY2(report.startsWith(begin), report);
+        QVERIFY2(report.contains(cancel), report);
+    }
+
     void twoExportsOfADemoAreTheSame()
     {
         const QTemporaryDir folder;
@@ -156,6 +186,8 @@ private Q_SLOTS:
         row({u"--export"_qs, u"run.xml"_qs}, ".json");
         row({u"--export"_qs, u"/nowhere/at/all.json"_qs}, "can be written");
         row({u"--export"_qs, u"/nowhere/at/all.svg"_qs}, "can be written");
+        row({u"--report"_qs, u"cancels.txt"_qs}, ".csv or .json");
+        row({u"--report"_qs, u"/nowhere/at/all.csv"_qs}, "can be written");
         row({}, "--headless"); // a window without a display
     }
     void misuseIsOneLineAndStatusTwo()
