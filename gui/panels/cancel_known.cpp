@@ -1,0 +1,75 @@
+#include "gui/panels/cancel_known.h"
+
+namespace gui {
+
+using trace::Cancellation;
+
+namespace {
+
+/// Whether a later request was thrown into the same task by then.
+bool isInterruptedBy(const trace::CancellationLog &log, Cancellation::Number number, Time until)
+{
+    const auto all = log.all();
+    for (std::size_t i = number + std::size_t{1}; i < all.size(); ++i) {
+        if (all[i].requested > until)
+            return false;
+        if (all[i].task == all[number].task && all[i].delivered && *all[i].delivered <= until)
+            return true;
+    }
+    return false;
+}
+
+/// For those who take what has no outcome as going on until the live end.
+Cancellation endingAt(Cancellation known, Time until)
+{
+    known.concluded = known.end(until);
+    return known;
+}
+
+void forgetAfter(std::optional<Time> &time, Time until)
+{
+    if (time && *time > until)
+        time.reset();
+}
+
+} // namespace
+
+Cancellation knownAt(const trace::CancellationLog &log, Cancellation::Number number, Time until)
+{
+    Cancellation known = log[number];
+    if (known.concluded ? *known.concluded <= until : !known.delivered)
+        return known;
+    if (known.concluded) {
+        known.outcome = trace::CancelOutcome::Pending;
+        known.concluded.reset();
+        known.conclusion = 0;
+        known.destroyed = false;
+        known.went_on_at = {};
+    }
+    if (known.delivered && *known.delivered > until) {
+        known.delivered.reset();
+        known.thrown_at = {};
+        known.never_started = false;
+    }
+    known.interrupted = known.interrupted && known.delivered && isInterruptedBy(log, number, until);
+    return known;
+}
+
+trace::CancelTime spentUntil(const trace::TraceStore &store, const Cancellation &known, Time until)
+{
+    return time_of(store, endingAt(known, until));
+}
+
+std::vector<trace::CleanUpAwait> awaitsUntil(
+    const trace::TraceStore &store, const Cancellation &known, Time until)
+{
+    std::vector<trace::CleanUpAwait> awaits = clean_up_awaits(store, endingAt(known, until));
+    std::erase_if(awaits, [until](const trace::CleanUpAwait &each) { return each.begin > until; });
+    for (trace::CleanUpAwait &each : awaits) {
+        forgetAfter(each.woken, until);
+        forgetAfter(each.end, until);
+    }
+    return awaits;
+}
+
+} // namespace gui

@@ -1,0 +1,272 @@
+#include "gui/panels/cancels_panel.h"
+
+#include "gui/document/document.h"
+#include "gui/panels/cancel_bar.h"
+#include "gui/panels/cancel_chain.h"
+#include "gui/panels/cancel_detail.h"
+#include "gui/panels/cancel_filter.h"
+#include "gui/panels/cancel_model.h"
+#include "gui/panels/row_table.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace gui {
+
+CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_model(new CancelModel(document, this))
+    , m_filter(new CancelFilter(*m_model, document.shownTasks(), this))
+    , m_words(new QLineEdit)
+    , m_slow(new QCheckBox(tr("Slower than")))
+    , m_threshold(new QSpinBox)
+    , m_swallowed(new QCheckBox(tr("Swallowed")))
+    , m_pending(new QCheckBox(tr("Still pending")))
+    , m_table(new RowTable)
+    , m_detail(new CancelDetail)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_bar(new CancelBar)
+{
+    buildFilters();
+    guardSelection(); // before the table's selection hears of them
+    buildTable();
+    followSelection(); // after the table has heard of rows
+    buildLayout();
+    setFocusProxy(m_table);
+}
+
+void CancelsPanel::buildFilters()
+{
+    m_words->setPlaceholderText(tr("Find in this table: task, line, outcome…"));
+    m_words->setToolTip(tr("Lists only the requests in which all of these words occur"));
+    m_words->setAccessibleName(tr("Filter cancels"));
+    m_words->setClearButtonEnabled(true);
+    m_slow->setToolTip(tr("Lists the requests that took, or take, longer from request to outcome, "
+                          "with those of the other ticked boxes"));
+    m_threshold->setRange(0, 3'600'000);
+    m_threshold->setSuffix(tr(" ms"));
+    m_threshold->setValue(static_cast<int>(m_model->threshold() / std::chrono::milliseconds(1)));
+    m_threshold->setKeyboardTracking(false);
+    m_threshold->setAccessibleName(tr("Slow above"));
+    m_threshold->setToolTip(
+        tr("What takes longer is slow; what is pending for longer is warned of"));
+    m_swallowed->setToolTip(tr("Lists the requests after which the task went on, with those of the "
+                               "other ticked boxes"));
+    m_pending->setToolTip(tr("Lists the requests without an outcome so far, with those of the "
+                             "other ticked boxes"));
+    connect(m_words, &QLineEdit::textChanged, m_filter, &CancelFilter::setWords);
+    for (const QCheckBox *box : {m_slow, m_swallowed, m_pending})
+        connect(box, &QCheckBox::toggled, this, &CancelsPanel::applyFilters);
+    connect(m_threshold, &QSpinBox::valueChanged, this, [this](int milliseconds) {
+        m_model->setThreshold(std::chrono::milliseconds(milliseconds));
+        applyFilters();
+    });
+}
+
+void CancelsPanel::buildTable()
+{
+    m_table->setModel(m_filter);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAccessibleName(tr("Cancels"));
+    m_table->setAlternatingRowColors(true);
+    m_table->setMinimumSize(1, 3 * fontMetrics().height());
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSectionsMovable(true);
+    m_table->setSortingEnabled(true);
+    m_table->setColumnDigits(std::array{14, 12, 13, 10, 10, 14, 14, 17, 20});
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &CancelsPanel::takeSelection);
+    connect(m_table, &QAbstractItemView::clicked, this, &CancelsPanel::goTo);
+    connect(m_table, &QAbstractItemView::activated, this, &CancelsPanel::goTo);
+}
+
+void CancelsPanel::buildLayout()
+{
+    auto *tools = new QWidget;
+    tools->setMinimumWidth(1); // or the window could not be made small
+    m_filters = new QBoxLayout(QBoxLayout::LeftToRight, tools);
+    m_filters->setContentsMargins(0, 0, 0, 0);
+    m_filters->setSpacing(4);
+    auto *quick = new QHBoxLayout;
+    quick->setSpacing(8);
+    quick->addWidget(m_slow);
+    quick->addWidget(m_threshold);
+    quick->addWidget(m_swallowed);
+    quick->addWidget(m_pending);
+    m_filters->addWidget(m_words, 1);
+    m_filters->addLayout(quick);
+
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(tools);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_bar);
+}
+
+void CancelsPanel::applyFilters()
+{
+    QuickFilters filters;
+    filters.setFlag(QuickFilter::Slow, m_slow->isChecked());
+    filters.setFlag(QuickFilter::Swallowed, m_swallowed->isChecked());
+    filters.setFlag(QuickFilter::Pending, m_pending->isChecked());
+    m_filter->setQuick(filters);
+}
+
+void CancelsPanel::guardSelection()
+{
+    // What is filtered out, or not told yet, stays selected in the document.
+    const auto begin = [this] { m_mover = Mover::Panel; };
+    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, begin);
+    connect(m_filter, &QAbstractItemModel::rowsAboutToBeRemoved, this, begin);
+    connect(m_filter, &QAbstractItemModel::modelAboutToBeReset, this, begin);
+}
+
+void CancelsPanel::followSelection()
+{
+    const auto end = [this] {
+        m_mover = Mover::Nobody;
+        showSelection();
+    };
+    connect(m_filter, &QAbstractItemModel::rowsInserted, this, end);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, end);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, end);
+    connect(m_model, &CancelModel::refreshed, this, &CancelsPanel::showDetail);
+    connect(&m_document.cancelSelection(), &CancelSelection::changed, this, [this] {
+        showSelection();
+        showDetail();
+    });
+    connect(m_detail, &CancelDetail::timeActivated, this, [this](trace::Time time) {
+        m_document.playhead().setTime(time);
+        m_document.window().reveal(time);
+    });
+    connect(m_detail, &CancelDetail::requestActivated, this,
+        [this](trace::EventIndex request) { m_document.cancelSelection().select(request); });
+}
+
+QByteArray CancelsPanel::columnState() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void CancelsPanel::setColumnState(const QByteArray &state)
+{
+    m_table->horizontalHeader()->restoreState(state);
+}
+
+int CancelsPanel::threshold() const
+{
+    return m_threshold->value();
+}
+
+void CancelsPanel::setThreshold(int milliseconds)
+{
+    m_threshold->setValue(milliseconds);
+}
+
+void CancelsPanel::setTheme(const Theme &theme)
+{
+    m_bar->setTheme(theme);
+    m_detail->renew();
+}
+
+void CancelsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_model->setFollowing(CancelModel::Following::Yes);
+    showSelection();
+}
+
+void CancelsPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_model->setFollowing(CancelModel::Following::No);
+}
+
+void CancelsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// The detail is below the table, or beside it where that has more room.
+void CancelsPanel::arrange()
+{
+    const bool isFlat = width() > 2 * height();
+    m_splitter->setOrientation(isFlat ? Qt::Horizontal : Qt::Vertical);
+    const int needed
+        = m_filters->itemAt(1)->sizeHint().width() + 14 * fontMetrics().averageCharWidth();
+    m_filters->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void CancelsPanel::showSelection()
+{
+    if (m_mover == Mover::User || !isVisible())
+        return;
+    const QScopedValueRollback mover(m_mover, Mover::Panel);
+    const auto request = m_document.cancelSelection().request();
+    const int row = request ? m_model->rowOf(*request) : -1;
+    const QModelIndex index = m_filter->mapFromSource(m_model->index(row, 0));
+    if (!index.isValid()) {
+        m_table->clearSelection();
+    } else if (!m_table->selectionModel()->isSelected(index)) {
+        m_table->selectRow(index.row());
+        m_table->scrollTo(index);
+    }
+}
+
+void CancelsPanel::showDetail()
+{
+    if (!isVisible())
+        return;
+    const auto request = m_document.cancelSelection().request();
+    const int row = request ? m_model->rowOf(*request) : -1;
+    if (row < 0) {
+        m_bar->hide();
+        m_detail->setHtml(m_model->rowCount() == 0
+                ? tr("<p>No task has been asked to stop so far.</p>")
+                : tr("<p>Select a request to see its course.</p>"));
+        return;
+    }
+    const trace::TraceStore &store = m_document.store();
+    const CancelChain chain
+        = chainOf(store, m_model->log(), static_cast<trace::Cancellation::Number>(row),
+            m_model->until(), m_model->known(), m_model->threshold());
+    m_detail->setHtml(chainHtml(chain, m_model->threshold()));
+    m_bar->setTime(spentUntil(store, m_model->at(row), m_model->until()));
+    m_bar->show();
+}
+
+void CancelsPanel::takeSelection()
+{
+    if (m_mover == Mover::Nobody && m_table->selectionModel()->hasSelection())
+        goTo(m_table->selectionModel()->selectedRows().front());
+}
+
+void CancelsPanel::goTo(const QModelIndex &index)
+{
+    const QScopedValueRollback mover(m_mover, Mover::User);
+    const trace::Cancellation known = m_model->at(m_filter->mapToSource(index).row());
+    m_document.selection().select(known.task);
+    m_document.cancelSelection().select(known.request);
+    m_document.playhead().setTime(known.requested);
+    m_document.window().reveal(known.requested);
+}
+
+} // namespace gui

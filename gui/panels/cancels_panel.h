@@ -1,0 +1,76 @@
+#pragma once
+
+#include "engine/trace/trace_event.h"
+#include "gui/theme/theme.h"
+
+#include <QModelIndex>
+#include <QWidget>
+
+class QBoxLayout;
+class QCheckBox;
+class QLineEdit;
+class QSpinBox;
+class QSplitter;
+
+namespace gui {
+
+class CancelBar;
+class CancelDetail;
+class CancelFilter;
+class CancelModel;
+class Document;
+class RowTable;
+
+/// The table of all requests to cancel, with filters, and the course of the selected one. Its
+/// selection is the document's CancelSelection; a click also selects the task and moves the
+/// playhead to the request. Reads nothing while it is hidden.
+class CancelsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CancelsPanel(Document &document, QWidget *parent = nullptr);
+
+    /// The widths, order and sorting of the columns, for the window's settings.
+    [[nodiscard]] QByteArray columnState() const;
+    void setColumnState(const QByteArray &state);
+    /// What takes longer is slow.
+    [[nodiscard]] int threshold() const; ///< in milliseconds
+    void setThreshold(int milliseconds);
+    void setTheme(const Theme &theme);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildFilters();
+    void buildTable();
+    void buildLayout();
+    void applyFilters();
+    void guardSelection();
+    void followSelection();
+    void showSelection();
+    void showDetail();
+    void takeSelection();
+    void goTo(const QModelIndex &index);
+    void arrange();
+
+    Document &m_document;
+    CancelModel *m_model;
+    CancelFilter *m_filter;
+    QLineEdit *m_words;
+    QCheckBox *m_slow;
+    QSpinBox *m_threshold;
+    QCheckBox *m_swallowed;
+    QCheckBox *m_pending;
+    QBoxLayout *m_filters = nullptr;
+    RowTable *m_table;
+    CancelDetail *m_detail;
+    QSplitter *m_splitter;
+    CancelBar *m_bar;
+    /// Who is moving the selection now, so that it does not come back.
+    enum class Mover { Nobody, User, Panel } m_mover = Mover::Nobody;
+};
+
+} // namespace gui

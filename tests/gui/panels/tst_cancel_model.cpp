@@ -1,0 +1,286 @@
+#include "demo_run.h"
+#include "gui/panels/cancel_model.h"
+#include "sample_run.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gui;
+using namespace gui::test;
+
+class TestCancelModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aCleanUpTakesItsTime();
+    void aSwallowedRequestIsSaidToBe();
+    void aRequestThatIsPassedOnIsARowOfItsOwn();
+    void aRequestToADoneTaskIsTooLate();
+    void noTimeIsToldOfWhatWasNotThrown();
+    void aPendingRequestGoesOnSoFar();
+    void aPendingRequestIsWarnedOfAboveTheThreshold();
+    void whatHasItsOutcomeIsNotAnnouncedAgain();
+    void hiddenFutureTellsNoLaterRequests();
+    void hiddenFutureTellsNoLaterOutcomes();
+    void hiddenFutureTellsNoLaterInterruption();
+    void theFutureIsHiddenAtOnce();
+    void whileNobodyLooksNothingIsRead();
+    void aNewRunBeginsEmpty();
+    void aRequestIsFoundByItsEvent();
+
+private:
+    void run(const char *demo)
+    {
+        runDemo(*m_document, demo);
+        m_model->setFollowing(CancelModel::Following::Yes);
+    }
+    /// Each event takes a nanosecond of the virtual clock.
+    [[nodiscard]] bool isDeliveredAtOnce(int row) const
+    {
+        return m_model->at(row).until_delivery() < std::optional<Time>(1us);
+    }
+    void lookAt(Time time)
+    {
+        m_document->playhead().setTime(time);
+        m_model->refresh();
+    }
+    /// The cells of a row, from one column on, as one text.
+    [[nodiscard]] QString cells(
+        int row, int first = CancelModel::AskedBy, int last = CancelModel::Warnings) const
+    {
+        QStringList texts;
+        for (int column = first; column <= last; ++column)
+            texts += m_model->index(row, column).data().toString();
+        return texts.join(QStringLiteral(" | "));
+    }
+
+    std::unique_ptr<CancelModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+    std::unique_ptr<Document> m_document;
+};
+
+void TestCancelModel::init()
+{
+    m_tester.reset();
+    m_model.reset();
+    m_document = std::make_unique<Document>();
+    m_model = std::make_unique<CancelModel>(*m_document);
+    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get());
+}
+
+void TestCancelModel::aCleanUpTakesItsTime()
+{
+    run("cancel-cleanup");
+
+    QCOMPARE(m_model->rowCount(), 1);
+    QCOMPARE(cells(0, CancelModel::AskedBy, CancelModel::AskedBy), u"main");
+    QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Requested), u"connection | 1.500000 s");
+    QCOMPARE(cells(0, CancelModel::CleanUp), u"1.500 s | 1.500 s | cancelled | ");
+    QVERIFY(isDeliveredAtOnce(0));
+}
+
+void TestCancelModel::aSwallowedRequestIsSaidToBe()
+{
+    run("swallow");
+
+    QCOMPARE(m_model->rowCount(), 1);
+    QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Requested), u"stubborn | 1.500000 s");
+    QCOMPARE(cells(0, CancelModel::CleanUp), u"2.000 s | 2.000 s | swallowed | swallowed");
+    QVERIFY(isDeliveredAtOnce(0));
+    QVERIFY(m_model->index(0, CancelModel::Warnings)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"uncancel()"));
+}
+
+void TestCancelModel::aRequestThatIsPassedOnIsARowOfItsOwn()
+{
+    run("cancel-chain");
+
+    QCOMPARE(m_model->rowCount(), 3);
+    QCOMPARE(cells(0, CancelModel::Whom),
+        u"outer | 1.200000 s | 1.400 s | 700 ms | 2.100 s | cancelled | ");
+    QCOMPARE(cells(1, CancelModel::Whom),
+        u"middle | 1.200000 s | 700 ms | 700 ms | 1.400 s | cancelled | ");
+    QCOMPARE(cells(2, CancelModel::Whom, CancelModel::Requested), u"inner | 1.200000 s");
+    QCOMPARE(cells(2, CancelModel::CleanUp), u"700 ms | 700 ms | cancelled | ");
+    QVERIFY(isDeliveredAtOnce(2));
+    QCOMPARE(cells(1, CancelModel::AskedBy, CancelModel::AskedBy), u"awaiting task (outer)");
+    QCOMPARE(cells(2, CancelModel::AskedBy, CancelModel::AskedBy), u"awaiting task (middle)");
+}
+
+void TestCancelModel::aRequestToADoneTaskIsTooLate()
+{
+    run("cancel");
+
+    const int last = m_model->rowCount() - 1;
+    QCOMPARE(cells(last, CancelModel::Delivery), u" |  |  | too late | ");
+    QCOMPARE(cells(last, CancelModel::Whom, CancelModel::Whom), u"main");
+}
+
+void TestCancelModel::noTimeIsToldOfWhatWasNotThrown()
+{
+    run("cancel");
+
+    QCOMPARE(cells(0, CancelModel::AskedBy, CancelModel::AskedBy), u"itself");
+    QCOMPARE(cells(0, CancelModel::Delivery, CancelModel::CleanUp), u" | ");
+    QCOMPARE(cells(0, CancelModel::Outcome, CancelModel::Outcome), u"cancelled, its result lost");
+}
+
+void TestCancelModel::aPendingRequestGoesOnSoFar()
+{
+    runDemo(*m_document, "cancel-cleanup", asyncio::Seconds(2));
+    m_model->setFollowing(CancelModel::Following::Yes);
+
+    QVERIFY(cells(0, CancelModel::CleanUp, CancelModel::Total).endsWith(u" so far"));
+    QCOMPARE(cells(0, CancelModel::Outcome, CancelModel::Outcome), u"still pending");
+}
+
+void TestCancelModel::aPendingRequestIsWarnedOfAboveTheThreshold()
+{
+    SampleRun sample(*m_document);
+    const TaskId task = sample.creates("worker", "worker");
+    sample.begins(task);
+    sample.waits(task, "sleep(1)", line(21));
+    sample.at(10ms).asksToCancel(task);
+    sample.at(110ms).send();
+    m_model->setFollowing(CancelModel::Following::Yes);
+    QCOMPARE(cells(0, CancelModel::Warnings), QString());
+
+    sample.at(111ms).send();
+    m_model->refresh();
+    QCOMPARE(cells(0, CancelModel::Warnings), u"pending long");
+
+    m_model->setThreshold(200ms);
+    QCOMPARE(cells(0, CancelModel::Warnings), QString());
+}
+
+void TestCancelModel::whatHasItsOutcomeIsNotAnnouncedAgain()
+{
+    SampleRun sample(*m_document);
+    const TaskId done = sample.creates("done", "worker");
+    const TaskId waiting = sample.creates("waiting", "worker");
+    for (const TaskId task : {done, waiting}) {
+        sample.begins(task);
+        sample.waits(task, "sleep(1)", line(21));
+        sample.at(10ms).asksToCancel(task);
+    }
+    sample.at(20ms).wakes(done);
+    sample.begins(done);
+    sample.deliversCancel(done);
+    sample.ends(done, Condition::Cancelled);
+    sample.at(30ms).send();
+    m_model->setFollowing(CancelModel::Following::Yes);
+    QCOMPARE(cells(0, CancelModel::Total, CancelModel::Outcome), u"10 ms | cancelled");
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+
+    sample.at(40ms).send();
+    m_model->refresh();
+
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.front().front().toModelIndex().row(), 1);
+    QCOMPARE(cells(1, CancelModel::Total, CancelModel::Total), u"30 ms so far");
+}
+
+void TestCancelModel::hiddenFutureTellsNoLaterRequests()
+{
+    run("cancel-chain");
+    m_document->setFuture(Future::Hidden);
+
+    const std::vector all(m_model->log().all().begin(), m_model->log().all().end());
+    lookAt(all[0].requested - 1ns);
+    QCOMPARE(m_model->rowCount(), 0);
+    for (int row = 0; row < 3; ++row) {
+        lookAt(all[static_cast<std::size_t>(row)].requested);
+        QCOMPARE(m_model->rowCount(), row + 1);
+    }
+    lookAt(0ms);
+    QCOMPARE(m_model->rowCount(), 0);
+}
+
+void TestCancelModel::hiddenFutureTellsNoLaterOutcomes()
+{
+    run("cancel-chain");
+    m_document->setFuture(Future::Hidden);
+
+    lookAt(1800ms);
+    QCOMPARE(cells(2, CancelModel::CleanUp, CancelModel::Outcome),
+        u"600 ms so far | 600 ms so far | not known yet");
+    QCOMPARE(cells(0, CancelModel::Delivery, CancelModel::Outcome),
+        u" |  | 600 ms so far | not known yet");
+    const trace::Cancellation known = m_model->at(0);
+    QVERIFY(!known.delivered && !known.concluded && known.conclusion == 0);
+    lookAt(*m_model->log()[2].concluded);
+    QCOMPARE(cells(2, CancelModel::Total, CancelModel::Outcome), u"700 ms | cancelled");
+}
+
+void TestCancelModel::hiddenFutureTellsNoLaterInterruption()
+{
+    SampleRun sample(*m_document);
+    const TaskId task = sample.creates("worker", "worker");
+    sample.begins(task);
+    sample.waits(task, "sleep(1)", line(21));
+    for (const Time time : {10ms, 30ms}) {
+        sample.at(time).asksToCancel(task);
+        sample.wakes(task);
+        sample.begins(task);
+        sample.deliversCancel(task);
+        sample.waits(task, "sleep(2)", line(time == 10ms ? 25 : 27));
+    }
+    sample.at(50ms).send();
+    m_model->setFollowing(CancelModel::Following::Yes);
+    QCOMPARE(cells(0, CancelModel::Warnings), u"clean-up cancelled");
+    m_document->setFuture(Future::Hidden);
+
+    lookAt(29ms);
+    QCOMPARE(cells(0, CancelModel::Warnings), QString());
+    lookAt(30ms);
+    QCOMPARE(cells(0, CancelModel::Warnings), u"clean-up cancelled");
+}
+
+void TestCancelModel::theFutureIsHiddenAtOnce()
+{
+    run("cancel-chain");
+    m_document->playhead().setTime(1s);
+    QCOMPARE(m_model->rowCount(), 3);
+
+    m_document->setFuture(Future::Hidden);
+    QCOMPARE(m_model->rowCount(), 0);
+    m_document->setFuture(Future::Shown);
+    QCOMPARE(m_model->rowCount(), 3);
+}
+
+void TestCancelModel::whileNobodyLooksNothingIsRead()
+{
+    runDemo(*m_document, "cancel-chain");
+    QCoreApplication::processEvents();
+
+    QVERIFY(m_model->log().all().empty());
+    m_model->setFollowing(CancelModel::Following::Yes);
+    QCOMPARE(m_model->rowCount(), 3);
+}
+
+void TestCancelModel::aNewRunBeginsEmpty()
+{
+    run("cancel-chain");
+
+    m_document->clear();
+    QCOMPARE(m_model->rowCount(), 0);
+    run("swallow");
+
+    QCOMPARE(m_model->rowCount(), 1);
+    QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Whom), u"stubborn");
+}
+
+void TestCancelModel::aRequestIsFoundByItsEvent()
+{
+    run("cancel-chain");
+
+    QCOMPARE(m_model->rowOf(m_model->at(1).request), 1);
+    QCOMPARE(m_model->rowOf(0), -1);
+}
+
+QTEST_MAIN(TestCancelModel)
+#include "tst_cancel_model.moc"
