@@ -95,9 +95,10 @@ const TraceStore &busy_loop(std::size_t events)
 void loop_at_a_time(benchmark::State &state)
 {
     const TraceStore &store = busy_loop(static_cast<std::size_t>(state.range(0)));
+    const auto end = static_cast<EventIndex>(store.size());
     EventIndex place = 0;
     for (auto _ : state) {
-        place = (place + store.size() / 7 + 1) % static_cast<EventIndex>(store.size());
+        place = (place + end / 7 + 1) % end;
         benchmark::DoNotOptimize(loop_state_before(store, place));
     }
 }
@@ -106,9 +107,10 @@ void loop_at_a_time(benchmark::State &state)
 void loop_at_a_time_from_the_begin(benchmark::State &state)
 {
     const TraceStore &store = busy_loop(static_cast<std::size_t>(state.range(0)));
+    const auto end = static_cast<EventIndex>(store.size());
     EventIndex place = 0;
     for (auto _ : state) {
-        place = (place + store.size() / 7 + 1) % static_cast<EventIndex>(store.size());
+        place = (place + end / 7 + 1) % end;
         LoopHistory history;
         for (EventIndex i = 0; i < place; ++i)
             history.follow(store.event(i), i);
