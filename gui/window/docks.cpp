@@ -3,6 +3,7 @@
 #include "engine/demos/catalog.h"
 #include "gui/controls/control_panel.h"
 #include "gui/demos/demo_texts.h"
+#include "gui/panels/cancels_panel.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -36,6 +37,7 @@ Docks::Docks(QMainWindow &window, Document &document, host::Engine &engine, Task
     , m_demos(new DemosPanel(demoEntries(), &window))
     , m_controls(new ControlPanel(engine, tasks, &window))
     , m_tasks(new TasksPanel(document, &window))
+    , m_cancels(new CancelsPanel(document, &window))
     , m_output(new OutputPanel(document, &window))
     , m_code(new CodePanel(document, &window))
     , m_chart(new ChartPanel(document, &window))
@@ -68,14 +70,17 @@ void Docks::arrange()
     m_codeDock = add(*m_code, tr("Code"), "codeDock", Qt::RightDockWidgetArea);
     m_loopDock = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
     QDockWidget *tasks = add(*m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
+    QDockWidget *cancels = add(*m_cancels, tr("Cancels"), "cancelsDock", Qt::BottomDockWidgetArea);
     QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
     QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
 
     m_window.tabifyDockWidget(demos, controls);
     m_window.splitDockWidget(tasks, output, Qt::Horizontal);
+    m_window.tabifyDockWidget(tasks, cancels);
     m_window.tabifyDockWidget(output, chart);
     m_window.splitDockWidget(m_codeDock, m_loopDock, Qt::Vertical);
     demos->raise();
+    tasks->raise();
     output->raise();
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

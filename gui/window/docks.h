@@ -13,6 +13,7 @@ class QDockWidget;
 
 namespace gui {
 
+class CancelsPanel;
 class ChartPanel;
 class CodePanel;
 class ControlPanel;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] DemosPanel &demos() const { return *m_demos; }
     [[nodiscard]] ControlPanel &controls() const { return *m_controls; }
     [[nodiscard]] TasksPanel &tasks() const { return *m_tasks; }
+    [[nodiscard]] CancelsPanel &cancels() const { return *m_cancels; }
     [[nodiscard]] OutputPanel &output() const { return *m_output; }
     [[nodiscard]] CodePanel &code() const { return *m_code; }
     [[nodiscard]] ChartPanel &chart() const { return *m_chart; }
@@ -59,6 +61,7 @@ private:
     DemosPanel *m_demos;
     ControlPanel *m_controls;
     TasksPanel *m_tasks;
+    CancelsPanel *m_cancels;
     OutputPanel *m_output;
     CodePanel *m_code;
     ChartPanel *m_chart;

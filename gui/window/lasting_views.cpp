@@ -1,5 +1,6 @@
 // What the window remembers from start to start, and what projector mode puts aside.
 #include "gui/lesson/narration_strip.h"
+#include "gui/panels/cancels_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/blocked_menu.h"
@@ -81,6 +82,13 @@ void MainWindow::buildMemory()
     m_memory.keep(
         settings::taskColumns, [this] { return m_docks->tasks().columnState(); },
         [this](const QVariant &stored) { m_docks->tasks().setColumnState(stored.toByteArray()); });
+    m_memory.keep(
+        settings::cancelColumns, [this] { return m_docks->cancels().columnState(); },
+        [this](
+            const QVariant &stored) { m_docks->cancels().setColumnState(stored.toByteArray()); });
+    m_memory.keep(
+        settings::cancelsSlowFrom, [this] { return m_docks->cancels().threshold(); },
+        [this](const QVariant &stored) { m_docks->cancels().setThreshold(stored.toInt()); });
     m_memory.keep(
         settings::mostEvents,
         [this] { return static_cast<qulonglong>(m_engine.settings().most_events); },

@@ -16,6 +16,7 @@
 #include "gui/lesson/predict_bar.h"
 #include "gui/lesson/prediction.h"
 #include "gui/lesson/veil.h"
+#include "gui/panels/cancels_panel.h"
 #include "gui/panels/chart_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/demos_panel.h"
@@ -315,6 +316,7 @@ void MainWindow::applyLook()
     m_docks->code().setTheme(theme);
     m_docks->code().setTextSize(
         m_look.font(QFontDatabase::systemFont(QFontDatabase::FixedFont)).pointSizeF());
+    m_docks->cancels().setTheme(theme);
     m_docks->chart().setColours(chartColours(theme));
     m_docks->loop().setTheme(theme);
     m_docks->tasks().setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });

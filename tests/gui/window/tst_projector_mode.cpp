@@ -110,7 +110,8 @@ void TestProjectorMode::oneKeyPutsAwayWhatAClassDoesNotNeed()
     QVERIFY(driven.window.projectorMode().action()->isChecked());
     QCOMPARE(driven.timeline().theme(), projectorTheme());
     const Seen seen = look_at(driven.window);
-    for (const char *dock : {"demosDock", "controlsDock", "tasksDock", "outputDock", "chartDock"})
+    for (const char *dock :
+        {"demosDock", "controlsDock", "tasksDock", "cancelsDock", "outputDock", "chartDock"})
         QVERIFY2(seen.docks.value(QString::fromLatin1(dock)).isNull(), dock);
     QVERIFY(!driven.window.minimap().isVisible());
     QVERIFY(driven.timeline().isVisible());
