@@ -4,6 +4,7 @@
 #include "tests/conformance/batch.h"
 #include "tests/conformance/json.h"
 #include "tests/conformance/run.h"
+#include "tests/conformance/tasks_in_log.h"
 #include "tests/conformance/telling_recorder.h"
 
 #include <QtTest>
@@ -13,7 +14,6 @@
 #include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 
 using namespace conformance;
@@ -121,6 +121,47 @@ QString wrong_outcome(const Cancellation &cancel)
     return {};
 }
 
+/// The task's events from its request on, up to what concludes the cancel.
+std::vector<trace::TraceEvent> course_of(const trace::TraceStore &store, const Cancellation &cancel)
+{
+    std::vector<trace::TraceEvent> course;
+    const trace::Row row = store.row(cancel.task);
+    for (std::size_t place = 0; place < row.size(); ++place) {
+        const bool after = cancel.concluded && row[place] > cancel.conclusion;
+        if (row[place] >= cancel.request && !after)
+            course.push_back(store.event(row[place]));
+    }
+    return course;
+}
+
+/// A step that begins with the error or without it decides; it does not pass by.
+QString wrong_course(const trace::TraceStore &store, const Cancellation &cancel)
+{
+    if (cancel.outcome == CancelOutcome::TooLate)
+        return {};
+    const auto course = course_of(store, cancel);
+    const auto count = [&course](EventKind kind) {
+        return std::ranges::count(course, kind, &trace::TraceEvent::kind);
+    };
+    if (!cancel.delivered && count(EventKind::StepBegan) > 1)
+        return QStringLiteral("two steps began, and the error was not thrown");
+    const trace::TraceEvent last = course.back();
+    const bool taken_back = cancel.outcome == CancelOutcome::Uncancelled
+        && last.kind == EventKind::Uncancelled && last.other > 0;
+    if (taken_back && count(EventKind::CancelRequested) != std::int64_t{last.other})
+        return QStringLiteral("another request was taken back");
+    const auto numbered = std::ranges::find_if(course, [&](const trace::TraceEvent &event) {
+        return event.kind == EventKind::Uncancelled && event.other > 0
+            && event.other == std::ranges::count_if(course, [&](const trace::TraceEvent &each) {
+                   return each.kind == EventKind::CancelRequested && each.time < event.time;
+               });
+    });
+    if (numbered != course.end() && numbered + 1 != course.end() && cancel.delivered
+        && *cancel.delivered < numbered->time)
+        return QStringLiteral("it was taken back, and goes on");
+    return {};
+}
+
 /// What is wrong with the cancels of a record; empty if nothing.
 QString wrong(const Record &record, const CancellationLog &log)
 {
@@ -136,53 +177,14 @@ QString wrong(const Record &record, const CancellationLog &log)
     if (requests != log.all().size())
         return QStringLiteral("%1 cancels of %2 requests").arg(log.all().size()).arg(requests);
     for (Cancellation::Number i = 0; i < log.all().size(); ++i) {
-        for (const QString &what :
-            {wrong_links(log, i), wrong_times(record.store, log[i]), wrong_outcome(log[i])}) {
+        for (const QString &what : {wrong_links(log, i), wrong_times(record.store, log[i]),
+                 wrong_outcome(log[i]), wrong_course(record.store, log[i])}) {
             if (!what.isEmpty())
                 return at(qPrintable(what), i);
         }
     }
     const bool the_same = std::ranges::equal(log.all(), record.growing.all());
     return the_same ? QString() : QStringLiteral("bit by bit others are found than at once");
-}
-
-/// What a log says of a task.
-struct TaskInLog
-{
-    std::vector<std::string> messages; ///< of the requests, in order
-    std::vector<std::string> answers; ///< the same: what followed "cancel="
-    std::string end; ///< "return" or "raise"
-    std::string done; ///< "result", "exception", "cancelled"; empty if it never is
-    std::size_t thrown = 0; ///< steps that began with a CancelledError
-};
-
-std::map<std::string, TaskInLog> tasks_in(const std::string &log)
-{
-    std::map<std::string, TaskInLog> tasks;
-    std::vector<std::pair<std::string, std::size_t>> unanswered;
-    std::istringstream lines(log);
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words(line);
-        std::string iteration, time, actor, what, name, rest;
-        words >> iteration >> time >> actor >> what >> name >> std::ws;
-        std::getline(words, rest);
-        TaskInLog &task = tasks[name];
-        if (what == "cancel") {
-            unanswered.emplace_back(name, task.messages.size());
-            task.messages.push_back(rest);
-            task.answers.emplace_back();
-        } else if (what == "cancel=") {
-            task.answers[unanswered.back().second] = rest;
-            unanswered.pop_back();
-        } else if (what == "begin") {
-            task.thrown += rest.starts_with("throw CancelledError") ? 1 : 0;
-        } else if (what == "end") {
-            task.end = rest.substr(0, rest.find(' '));
-        } else if (what == "done") {
-            task.done = rest.substr(0, rest.find(' '));
-        }
-    }
-    return tasks;
 }
 
 /// How the end of a task, as the log has it, decides about a request that lasted until then.
