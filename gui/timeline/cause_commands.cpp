@@ -2,6 +2,7 @@
 
 #include "engine/trace/cancel_search.h"
 #include "engine/trace/causes.h"
+#include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/timeline_view.h"
 
@@ -98,8 +99,10 @@ bool TimelineView::goToNext(TaskId task, EventKind kind)
     auto place = trace::find_cancel(store, task, kind, now ? *now + 1 : 0);
     if (!place)
         place = trace::find_cancel(store, task, kind, 0);
-    if (place)
+    if (place) {
         showEvent(store.row(task)[*place]);
+        m_ripple->select(store.row(task)[*place]);
+    }
     return place.has_value();
 }
 

@@ -35,7 +35,6 @@ public:
 
 private:
     void head(const FlowArrow &arrow, const FlowStyle &style);
-    void sign(const QRectF &rect, CauseKind from, const FlowStyle &style);
     void label(const FlowArrow &arrow, const FlowStyle &style);
 
     QPainter &m_painter;
@@ -68,7 +67,7 @@ void FlowPainter::ends(const FlowArrow &arrow, const FlowStyle &style)
         m_painter.drawEllipse(arrow.path.pointAtPercent(0), radius, radius);
     }
     if (!arrow.glyph.isEmpty())
-        sign(arrow.glyph, arrow.flow.from, style);
+        paintSourceSign(m_painter, m_theme, arrow.glyph, arrow.flow.from, style);
     if (!arrow.label.isEmpty())
         label(arrow, style);
 }
@@ -98,31 +97,6 @@ void FlowPainter::head(const FlowArrow &arrow, const FlowStyle &style)
     }
 }
 
-/// A clock, or the head and shoulders of somebody.
-void FlowPainter::sign(const QRectF &rect, CauseKind from, const FlowStyle &style)
-{
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(m_theme.lane);
-    m_painter.drawEllipse(rect.adjusted(-1, -1, 1, 1));
-    const double line = std::max(1.2, style.width * 0.8);
-    m_painter.setPen(QPen(style.colour, line, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF middle = rect.center();
-    const double size = rect.width();
-    if (from == CauseKind::Timer) {
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawEllipse(middle, size / 2 - line / 2, size / 2 - line / 2);
-        m_painter.drawPolyline(QPolygonF(
-            {middle - QPointF(0, size * 0.28), middle, middle + QPointF(size * 0.2, size * 0.1)}));
-        return;
-    }
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(style.colour);
-    m_painter.drawEllipse(middle - QPointF(0, size * 0.2), size * 0.22, size * 0.22);
-    m_painter.drawChord(
-        QRectF(middle.x() - size * 0.4, middle.y() + size * 0.06, size * 0.8, size * 0.8), 0,
-        180 * 16);
-}
-
 void FlowPainter::label(const FlowArrow &arrow, const FlowStyle &style)
 {
     QColor ground = m_theme.lane;
@@ -150,6 +124,31 @@ FlowStyle flowStyle(const Theme &theme, FlowKind kind)
         return {strong(theme, Shown::CancelRequested), width * 1.3, {2, 1.2}, false};
     }
     return {};
+}
+
+void paintSourceSign(QPainter &painter, const Theme &theme, const QRectF &rect, CauseKind from,
+    const FlowStyle &style)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.lane);
+    painter.drawEllipse(rect.adjusted(-1, -1, 1, 1));
+    const double line = std::max(1.2, style.width * 0.8);
+    painter.setPen(QPen(style.colour, line, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF middle = rect.center();
+    const double size = rect.width();
+    if (from == CauseKind::Timer) {
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(middle, size / 2 - line / 2, size / 2 - line / 2);
+        painter.drawPolyline(QPolygonF(
+            {middle - QPointF(0, size * 0.28), middle, middle + QPointF(size * 0.2, size * 0.1)}));
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.colour);
+    painter.drawEllipse(middle - QPointF(0, size * 0.2), size * 0.22, size * 0.22);
+    painter.drawChord(
+        QRectF(middle.x() - size * 0.4, middle.y() + size * 0.06, size * 0.8, size * 0.8), 0,
+        180 * 16);
 }
 
 void paintFlows(QPainter &painter, const Theme &theme, const TimelineMetrics &metrics,

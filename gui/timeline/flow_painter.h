@@ -19,6 +19,10 @@ struct FlowStyle
 
 [[nodiscard]] FlowStyle flowStyle(const Theme &theme, FlowKind kind);
 
+/// Draws who asked without being a task: the head and shoulders of somebody, or a clock.
+void paintSourceSign(QPainter &painter, const Theme &theme, const QRectF &rect,
+    trace::CauseKind from, const FlowStyle &style);
+
 /// Draws arrows over the lanes, in this order.
 void paintFlows(QPainter &painter, const Theme &theme, const TimelineMetrics &metrics,
     std::span<const FlowArrow> arrows);

@@ -69,11 +69,12 @@ std::vector<Entry> entries()
             tr("Go to what the event that the selected task is at led to"),
             {key(Qt::Key_BracketRight)}, &View::followEffect},
         {Command::GoToCancel, tr("Go to the Cancel Request"),
-            tr("Go to where the selected task was asked to cancel; again: the next time"),
+            tr("Go to where the selected task was asked to cancel, and show whom that reached; "
+               "again: the next time"),
             {key(Qt::Key_C)}, &View::goToCancel},
         {Command::GoToDelivery, tr("Go to the Cancel Delivery"),
-            tr("Go to where the CancelledError was thrown into the selected task; again: the next "
-               "time"),
+            tr("Go to where the CancelledError was thrown into the selected task, and show whom "
+               "that cancel reached; again: the next time"),
             {QKeySequence(Qt::SHIFT | Qt::Key_C)}, &View::goToDelivery},
         {Command::SelectPrevious, tr("Select Task &Above"), tr("Select the task in the lane above"),
             {key(Qt::Key_Up)}, &View::selectPrevious},
@@ -92,8 +93,8 @@ std::vector<Entry> entries()
             tr("Show just the span that was measured by dragging"),
             {key(Qt::Key_Return), key(Qt::Key_Enter)}, &View::zoomToSpan},
         {Command::CancelInnermost, tr("&Clear Measure or Selection"),
-            tr("Clear the measured span; without one, the selection"), {key(Qt::Key_Escape)},
-            &View::cancelInnermost},
+            tr("Clear the measured span; without one, the selected cancel, then the selection"),
+            {key(Qt::Key_Escape)}, &View::cancelInnermost},
     };
 }
 

@@ -111,6 +111,8 @@ void TimelineView::cancelInnermost()
         setSpan({});
     else if (m_document.markers().selected())
         m_document.markers().select({});
+    else if (m_document.cancelSelection().request())
+        m_document.cancelSelection().clear();
     else if (!m_document.selection().isEmpty())
         m_document.selection().clear();
     else

@@ -1,5 +1,6 @@
 // What the timeline does with events: of painting, of the mouse, of sizes and fonts.
 
+#include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_view.h"
 
@@ -21,6 +22,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         .span = m_span,
         .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),
+        .ripple = &m_ripple->layout(scene(), layout()),
         .groups = &m_groups,
         .search = &m_document.search(),
         .markers = m_document.markers().all(),

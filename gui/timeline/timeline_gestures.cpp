@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_gestures.h"
 
+#include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_view.h"
 
@@ -206,7 +207,14 @@ void TimelineGestures::click(const QMouseEvent &event)
     else if (event.modifiers() & Qt::ShiftModifier)
         m_view.extendSelection(task);
     else
-        selection.select(task);
+        selectAt(event.position().toPoint(), task);
+}
+
+/// The task, and the cancel that is told of by a sign here.
+void TimelineGestures::selectAt(QPoint position, TaskId task)
+{
+    m_view.document().selection().select(task);
+    m_view.ripple().selectAt(m_view.layout(), position);
 }
 
 void TimelineGestures::movePlayhead(int x)

@@ -37,6 +37,7 @@ private:
     void move(const QMouseEvent &event);
     void release(const QMouseEvent &event);
     void click(const QMouseEvent &event);
+    void selectAt(QPoint position, asyncio::TaskId task);
     void doubleClick(const QMouseEvent &event);
     void pan(QPoint position);
     void drag(QPoint position);

@@ -6,6 +6,7 @@
 #include "gui/timeline/lane_painter.h"
 #include "gui/timeline/marker_painter.h"
 #include "gui/timeline/match_painter.h"
+#include "gui/timeline/ripple_painter.h"
 #include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
@@ -87,6 +88,12 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     if (scene.metrics.markerHeight > 0)
         paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
 
+    if (look.ripple) {
+        painter.save();
+        painter.setClipRect(run | ruler, Qt::IntersectClip);
+        paintRipple(painter, look.theme, scene.metrics, *look.ripple);
+        painter.restore();
+    }
     if (playhead) {
         painter.save();
         painter.setClipRect(run | ruler, Qt::IntersectClip);

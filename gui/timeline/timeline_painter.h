@@ -10,6 +10,7 @@
 namespace gui {
 
 class GroupHistory;
+struct RippleLayout;
 class RunSearch;
 class Selection;
 
@@ -27,6 +28,7 @@ struct TimelineLook
     std::optional<Span> span = {};
     QStringList measured = {}; ///< about the span, line by line
     std::span<const FlowArrow> flows = {};
+    const RippleLayout *ripple = nullptr; ///< null: none
     const GroupHistory *groups = nullptr; ///< null: not counted
     const RunSearch *search = nullptr; ///< null: none
     std::span<const PlacedMarker> markers = {}; ///< drawn if the metrics have a row for them

@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_view.h"
 
+#include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/flow_text.h"
 #include "gui/timeline/lane_matches.h"
 #include "gui/timeline/marker_tool.h"
@@ -25,6 +26,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_metrics(m_theme, font())
     , m_travel(document, *verticalScrollBar(), this)
     , m_measure(document)
+    , m_ripple(new CancelRipple(document, this))
     , m_markerTool(new MarkerTool(*this))
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
@@ -80,6 +82,7 @@ void TimelineView::follow(Document &document)
     connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
     connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(m_ripple, &CancelRipple::changed, this, &TimelineView::refreshFlows);
     connect(&document.markers(), &Markers::changed, this, &TimelineView::updateMarkerRow);
     connect(
         &document.markers(), &Markers::selectionChanged, viewport(), qOverload<>(&QWidget::update));
@@ -168,8 +171,11 @@ const std::vector<FlowArrow> &TimelineView::flows() const
     const std::vector<TaskId> &selected = m_document.selection().tasks();
     if (!m_flows && m_flowArrows == FlowArrows::Hidden)
         m_flows.emplace();
-    if (!m_flows)
+    if (!m_flows) {
         m_flows = layOutFlows(scene(), layout(), selected, m_document.playhead().time());
+        (void)m_ripple->layout(scene(), layout());
+        std::erase_if(*m_flows, [this](const FlowArrow &arrow) { return m_ripple->covers(arrow); });
+    }
     return *m_flows;
 }
 
@@ -270,6 +276,7 @@ void TimelineView::setFlowArrows(FlowArrows arrows)
 void TimelineView::refreshFlows()
 {
     m_flows.reset();
+    m_ripple->refresh();
     viewport()->update();
 }
 
@@ -277,6 +284,7 @@ void TimelineView::refresh()
 {
     m_stale = true;
     m_flows.reset();
+    m_ripple->refresh();
     viewport()->update(); // many of these become one paint event
 }
 

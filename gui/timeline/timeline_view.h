@@ -18,6 +18,7 @@ class QToolButton;
 
 namespace gui {
 
+class CancelRipple;
 class LaneMatches;
 class MarkerTool;
 
@@ -53,7 +54,7 @@ public:
     /// The group whose header is here; nothing if none is.
     [[nodiscard]] std::optional<std::size_t> groupAt(QPoint position) const;
     [[nodiscard]] const TimelineLayout &layout() const;
-    /// The arrows of what is selected.
+    /// The arrows of what is selected, without those in the place of the ripple.
     [[nodiscard]] const std::vector<FlowArrow> &flows() const;
     [[nodiscard]] FlowArrows flowArrows() const { return m_flowArrows; }
     /// What is known about the thing here, as rich text; may be empty.
@@ -71,6 +72,8 @@ public:
     [[nodiscard]] TimelineScene scene() const;
     /// What is known about the measured span.
     [[nodiscard]] const SpanMeasure &measure() const { return m_measure; }
+    /// How the cancel spreads that is selected.
+    [[nodiscard]] CancelRipple &ripple() const { return *m_ripple; }
     [[nodiscard]] MarkerTool &markerTool() const { return *m_markerTool; }
     /// How the view gets to other places.
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
@@ -121,7 +124,7 @@ public Q_SLOTS:
     void followCause();
     void followEffect();
     /// To the next time that the selected task was asked to cancel, or that the error was thrown
-    /// for that; after the last, to the first again.
+    /// for that; after the last, to the first again. Selects that cancel.
     void goToCancel();
     void goToDelivery();
     void selectPrevious();
@@ -130,7 +133,8 @@ public Q_SLOTS:
     void selectLast();
     void zoomToSpan();
     void clearMeasure();
-    /// Takes back the innermost thing: the measured span, the selected marker, then the selection.
+    /// Takes back the innermost thing: the measured span, the selected marker, the selected cancel,
+    /// then the selection.
     void cancelInnermost();
 
 Q_SIGNALS:
@@ -187,6 +191,7 @@ private:
     TimelineMetrics m_metrics;
     ViewTravel m_travel;
     SpanMeasure m_measure;
+    CancelRipple *m_ripple;
     MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
