@@ -2,6 +2,7 @@
 
 #include "engine/trace/cancel_search.h"
 #include "gui/document/document.h"
+#include "gui/timeline/ripple_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,6 +77,15 @@ bool CancelRipple::covers(const FlowArrow &arrow)
                return std::abs(other.path.currentPosition().x() - arrow.path.currentPosition().x())
                    < crowded;
            }));
+}
+
+QString CancelRipple::toolTipAt(QPoint position) const
+{
+    const RippleArrow *arrow = m_layout ? rippleArrowAt(*m_layout, position) : nullptr;
+    const Cancellation::Number number
+        = arrow ? m_log.of_request(arrow->request) : Cancellation::none;
+    return number != Cancellation::none ? rippleToolTip(m_document.store(), *arrow, m_log[number])
+                                        : QString();
 }
 
 void CancelRipple::select(EventIndex event)

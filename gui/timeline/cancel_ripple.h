@@ -27,6 +27,9 @@ public:
     /// way of what is laid out of it.
     [[nodiscard]] bool covers(const FlowArrow &arrow);
 
+    /// About the arrow here, as rich text; empty if there is none. Of what was laid out last.
+    [[nodiscard]] QString toolTipAt(QPoint position) const;
+
     /// The scene has changed.
     void refresh() { m_layout.reset(); }
     /// Selects the cancel that was requested, or whose error was thrown, in this event.

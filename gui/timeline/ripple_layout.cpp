@@ -25,11 +25,11 @@ struct Words
 };
 
 constexpr std::size_t most_arrows = 400;
-/// Room for the tip of an arrow between its end and its number.
-constexpr double tip_length = 11;
-/// How far an arrow bows out.
-constexpr double least_bow = 22;
-constexpr double most_bow = 80;
+/// Room for the tip of an arrow between its end and its number, in heights of text.
+constexpr double tip_length = 0.75;
+/// How far an arrow bows out, in the same.
+constexpr double least_bow = 1.5;
+constexpr double most_bow = 5;
 /// Between a sign or an end and its text.
 constexpr int text_gap = 4;
 
@@ -266,7 +266,9 @@ void RippleBuilder::route(RippleArrow &arrow, const End &tail, const End &head) 
         to = {head.x, m_scene.lanes.bottom() - 1.0};
     const double height = to.y() - from.y();
     const double room = to.x() - m_scene.axis.left - 2;
-    const double bow = std::min(room, std::clamp(std::abs(height) * 0.34, least_bow, most_bow));
+    const double text = m_metrics.textHeight;
+    const double bow
+        = std::min(room, std::clamp(std::abs(height) * 0.34, least_bow * text, most_bow * text));
     const QPointF out(-bow * 4 / 3, 0);
     const bool upright = head.kind != FlowEnd::InLane;
     arrow.path.moveTo(from);
@@ -327,7 +329,7 @@ void RippleBuilder::addBadge(RippleArrow &arrow) const
     const double width
         = std::max<double>(height, m_metrics.smallTexts->width(QString::number(arrow.number)) + 6);
     const double length = arrow.path.length();
-    const double at = std::max(0.0, length - tip_length - height / 2);
+    const double at = std::max(0.0, length - tip_length * m_metrics.textHeight - height / 2);
     const QPointF middle = arrow.path.pointAtPercent(arrow.path.percentAtLength(at));
     arrow.badge = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height);
 }

@@ -204,6 +204,9 @@ QString TimelineView::toolTipAt(QPoint position) const
         return groupToolTipFor(*group);
     if (const auto marker = m_markerTool->at(position))
         return m_markerTool->toolTip(*marker);
+    const QString ripple = m_ripple->toolTipAt(position);
+    if (!ripple.isEmpty())
+        return ripple;
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);

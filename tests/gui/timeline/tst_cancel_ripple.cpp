@@ -245,6 +245,29 @@ private Q_SLOTS:
         QVERIFY(window.isPaintedAt(inside, 0));
     }
 
+    void anArrowTellsWhoAskedWhomAndWhetherThatArrived()
+    {
+        Window window;
+        window.document.selection().select(window.worker);
+        window.view.goToCancel();
+        window.document.playhead().setTime(window.requested);
+        const auto told = [&window] {
+            const QPainterPath path = window.ripple().arrows.at(0).path;
+            return window.view.toolTipAt(path.pointAtPercent(0.5).toPoint());
+        };
+
+        QCOMPARE(told(),
+            QStringLiteral("main asks worker to cancel<br>at 2.000 s<br>"
+                           "by the playhead the CancelledError has not been thrown"));
+        window.document.playhead().setTime(window.delivered);
+        QCOMPARE(told(),
+            QStringLiteral("main asks worker to cancel<br>at 2.000 s<br>"
+                           "the CancelledError is thrown at 3.000 s, 1.000 s later"));
+
+        window.document.cancelSelection().clear();
+        QVERIFY(!window.view.toolTipAt({700, 300}).contains(QStringLiteral("asks")));
+    }
+
     void aNewRunForgetsIt()
     {
         Window window;
