@@ -89,28 +89,56 @@ void paintPart(QPainter &painter, CancelPart part, const QRectF &rect, const The
     painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
-/// Puts the labels below the bar, each as near to its piece as the ones before let it.
-void placeLabels(CancelBarLayout &layout, const QFontMetricsF &metrics, double width)
+/// Puts a label on its piece, if the theme has labels there and it fits.
+bool placeInside(CancelBarPiece &piece, double wanted, double margin, LabelPlace labels)
 {
-    const double line = metrics.height();
+    if (labels != LabelPlace::InBar || piece.rect.width() < wanted + 4 * margin)
+        return false;
+    const double left = std::round(piece.rect.center().x() - wanted / 2);
+    piece.label = QRectF(left, piece.rect.top() + 1, wanted, piece.rect.height() - 2);
+    return true;
+}
+
+/// Puts the labels on their pieces, or below the bar as near to them as those before let them.
+void placeLabels(CancelBarLayout &layout, const QFontMetricsF &metrics, LabelPlace labels)
+{
+    const double width = layout.bar.width();
+    const double line = std::ceil(metrics.height());
     const double swatch = std::round(line * 0.8);
     const double gap = std::round(line * 0.3);
     double top = layout.bar.bottom() + gap;
     double free = 0;
+    layout.height = layout.bar.bottom();
     for (CancelBarPiece &piece : layout.pieces) {
-        const double wanted = swatch + gap + std::ceil(metrics.horizontalAdvance(piece.text)) + 1;
-        const double needed = std::min(wanted, width);
+        const double text = std::ceil(metrics.horizontalAdvance(piece.text)) + 1;
+        if (placeInside(piece, text, gap, labels))
+            continue;
+        const double needed = std::min(swatch + gap + text, width);
         if (free > 0 && free + needed > width) {
             top += line + gap / 2;
             free = 0;
         }
         const double left = std::clamp(piece.rect.left(), free, width - needed);
         piece.swatch = QRectF(left, top + std::round((line - swatch) / 2), swatch, swatch);
-        piece.label
-            = QRectF(piece.swatch.right() + gap, top, needed - swatch - gap, std::ceil(line));
+        piece.label = QRectF(piece.swatch.right() + gap, top, needed - swatch - gap, line);
         free = left + needed + 2 * gap;
+        layout.height = piece.label.bottom();
     }
-    layout.height = layout.pieces.empty() ? layout.bar.bottom() : top + std::ceil(line);
+}
+
+void paintLabel(QPainter &painter, const CancelBarPiece &piece, const QFontMetricsF &metrics,
+    const Theme &theme)
+{
+    const bool isInside = piece.swatch.isEmpty();
+    const bool onHazard = isInside && piece.part == CancelPart::Blocked;
+    const StateStyle style = styleOf(piece.part, theme);
+    if (isInside) // patterns and text do not mix
+        painter.fillRect(piece.label.adjusted(-3, 0, 3, 0), onHazard ? theme.lane : style.fill);
+    else
+        paintPart(painter, piece.part, piece.swatch, theme);
+    painter.setPen(isInside && !onHazard ? style.text : theme.text);
+    painter.drawText(piece.label, Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(piece.text, Qt::ElideMiddle, piece.label.width()));
 }
 
 } // namespace
@@ -133,7 +161,7 @@ CancelBarLayout layOut(
         layout.pieces.push_back({share.part, share.time,
             QRectF(left, 0, place(before) - left, layout.bar.height()), {}, {}, textOf(share)});
     }
-    placeLabels(layout, metrics, width);
+    placeLabels(layout, metrics, theme.labels);
     return layout;
 }
 
@@ -153,10 +181,7 @@ void paintCancelBar(
     for (const CancelBarPiece &piece : layout.pieces) {
         if (piece.rect.width() > 0)
             paintPart(painter, piece.part, piece.rect, theme);
-        paintPart(painter, piece.part, piece.swatch, theme);
-        painter.setPen(theme.text);
-        painter.drawText(piece.label, Qt::AlignLeft | Qt::AlignVCenter,
-            metrics.elidedText(piece.text, Qt::ElideMiddle, piece.label.width()));
+        paintLabel(painter, piece, metrics, theme);
     }
 }
 

@@ -22,8 +22,8 @@ struct CancelBarPiece
     CancelPart part{};
     Time time{};
     QRectF rect; ///< its share of the bar; the pieces add up to the bar
-    QRectF swatch; ///< in front of its label
-    QRectF label; ///< below the bar, as near to the piece as there is room
+    QRectF swatch; ///< in front of its label; empty if that is on the piece
+    QRectF label; ///< on the piece, or below the bar as near to it as there is room
     QString text; ///< "awaits of the clean-up 1.500 s"
 };
 

@@ -142,8 +142,11 @@ QString stepHtml(const ChainStep &step)
     const QString time = step.time ? link(QStringLiteral("time:%1").arg(step.time->count()),
                              unbroken(formatTimestamp(*step.time)))
                                    : QString();
-    return QStringLiteral("<tr><td align=\"right\">%1</td><td>%2</td><td>%3</td></tr>")
-        .arg(time, step.what.toHtmlEscaped(), step.place.toHtmlEscaped());
+    QString what = step.what.toHtmlEscaped();
+    if (!step.place.isEmpty())
+        what += QStringLiteral(" <i>%1</i>").arg(step.place.toHtmlEscaped());
+    return QStringLiteral("<tr><td style=\"white-space:nowrap;\">%1</td><td>%2</td></tr>")
+        .arg(time, what);
 }
 
 QString relativesHtml(const CancelChain &chain)

@@ -95,6 +95,8 @@ QVariant CancelModel::data(const QModelIndex &index, int role) const
         return toolTip(index.row(), column);
     case Qt::TextAlignmentRole:
         return alignment(column);
+    case Qt::DecorationRole:
+        return column == AskedBy && !warnings(index.row()).empty() ? m_warningIcon : QVariant();
     default:
         return {};
     }
@@ -132,8 +134,15 @@ void CancelModel::setThreshold(Time threshold)
         return;
     m_threshold = threshold;
     if (m_count > 0)
-        Q_EMIT dataChanged(index(0, Warnings), index(m_count - 1, Warnings));
+        Q_EMIT dataChanged(index(0, AskedBy), index(m_count - 1, Warnings));
     Q_EMIT refreshed();
+}
+
+void CancelModel::setWarningIcon(const QIcon &icon)
+{
+    m_warningIcon = icon;
+    if (m_count > 0)
+        Q_EMIT dataChanged(index(0, AskedBy), index(m_count - 1, AskedBy));
 }
 
 void CancelModel::setFollowing(Following following)
@@ -194,7 +203,7 @@ void CancelModel::announceSince(Time time)
         const int first = row;
         while (row + 1 < m_count && changes(row + 1))
             ++row;
-        Q_EMIT dataChanged(index(first, Delivery), index(row, Warnings));
+        Q_EMIT dataChanged(index(first, AskedBy), index(row, Warnings));
     }
 }
 
@@ -244,7 +253,7 @@ QString CancelModel::text(int row, Column column) const
         return outcomeText(known, this->known());
     case Warnings: {
         QStringList words;
-        for (const CancelWarning warning : warningsOf(known, m_until, m_threshold))
+        for (const CancelWarning warning : warnings(row))
             words += warningText(warning);
         return words.join(QStringLiteral(", "));
     }
@@ -262,12 +271,19 @@ QString CancelModel::toolTip(int row, Column column) const
                    QString::fromStdString(line->file), QString::number(line->line))
                     : QString();
     }
+    QStringList lines;
     if (column != Warnings)
-        return text(row, column);
-    QStringList sentences;
-    for (const CancelWarning warning : warningsOf(at(row), m_until, m_threshold))
-        sentences += warningAdvice(warning, m_threshold);
-    return sentences.join(u'\n');
+        lines += text(row, column);
+    if (column == Warnings || column == Outcome || column == AskedBy) {
+        for (const CancelWarning warning : warnings(row))
+            lines += warningAdvice(warning, m_threshold);
+    }
+    return lines.join(u'\n');
+}
+
+std::vector<CancelWarning> CancelModel::warnings(int row) const
+{
+    return warningsOf(at(row), m_until, m_threshold);
 }
 
 qint64 CancelModel::sortKey(int row, Column column) const
@@ -283,7 +299,7 @@ qint64 CancelModel::sortKey(int row, Column column) const
     case Outcome:
         return known.destroyed ? -1 : static_cast<qint64>(known.outcome);
     case Warnings:
-        return static_cast<qint64>(warningsOf(known, m_until, m_threshold).size());
+        return static_cast<qint64>(warnings(row).size());
     case AskedBy:
     case AskedAt:
     case Whom:

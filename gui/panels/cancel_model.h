@@ -6,6 +6,7 @@
 #include "gui/panels/refresh_timer.h"
 
 #include <QAbstractTableModel>
+#include <QIcon>
 
 namespace gui {
 
@@ -54,6 +55,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void setThreshold(Time threshold);
+    /// In front of each row with a warning.
+    void setWarningIcon(const QIcon &icon);
     /// No: rests until told otherwise, because nobody is looking. So it begins.
     void setFollowing(Following following);
     /// Catches up with the document now.
@@ -71,10 +74,12 @@ private:
     [[nodiscard]] bool canTell() const;
     [[nodiscard]] QString duration(const trace::Cancellation &known, Column column) const;
     [[nodiscard]] QString toolTip(int row, Column column) const;
+    [[nodiscard]] std::vector<CancelWarning> warnings(int row) const;
 
     Document &m_document;
     RefreshTimer m_refresh;
     trace::CancellationLog m_log;
+    QIcon m_warningIcon;
     Following m_following = Following::No;
     int m_count = 0; ///< how many of the log are told
     Time m_until{};

@@ -14,6 +14,7 @@
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <array>
@@ -73,6 +74,7 @@ void CancelsPanel::buildFilters()
 
 void CancelsPanel::buildTable()
 {
+    m_model->setWarningIcon(style()->standardIcon(QStyle::SP_MessageBoxWarning));
     m_table->setModel(m_filter);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Cancels"));
@@ -83,7 +85,7 @@ void CancelsPanel::buildTable()
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSectionsMovable(true);
     m_table->setSortingEnabled(true);
-    m_table->setColumnDigits(std::array{14, 12, 13, 10, 10, 14, 14, 17, 20});
+    m_table->setColumnDigits(std::array{17, 12, 13, 10, 10, 14, 14, 17, 20});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &CancelsPanel::takeSelection);
     connect(m_table, &QAbstractItemView::clicked, this, &CancelsPanel::goTo);

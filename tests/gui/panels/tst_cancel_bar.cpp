@@ -18,6 +18,7 @@ private Q_SLOTS:
     void everyPartHasItsLabelWithinTheWidth();
     void labelsDoNotOverlap();
     void thePartsAreInTheColoursOfTheTimeline();
+    void aLabelThatFitsIsOnItsPart();
     void aBarOfNothingSaysSo();
     void projectorTextIsLarge();
     void itIsReadAloud();
@@ -83,8 +84,8 @@ void TestCancelBar::everyPartHasItsLabelWithinTheWidth()
         const QRectF whole(0, 0, width, layout.height);
         for (const CancelBarPiece &piece : layout.pieces) {
             QVERIFY(whole.contains(piece.label));
-            QVERIFY(whole.contains(piece.swatch));
-            QVERIFY(piece.label.top() >= layout.bar.bottom());
+            QVERIFY(piece.swatch.isEmpty() || whole.contains(piece.swatch));
+            QVERIFY(piece.rect.contains(piece.label) || piece.label.top() >= layout.bar.bottom());
         }
     }
 }
@@ -115,12 +116,27 @@ void TestCancelBar::thePartsAreInTheColoursOfTheTimeline()
         };
 
         const auto &pieces = layout.pieces;
-        QCOMPARE(image.pixelColor(100, 8), theme.style(Shown::Ready).fill);
+        QCOMPARE(image.pixelColor(196, 8), theme.style(Shown::Ready).fill);
         QVERIFY(count(pieces[1].rect, theme.style(Shown::CancelRequested).fill) > 0);
         QVERIFY(count(pieces[1].rect, theme.style(Shown::CancelRequested).fill)
             < (pieces[1].rect.width() - 5) * (pieces[1].rect.height() - 5)); // it has a pattern
-        QCOMPARE(image.pixelColor(500, 8), theme.style(Shown::Running).fill);
+        QCOMPARE(image.pixelColor(596, 8), theme.style(Shown::Running).fill);
     }
+}
+
+void TestCancelBar::aLabelThatFitsIsOnItsPart()
+{
+    const CancelTime time{.turn = 1ms, .awaits = 300ms};
+
+    const CancelBarLayout usual = layOut(time, QFont(), lightTheme(), 600);
+    QVERIFY(usual.pieces[0].label.top() >= usual.bar.bottom());
+    QVERIFY(!usual.pieces[0].swatch.isEmpty());
+    QVERIFY(usual.pieces[1].rect.contains(usual.pieces[1].label));
+    QVERIFY(usual.pieces[1].swatch.isEmpty());
+
+    // Projectors wash out text on fills.
+    const CancelBarLayout large = layOut(time, QFont(), projectorTheme(), 2000);
+    QVERIFY(large.pieces[1].label.top() >= large.bar.bottom());
 }
 
 void TestCancelBar::aBarOfNothingSaysSo()

@@ -89,6 +89,10 @@ void TestCancelModel::aSwallowedRequestIsSaidToBe()
     QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Requested), u"stubborn | 1.500000 s");
     QCOMPARE(cells(0, CancelModel::CleanUp), u"2.000 s | 2.000 s | swallowed | swallowed");
     QVERIFY(isDeliveredAtOnce(0));
+    QPixmap triangle(8, 8);
+    triangle.fill(Qt::yellow);
+    m_model->setWarningIcon(QIcon(triangle));
+    QVERIFY(!m_model->index(0, 0).data(Qt::DecorationRole).value<QIcon>().isNull());
     QVERIFY(m_model->index(0, CancelModel::Warnings)
                 .data(Qt::ToolTipRole)
                 .toString()
