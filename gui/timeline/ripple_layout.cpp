@@ -1,6 +1,7 @@
 #include "gui/timeline/ripple_layout.h"
 
 #include "gui/timeline/hazard_layout.h"
+#include "gui/timeline/ripple_text.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/text_cache.h"
 
@@ -14,7 +15,6 @@ namespace gui {
 using trace::Cancellation;
 using trace::CancelOutcome;
 using trace::CauseKind;
-using trace::Requester;
 using Kind = RippleNote::Kind;
 
 namespace {
@@ -33,34 +33,6 @@ constexpr double most_bow = 5;
 /// Between a sign or an end and its text.
 constexpr int text_gap = 4;
 
-/// Who asked, if no task did.
-QString nameOf(Requester requester)
-{
-    switch (requester) {
-    case Requester::User:
-        return Words::tr("you");
-    case Requester::Interrupt:
-        return Words::tr("Ctrl+C");
-    case Requester::Timeout:
-        return Words::tr("timeout");
-    case Requester::WaitFor:
-        return Words::tr("wait_for");
-    case Requester::Timer:
-        return Words::tr("a timer");
-    case Requester::Runner:
-        return Words::tr("the end of run()");
-    case Requester::Gather:
-        return Words::tr("gather");
-    case Requester::TaskGroup:
-        return Words::tr("task group");
-    case Requester::Task:
-    case Requester::AwaitingTask:
-    case Requester::Loop:
-        break;
-    }
-    return Words::tr("the event loop");
-}
-
 /// What is to be told of an end that the lane itself does not show.
 std::optional<Kind> noteOf(CancelOutcome outcome)
 {
@@ -77,21 +49,6 @@ std::optional<Kind> noteOf(CancelOutcome outcome)
     case CancelOutcome::Replaced:
     case CancelOutcome::Discarded:
         break;
-    }
-    return {};
-}
-
-QString textOf(Kind kind)
-{
-    switch (kind) {
-    case Kind::Unaffected:
-        return Words::tr("not affected");
-    case Kind::Swallowed:
-        return Words::tr("swallowed: goes on");
-    case Kind::TakenBack:
-        return Words::tr("taken back");
-    case Kind::TooLate:
-        return Words::tr("too late: was done");
     }
     return {};
 }
@@ -292,7 +249,7 @@ void RippleBuilder::routeFromStrip(
     arrow.path.lineTo(head.x,
         below ? m_scene.lanes.bottom() - 1.0 : std::max(head.top - 1.0, m_scene.lanes.top() + 1.0));
     if (head.kind == FlowEnd::InLane) {
-        arrow.label = nameOf(request.requester);
+        arrow.label = requesterText(request.requester);
         arrow.labelRect = textRect(arrow.sign.right(), strip.center().y(), arrow.label);
     }
 }
@@ -366,7 +323,7 @@ void RippleBuilder::addNote(Kind kind, TaskId task, Time time)
     const double middle = end.top + m_metrics.barHeight / 2.0;
     RippleNote note{task, kind};
     note.sign = QRectF(end.x - size / 2, middle - size / 2, size, size);
-    note.text = textOf(kind);
+    note.text = noteText(kind);
     note.textRect = textRect(note.sign.right(), middle, note.text);
     m_layout.notes.push_back(note);
 }

@@ -10,6 +10,8 @@ namespace gui {
 
 using trace::Cancellation;
 using trace::CancelOutcome;
+using trace::Requester;
+using Kind = RippleNote::Kind;
 
 namespace {
 
@@ -45,6 +47,48 @@ QString arrival(const RippleArrow &arrow, const Cancellation &it)
 }
 
 } // namespace
+
+QString requesterText(Requester requester)
+{
+    switch (requester) {
+    case Requester::User:
+        return Words::tr("you");
+    case Requester::Interrupt:
+        return Words::tr("Ctrl+C");
+    case Requester::Timeout:
+        return Words::tr("timeout");
+    case Requester::WaitFor:
+        return Words::tr("wait_for");
+    case Requester::Timer:
+        return Words::tr("a timer");
+    case Requester::Runner:
+        return Words::tr("the end of run()");
+    case Requester::Gather:
+        return Words::tr("gather");
+    case Requester::TaskGroup:
+        return Words::tr("task group");
+    case Requester::Task:
+    case Requester::AwaitingTask:
+    case Requester::Loop:
+        break;
+    }
+    return Words::tr("the event loop");
+}
+
+QString noteText(RippleNote::Kind kind)
+{
+    switch (kind) {
+    case Kind::Unaffected:
+        return Words::tr("not affected");
+    case Kind::Swallowed:
+        return Words::tr("swallowed: goes on");
+    case Kind::TakenBack:
+        return Words::tr("taken back");
+    case Kind::TooLate:
+        return Words::tr("too late: was done");
+    }
+    return {};
+}
 
 const RippleArrow *rippleArrowAt(const RippleLayout &ripple, QPointF position)
 {

@@ -4,6 +4,11 @@
 
 namespace gui {
 
+/// Who asked, if no task did: "you", "a timer".
+[[nodiscard]] QString requesterText(trace::Requester requester);
+
+[[nodiscard]] QString noteText(RippleNote::Kind kind);
+
 /// The arrow at this position, within a few pixels; null if there is none.
 [[nodiscard]] const RippleArrow *rippleArrowAt(const RippleLayout &ripple, QPointF position);
 
