@@ -158,8 +158,10 @@ void CancelsPanel::followSelection()
         m_document.playhead().setTime(time);
         m_document.window().reveal(time);
     });
-    connect(m_detail, &CancelDetail::requestActivated, this,
-        [this](trace::EventIndex request) { m_document.cancelSelection().select(request); });
+    connect(m_detail, &CancelDetail::requestActivated, this, [this](trace::EventIndex request) {
+        if (const int row = m_model->rowOf(request); row >= 0)
+            lookAt(row);
+    });
 }
 
 QByteArray CancelsPanel::columnState() const
@@ -264,7 +266,12 @@ void CancelsPanel::takeSelection()
 void CancelsPanel::goTo(const QModelIndex &index)
 {
     const QScopedValueRollback mover(m_mover, Mover::User);
-    const trace::Cancellation known = m_model->at(m_filter->mapToSource(index).row());
+    lookAt(m_filter->mapToSource(index).row());
+}
+
+void CancelsPanel::lookAt(int row)
+{
+    const trace::Cancellation known = m_model->at(row);
     m_document.selection().select(known.task);
     m_document.cancelSelection().select(known.request);
     m_document.playhead().setTime(known.requested);

@@ -54,6 +54,7 @@ private:
     void showDetail();
     void takeSelection();
     void goTo(const QModelIndex &index);
+    void lookAt(int row);
     void arrange();
 
     Document &m_document;

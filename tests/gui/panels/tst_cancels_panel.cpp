@@ -168,6 +168,8 @@ void TestCancelsPanel::aLinkLeadsToAnotherRequest()
 
     QCOMPARE(selected(), u"middle");
     QVERIFY(text()->toPlainText().startsWith(u"middle"));
+    QCOMPARE(m_document->selection().tasks(), std::vector{log()[1].task});
+    QCOMPARE(m_document->playhead().time(), log()[1].requested);
 }
 
 void TestCancelsPanel::aLinkMovesThePlayhead()
