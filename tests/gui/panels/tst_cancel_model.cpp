@@ -9,6 +9,30 @@
 using namespace gui;
 using namespace gui::test;
 
+namespace {
+
+/// Gives another store one event of a run; with the first one, all texts and stacks.
+void appendTo(trace::TraceStore &store, const trace::TraceStore &run, trace::EventIndex index)
+{
+    trace::Batch batch;
+    for (std::uint32_t id = 1; index == 0 && id < run.text_count(); ++id)
+        batch.texts.emplace_back(run.text(trace::TextId{id}));
+    for (std::uint32_t id = 1; index == 0 && id < run.stack_count(); ++id)
+        batch.stacks.push_back(run.stack(trace::StackId{id}));
+    batch.events.push_back(run.event(index));
+    batch.now = batch.events.back().time;
+    store.append(batch);
+}
+
+/// What is not told of a past moment.
+trace::Cancellation withoutAwaits(trace::Cancellation cancellation)
+{
+    cancellation.awaits = 0;
+    return cancellation;
+}
+
+} // namespace
+
 class TestCancelModel : public QObject
 {
     Q_OBJECT
@@ -26,6 +50,9 @@ private Q_SLOTS:
     void hiddenFutureTellsNoLaterOutcomes();
     void hiddenFutureTellsNoLaterInterruption();
     void theFutureIsHiddenAtOnce();
+    void whatIsKnownIsWhatARunUntilThenTells_data();
+    void whatIsKnownIsWhatARunUntilThenTells();
+    void itFollowsARunByItself();
     void whileNobodyLooksNothingIsRead();
     void aNewRunBeginsEmpty();
     void aRequestIsFoundByItsEvent();
@@ -254,6 +281,51 @@ void TestCancelModel::theFutureIsHiddenAtOnce()
     QCOMPARE(m_model->rowCount(), 0);
     m_document->setFuture(Future::Shown);
     QCOMPARE(m_model->rowCount(), 3);
+}
+
+void TestCancelModel::whatIsKnownIsWhatARunUntilThenTells_data()
+{
+    QTest::addColumn<QString>("demo");
+    for (const char *demo : {"cancel", "cancel-chain", "cancel-cleanup", "cancel-gather",
+             "cancel-twenty", "cancel-twice", "swallow", "task-group", "timeout", "uncancel"})
+        QTest::newRow(demo) << QString::fromLatin1(demo);
+}
+
+void TestCancelModel::whatIsKnownIsWhatARunUntilThenTells()
+{
+    QFETCH(QString, demo);
+    runDemo(*m_document, demo.toStdString());
+    const trace::TraceStore &run = m_document->store();
+    trace::CancellationLog all;
+    all.follow(run);
+    QVERIFY(!all.all().empty());
+    trace::TraceStore store;
+    trace::CancellationLog log;
+
+    for (trace::EventIndex i = 0; i < run.size(); ++i) {
+        appendTo(store, run, i);
+        const Time now = run.time(i);
+        if (i + 1 < run.size() && run.time(i + 1) == now)
+            continue;
+        log.follow(store);
+        for (trace::Cancellation::Number number = 0; number < log.all().size(); ++number) {
+            const trace::Cancellation known = knownAt(all, number, now);
+            QCOMPARE(withoutAwaits(known), withoutAwaits(log[number]));
+            QCOMPARE(spentUntil(run, known, now).total(), known.total(now));
+            QCOMPARE(awaitsUntil(run, known, now), clean_up_awaits(store, log[number]));
+        }
+    }
+}
+
+void TestCancelModel::itFollowsARunByItself()
+{
+    m_model->setFollowing(CancelModel::Following::Yes);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+
+    runDemo(*m_document, "cancel-cleanup");
+
+    QVERIFY(inserted.wait());
+    QCOMPARE(m_model->rowCount(), 1);
 }
 
 void TestCancelModel::whileNobodyLooksNothingIsRead()
