@@ -111,16 +111,25 @@ void Prediction::accept(std::optional<int> answer)
 
 void Prediction::goOn()
 {
-    m_wentOnFrom = here();
-    if (const auto step = m_goOn) // which may lead to another one
+    m_isToGoOn = true;
+    if (m_isGoingOn) // a step in the past is over at once, and asks for the next from within
+        return;
+    m_isGoingOn = true;
+    while (std::exchange(m_isToGoOn, false) && m_goOn) {
+        m_wentOnFrom = here();
+        const auto step = m_goOn; // which may replace it
         step();
+    }
+    m_isGoingOn = false;
 }
 
 void Prediction::looked()
 {
     if (m_state != State::Answered)
         return;
-    const auto truth = truthOf(m_document.store(), m_question, here());
+    Question open = m_question;
+    open.from = m_wentOnFrom; // what came before did not decide it
+    const auto truth = truthOf(m_document.store(), open, here());
     if (!truth) {
         if (here() > m_wentOnFrom) // else nothing more happens, or somebody went back
             goOn();

@@ -91,6 +91,8 @@ private:
     Score m_score;
     std::function<void()> m_goOn;
     EventIndex m_wentOnFrom = 0; ///< where m_goOn was called last
+    bool m_isGoingOn = false; ///< it is being called
+    bool m_isToGoOn = false; ///< and is to be called again
 };
 
 } // namespace gui

@@ -130,6 +130,18 @@ private Q_SLOTS:
         QCOMPARE(lesson.steps, 4);
     }
 
+    void itTakesThousandsOfThemOneByOne()
+    {
+        Lesson lesson(20'000);
+        lesson.eventByEvent = true;
+
+        lesson.step();
+        lesson.prediction.choose(1);
+
+        QCOMPARE(lesson.steps, 20'001);
+        QVERIFY(lesson.prediction.state() == State::Told);
+    }
+
     void whereNothingMoreHappensItStaysUndecided()
     {
         Lesson lesson;
