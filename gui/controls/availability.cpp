@@ -35,6 +35,13 @@ QString whyNoRun(const host::Engine &engine)
     return QCoreApplication::translate("gui", "this is a recording; choose a demo to run it");
 }
 
+QString whyNoCommand(const host::Engine &engine)
+{
+    if (!engine.isStopped() && engine.state() == host::RunState::Closed)
+        return QCoreApplication::translate("gui", "the loop is closed; run the demo again first");
+    return whyNoRun(engine);
+}
+
 QAction *makeAction(
     QObject *parent, const QString &text, const QString &tip, const QList<QKeySequence> &shortcuts)
 {

@@ -66,9 +66,10 @@ SpawnForm::SpawnForm(host::Engine &engine, QWidget *parent)
 
     connect(m_coroutine, &QComboBox::currentIndexChanged, this, &SpawnForm::showParameters);
     connect(m_spawn, &QAction::triggered, this, [this] { m_engine.spawn(request()); });
-    const auto update = [this] { setAvailable(m_spawn, whyNoRun(m_engine)); };
+    const auto update = [this] { setAvailable(m_spawn, whyNoCommand(m_engine)); };
     connect(&m_engine, &host::Engine::started, this, update);
     connect(&m_engine, &host::Engine::stopped, this, update);
+    connect(&m_engine, &host::Engine::stateChanged, this, update);
     showParameters();
 }
 

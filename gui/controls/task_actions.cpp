@@ -99,7 +99,7 @@ void TaskActions::update()
     const QString noTask = total == 0 ? tr("there is no task yet") : QString();
     const QString noSelection = selected.empty() ? tr("no task is selected") : QString();
     const QString allDone = tr("cancel() of a task that is done does nothing and returns False");
-    if (const QString noRun = whyNoRun(m_engine); !noRun.isEmpty()) {
+    if (const QString noRun = whyNoCommand(m_engine); !noRun.isEmpty()) {
         for (QAction *action : commands())
             setAvailable(action, noRun);
         setAvailable(m_selectAll, noTask);

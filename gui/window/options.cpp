@@ -34,7 +34,7 @@ void addOptions(QCommandLineParser &parser)
     add("demo", tr("Run this demo; see --list-demos."), "ID");
     add("open", tr("Show this recording instead of a demo, as FILE alone does."), "FILE");
     add("headless", tr("Without a window: print each state change and what tasks print."));
-    add("clock", tr("Headless: virtual (exact, the default) or real."), "virtual|real");
+    add("clock", tr("Without a window: virtual (exact, the default) or real."), "virtual|real");
     add("until", tr("Without a window: stop at this loop time, in seconds."), "SECONDS");
     add("record", tr("Headless: write the run to this file, for --open."), "FILE");
     add("screenshot", tr("Render the window to this PNG file, without a display."), "FILE");
