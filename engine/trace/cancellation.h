@@ -80,7 +80,8 @@ struct Cancellation
     std::optional<Time> delivered = {}; ///< when CancelledError was thrown into the task
     StackId thrown_at{}; ///< where, innermost line first; empty if it had never started
     bool never_started = false; ///< it was thrown before the first line (SEMANTICS.md S34)
-    bool interrupted = false; ///< a later one was thrown before this one had its outcome
+    /// When a later one was thrown before this one had its outcome.
+    std::optional<Time> interrupted = {};
     bool destroyed = false; ///< the task was, while it was pending (S81)
     std::uint32_t awaits = 0; ///< how many it has begun since the error was thrown
 

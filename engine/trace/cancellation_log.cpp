@@ -66,9 +66,9 @@ CancellationLog::Update CancellationLog::follow(const TraceStore &store)
     for (; m_next < store.size(); ++m_next)
         look_at(m_next, store.kind(m_next));
     catch_up_all(first);
+    for (const Number number : m_changed)
+        m_is_changed[number] = false;
     std::ranges::sort(m_changed);
-    const auto repeated = std::ranges::unique(m_changed);
-    m_changed.erase(repeated.begin(), repeated.end());
     m_changed.erase(std::ranges::lower_bound(m_changed, static_cast<Number>(update.first_new)),
         m_changed.end());
     update.changed = std::exchange(m_changed, {});
@@ -117,6 +117,7 @@ void CancellationLog::add(EventIndex index)
     catch_up(request.asked_by, index);
     link(request, event);
     m_all.push_back(request);
+    m_is_changed.push_back(false);
     const auto number = static_cast<Number>(m_all.size() - 1);
     m_nested.push_back(number);
     if (event.kind == EventKind::CancelRequested) {

@@ -99,6 +99,7 @@ private:
     std::uint64_t m_last_scene = 0; ///< of the last request that was not passed on
     Number m_last_root = Cancellation::none;
     std::vector<Number> m_changed;
+    std::vector<bool> m_is_changed; ///< of each of all
 };
 
 } // namespace trace

@@ -111,8 +111,8 @@ void CancellationLog::deliver(Watch &watch, const TraceEvent &event)
     const bool interrupts = !std::ranges::all_of(watch.open, is_cleaning_up);
     for (Open &each : watch.open) {
         if (is_cleaning_up(each)) {
-            if (interrupts)
-                changing(each.number).interrupted = true;
+            if (interrupts && !m_all[each.number].interrupted)
+                changing(each.number).interrupted = event.time;
             continue;
         }
         Cancellation &request = changing(each.number);
@@ -206,7 +206,9 @@ void CancellationLog::forget_concluded(Watch &watch)
 
 Cancellation &CancellationLog::changing(Number number)
 {
-    m_changed.push_back(number);
+    if (!m_is_changed[number])
+        m_changed.push_back(number);
+    m_is_changed[number] = true;
     return m_all[number];
 }
 

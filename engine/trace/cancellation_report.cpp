@@ -135,7 +135,7 @@ void put_outcome(Fields &fields, const TraceStore &store, const Cancellation &ca
     fields.text("thrown_at", innermost(store, cancel.thrown_at));
     fields.text("outcome", outcome_word(cancel.outcome));
     fields.text("went_on_at", innermost(store, cancel.went_on_at));
-    fields.flag("interrupted", cancel.interrupted);
+    fields.flag("interrupted", cancel.interrupted.has_value());
     fields.flag("destroyed", cancel.destroyed);
     fields.number("awaits", std::int64_t{cancel.awaits});
 }

@@ -58,6 +58,22 @@ ChainStep awaitStep(const trace::TraceStore &store, const trace::CleanUpAwait &a
         placeText(innermost(store, await.stack))};
 }
 
+/// The first and the last of them, if they are many.
+void addAwaits(CancelChain &chain, const trace::TraceStore &store,
+    const std::vector<trace::CleanUpAwait> &awaits, Time until)
+{
+    const std::size_t half = CancelChain::most_awaits / 2;
+    for (std::size_t i = 0; i < awaits.size(); ++i) {
+        const std::size_t left = awaits.size() - i;
+        if (i == half && left > half) {
+            const auto more = static_cast<int>(left - half);
+            chain.steps.push_back({{}, Chain::tr("… and %n more await(s)", nullptr, more), {}});
+            i += left - half;
+        }
+        chain.steps.push_back(awaitStep(store, awaits[i], until));
+    }
+}
+
 QString outcomeSentence(const Cancellation &known, Known all)
 {
     if (known.destroyed)
@@ -94,7 +110,7 @@ void addRelatives(CancelChain &chain, const trace::TraceStore &store,
         chain.relatives.push_back({kind, log[other].request, taskNameText(store, log[other].task)});
     };
     if (self.root != number && self.root != Cancellation::none && self.root != self.parent)
-        add(Kind::First, self.root);
+        add(self.parent == Cancellation::none ? Kind::Together : Kind::First, self.root);
     if (self.parent != Cancellation::none)
         add(Kind::Parent, self.parent);
     if (self.asked_during != Cancellation::none && self.asked_during != self.parent)
@@ -114,8 +130,10 @@ void addRelatives(CancelChain &chain, const trace::TraceStore &store,
 QString relation(ChainRelative::Kind kind)
 {
     switch (kind) {
-    case ChainRelative::Kind::First:
+    case ChainRelative::Kind::Together:
         return Chain::tr("Asked for together with:");
+    case ChainRelative::Kind::First:
+        return Chain::tr("Began with:");
     case ChainRelative::Kind::Parent:
         return Chain::tr("Passed on by:");
     case ChainRelative::Kind::CleaningUp:
@@ -181,8 +199,7 @@ CancelChain chainOf(const trace::TraceStore &store, const trace::CancellationLog
     chain.steps.push_back({{}, effectText(store, known), {}});
     if (known.outcome != CancelOutcome::TooLate) {
         chain.steps.push_back(deliveryStep(store, known, all));
-        for (const trace::CleanUpAwait &await : awaitsUntil(store, known, until))
-            chain.steps.push_back(awaitStep(store, await, until));
+        addAwaits(chain, store, awaitsUntil(store, known, until), until);
         chain.steps.push_back({known.concluded, outcomeSentence(known, all),
             placeText(innermost(store, known.went_on_at))});
     }

@@ -22,7 +22,7 @@ struct ChainStep
 /// Another request that belongs to the same tree.
 struct ChainRelative
 {
-    enum class Kind : std::uint8_t { First, Parent, CleaningUp, Child };
+    enum class Kind : std::uint8_t { Together, First, Parent, CleaningUp, Child };
 
     Kind kind{};
     trace::EventIndex request = 0;
@@ -41,6 +41,7 @@ struct CancelChain
     std::size_t more_children = 0;
 
     static constexpr std::size_t most_children = 20;
+    static constexpr std::size_t most_awaits = 40; ///< of steps that are awaits
 };
 
 /// As it is known at a time; looks through all later requests for children.

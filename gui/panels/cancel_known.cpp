@@ -6,19 +6,6 @@ using trace::Cancellation;
 
 namespace {
 
-/// Whether a later request was thrown into the same task by then.
-bool isInterruptedBy(const trace::CancellationLog &log, Cancellation::Number number, Time until)
-{
-    const auto all = log.all();
-    for (std::size_t i = number + std::size_t{1}; i < all.size(); ++i) {
-        if (all[i].requested > until)
-            return false;
-        if (all[i].task == all[number].task && all[i].delivered && *all[i].delivered <= until)
-            return true;
-    }
-    return false;
-}
-
 /// For those who take what has no outcome as going on until the live end.
 Cancellation endingAt(Cancellation known, Time until)
 {
@@ -51,7 +38,7 @@ Cancellation knownAt(const trace::CancellationLog &log, Cancellation::Number num
         known.thrown_at = {};
         known.never_started = false;
     }
-    known.interrupted = known.interrupted && known.delivered && isInterruptedBy(log, number, until);
+    forgetAfter(known.interrupted, until);
     return known;
 }
 

@@ -155,7 +155,8 @@ void CancelModel::setFollowing(Following following)
 void CancelModel::refresh()
 {
     m_refresh.done();
-    if (m_log.follow(m_document.store()).restarted)
+    const trace::CancellationLog::Update update = m_log.follow(m_document.store());
+    if (update.restarted)
         resize(0);
     const Time before = std::exchange(m_until, m_document.shownEnd());
     const int count = countUntil(m_until);
@@ -197,14 +198,14 @@ void CancelModel::announceSince(Time time)
         const auto &concluded = all[static_cast<std::size_t>(row)].concluded;
         return !concluded || *concluded >= time;
     };
-    for (int row = 0; row < m_count; ++row) {
-        if (!changes(row))
-            continue;
-        const int first = row;
-        while (row + 1 < m_count && changes(row + 1))
-            ++row;
-        Q_EMIT dataChanged(index(first, AskedBy), index(row, Warnings));
-    }
+    int first = 0;
+    while (first < m_count && !changes(first))
+        ++first;
+    int last = m_count - 1;
+    while (last > first && !changes(last))
+        --last;
+    if (first <= last)
+        Q_EMIT dataChanged(index(first, AskedBy), index(last, Warnings));
 }
 
 int CancelModel::countUntil(Time time) const

@@ -149,7 +149,7 @@ QString effectText(const trace::TraceStore &store, const Cancellation &cancellat
         return awaited.isEmpty() ? Cancel::tr("Passed on to what it awaits")
                                  : Cancel::tr("Passed on to what it awaits: %1").arg(awaited);
     case CancelEffect::MustCancel:
-        return Cancel::tr("Noted: CancelledError is thrown in its next step");
+        return Cancel::tr("Noted: CancelledError is to be thrown at its next chance");
     }
     return {};
 }
@@ -190,8 +190,8 @@ QString warningAdvice(CancelWarning warning, Time threshold)
         return Cancel::tr("The task went on: throw CancelledError on after the clean-up, or, if it "
                           "shall go on, call uncancel().");
     case CancelWarning::PendingLong:
-        return Cancel::tr("Without an outcome for more than %1: look at what the task awaits, and "
-                          "put a timeout around its clean-up.")
+        return Cancel::tr("Without an outcome for more than %1: look at what holds up the error, "
+                          "or, once it was thrown, put a timeout around what the task awaits.")
             .arg(formatDuration(threshold));
     case CancelWarning::Interrupted:
         return Cancel::tr("Its clean-up was itself cancelled: ask only once, or put what has to be "

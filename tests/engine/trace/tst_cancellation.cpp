@@ -361,6 +361,7 @@ private Q_SLOTS:
         run.cancel(task);
         run.untilIdle();
 
+        QVERIFY(run.of(task, 0).interrupted == run.of(task, 1).delivered);
         QVERIFY(run.of(task, 0).interrupted);
         QVERIFY(!run.of(task, 1).interrupted);
         QVERIFY(run.of(task, 0).outcome == CancelOutcome::Cancelled);

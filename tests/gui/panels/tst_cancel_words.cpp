@@ -89,7 +89,7 @@ void TestCancelWords::whatIsPendingMayOnlyBeNotKnownYet()
 void TestCancelWords::everyWarningSaysWhatToDo()
 {
     Cancellation cancellation;
-    cancellation.interrupted = true;
+    cancellation.interrupted = Time{1};
     QCOMPARE(warningsOf(cancellation, 100ms, 100ms), std::vector{CancelWarning::Interrupted});
     QCOMPARE(warningsOf(cancellation, 101ms, 100ms),
         (std::vector{CancelWarning::PendingLong, CancelWarning::Interrupted}));
