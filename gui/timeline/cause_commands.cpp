@@ -12,6 +12,19 @@ using trace::EventIndex;
 using trace::EventKind;
 using trace::TraceStore;
 
+namespace {
+
+bool isAskedTooLate(const TraceStore &store, TaskId task)
+{
+    for (EventIndex i = 0; i < store.size(); ++i) {
+        if (store.kind(i) == EventKind::CancelIgnored && store.event(i).task == task)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 /// To an event of whatever task, with the selection.
 void TimelineView::showEvent(EventIndex index)
 {
@@ -72,10 +85,14 @@ void TimelineView::followEffect()
 
 void TimelineView::goToCancel()
 {
+    const TraceStore &store = m_document.store();
     const TaskId task = taskToFollow();
-    if (task != asyncio::no_task && !goToNext(task, EventKind::CancelRequested))
-        Q_EMIT explained(
-            tr("%1 was never asked to cancel").arg(fromStore(m_document.store().info(task).name)));
+    if (task == asyncio::no_task || goToNext(task, EventKind::CancelRequested))
+        return;
+    const QString why = isAskedTooLate(store, task)
+        ? tr("%1 was not asked to cancel before it was done")
+        : tr("%1 was never asked to cancel");
+    Q_EMIT explained(why.arg(fromStore(store.info(task).name)));
 }
 
 void TimelineView::goToDelivery()

@@ -308,7 +308,7 @@ void RippleBuilder::addWall(const Cancellation &request, const RippleArrow &arro
     wall.path.moveTo(x, from);
     wall.path.lineTo(x, to);
     wall.wall = QRectF(x - width / 2, down ? to : to - thick, width, thick);
-    wall.text = Words::tr("shield: what is behind it goes on");
+    wall.text = Words::tr("shield: the request stops here");
     wall.textRect = textRect(wall.wall.right(), wall.wall.center().y(), wall.text);
     m_layout.walls.push_back(wall);
 }

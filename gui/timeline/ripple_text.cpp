@@ -27,7 +27,7 @@ QString request(const trace::TraceStore &store, const RippleArrow &arrow, const 
 {
     const QString target = fromStore(store.info(arrow.target).name);
     if (arrow.source == asyncio::no_task)
-        return Words::tr("%1 asked to cancel by %2").arg(target, arrow.label);
+        return Words::tr("%1 asked to cancel by %2").arg(target, requesterText(it.requester));
     const QString source = fromStore(store.info(arrow.source).name);
     if (arrow.source == arrow.target)
         return Words::tr("%1 asks itself to cancel").arg(source);
@@ -79,7 +79,7 @@ QString noteText(RippleNote::Kind kind)
 {
     switch (kind) {
     case Kind::Unaffected:
-        return Words::tr("not affected");
+        return Words::tr("not asked");
     case Kind::Swallowed:
         return Words::tr("swallowed: goes on");
     case Kind::TakenBack:
