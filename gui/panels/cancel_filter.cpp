@@ -31,10 +31,17 @@ void CancelFilter::setQuick(QuickFilters filters)
     invalidateFilter();
 }
 
+void CancelFilter::setBin(const std::optional<CancelBin> &bin)
+{
+    m_bin = bin;
+    invalidateFilter();
+}
+
 bool CancelFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const auto number = static_cast<trace::Cancellation::Number>(row);
-    return m_shown.contains(m_model.log()[number].task) && isAskedFor(row) && hasWords(row);
+    return m_shown.contains(m_model.log()[number].task)
+        && (!m_bin || m_bin->contains(m_model.at(row))) && isAskedFor(row) && hasWords(row);
 }
 
 bool CancelFilter::isAskedFor(int row) const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/panels/cancel_histogram.h"
+
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
@@ -18,7 +20,8 @@ Q_DECLARE_FLAGS(QuickFilters, QuickFilter)
 Q_DECLARE_OPERATORS_FOR_FLAGS(QuickFilters)
 
 /// Sorts a CancelModel, and keeps the requests to the tasks that the document shows, in which every
-/// word of the filter occurs and that are one of what is asked for, if something is.
+/// word of the filter occurs, that are one of what is asked for, if something is, and whose time is
+/// in the bin, if there is one.
 class CancelFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -28,6 +31,7 @@ public:
 
     void setWords(const QString &words);
     void setQuick(QuickFilters filters);
+    void setBin(const std::optional<CancelBin> &bin);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -41,6 +45,7 @@ private:
     const ShownTasks &m_shown;
     QStringList m_words;
     QuickFilters m_quick;
+    std::optional<CancelBin> m_bin;
 };
 
 } // namespace gui

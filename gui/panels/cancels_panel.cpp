@@ -3,6 +3,7 @@
 #include "gui/document/document.h"
 #include "gui/panels/cancel_bar.h"
 #include "gui/panels/cancel_chain.h"
+#include "gui/panels/cancel_chart.h"
 #include "gui/panels/cancel_detail.h"
 #include "gui/panels/cancel_filter.h"
 #include "gui/panels/cancel_model.h"
@@ -15,6 +16,9 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStyle>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -33,6 +37,9 @@ CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
     , m_pending(new QCheckBox(tr("Still pending")))
     , m_table(new RowTable)
     , m_detail(new CancelDetail)
+    , m_chart(new CancelChart(*m_model, document.shownTasks()))
+    , m_lift(new QToolButton)
+    , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_bar(new CancelBar)
 {
@@ -40,6 +47,7 @@ CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
     guardSelection(); // before the table's selection hears of them
     buildTable();
     followSelection(); // after the table has heard of rows
+    buildChart();
     buildLayout();
     setFocusProxy(m_table);
 }
@@ -109,7 +117,7 @@ void CancelsPanel::buildLayout()
     m_filters->addLayout(quick);
 
     m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_detail);
+    m_splitter->addWidget(m_tabs);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
@@ -118,6 +126,7 @@ void CancelsPanel::buildLayout()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addWidget(tools);
+    layout->addWidget(m_lift);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_bar);
 }
@@ -129,6 +138,36 @@ void CancelsPanel::applyFilters()
     filters.setFlag(QuickFilter::Swallowed, m_swallowed->isChecked());
     filters.setFlag(QuickFilter::Pending, m_pending->isChecked());
     m_filter->setQuick(filters);
+}
+
+void CancelsPanel::buildChart()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Course or times"));
+    m_tabs->addTab(m_detail, tr("Course"));
+    m_tabs->setTabToolTip(0, tr("What became of the selected request"));
+    m_tabs->addTab(m_chart, tr("Times"));
+    m_tabs->setTabToolTip(1, tr("How long all requests took, as a histogram"));
+    m_tabs->setMinimumSize(1, 3 * fontMetrics().height());
+    m_lift->setMinimumWidth(1);
+    m_lift->setAccessibleName(tr("Remove the filter"));
+    m_lift->setToolTip(tr("The table lists only these, because a bin of the histogram is selected. "
+                          "Click to list the others again."));
+    m_lift->hide();
+    connect(m_chart, &CancelChart::selectedChanged, this, &CancelsPanel::applyBin);
+    connect(m_lift, &QToolButton::clicked, m_chart, &CancelChart::lift);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &CancelsPanel::showDetail);
+}
+
+void CancelsPanel::applyBin()
+{
+    const auto &bin = m_chart->selected();
+    if (bin) {
+        m_lift->setText(tr("✕ %1", "a filter that is removed by a click").arg(textOf(*bin)));
+        m_lift->setAccessibleName(tr("Remove the filter %1").arg(textOf(*bin)));
+    }
+    m_lift->setVisible(bin.has_value());
+    m_filter->setBin(bin);
 }
 
 void CancelsPanel::guardSelection()
@@ -187,6 +226,7 @@ void CancelsPanel::setThreshold(int milliseconds)
 void CancelsPanel::setTheme(const Theme &theme)
 {
     m_bar->setTheme(theme);
+    m_chart->setTheme(theme);
     m_detail->renew();
 }
 
@@ -254,7 +294,7 @@ void CancelsPanel::showDetail()
             m_model->until(), m_model->known(), m_model->threshold());
     m_detail->setHtml(chainHtml(chain, m_model->threshold()));
     m_bar->setTime(spentUntil(store, m_model->at(row), m_model->until()));
-    m_bar->show();
+    m_bar->setVisible(m_tabs->currentWidget() == m_detail);
 }
 
 void CancelsPanel::takeSelection()

@@ -11,17 +11,21 @@ class QCheckBox;
 class QLineEdit;
 class QSpinBox;
 class QSplitter;
+class QTabWidget;
+class QToolButton;
 
 namespace gui {
 
 class CancelBar;
+class CancelChart;
 class CancelDetail;
 class CancelFilter;
 class CancelModel;
 class Document;
 class RowTable;
 
-/// The table of all requests to cancel, with filters, and the course of the selected one. Its
+/// The table of all requests to cancel, with filters, and the course of the selected one or,
+/// behind that, a chart of the times of all, a bin of which is a filter of the table as well. Its
 /// selection is the document's CancelSelection; a click also selects the task and moves the
 /// playhead to the request. Reads nothing while it is hidden.
 class CancelsPanel : public QWidget
@@ -47,7 +51,9 @@ private:
     void buildFilters();
     void buildTable();
     void buildLayout();
+    void buildChart();
     void applyFilters();
+    void applyBin();
     void guardSelection();
     void followSelection();
     void showSelection();
@@ -68,6 +74,9 @@ private:
     QBoxLayout *m_filters = nullptr;
     RowTable *m_table;
     CancelDetail *m_detail;
+    CancelChart *m_chart;
+    QToolButton *m_lift; ///< says which bin the table is filtered by
+    QTabWidget *m_tabs;
     QSplitter *m_splitter;
     CancelBar *m_bar;
     /// Who is moving the selection now, so that it does not come back.
