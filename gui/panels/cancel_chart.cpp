@@ -56,7 +56,7 @@ void CancelChart::buildSwitches()
     m_span->setAccessibleName(tr("Time to chart"));
     m_span->setToolTip(tr("From the request until CancelledError was thrown, "
                           "or from there to the outcome"));
-    m_span->setMinimumContentsLength(8);
+    m_span->setMinimumContentsLength(16);
     m_span->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_log->setToolTip(tr("Bins that grow with the time: 1, 2, 5, 10… Those of 0 s are by "
                          "themselves"));

@@ -8,6 +8,7 @@
 #include <QChart>
 #include <QGraphicsLayout>
 #include <QGraphicsLineItem>
+#include <QGraphicsRectItem>
 #include <QGraphicsSimpleTextItem>
 #include <QLegend>
 #include <QLineSeries>
@@ -79,6 +80,9 @@ CancelPlot::CancelPlot(QWidget *parent)
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i] = new QGraphicsLineItem(chart());
         m_lines[i]->setZValue(90);
+        m_plates[i] = new QGraphicsRectItem(chart());
+        m_plates[i]->setPen(Qt::NoPen);
+        m_plates[i]->setZValue(95);
         m_labels[i] = new QGraphicsSimpleTextItem(chart());
         m_labels[i]->setZValue(100);
     }
@@ -209,6 +213,7 @@ void CancelPlot::applyLooks()
     m_curve->setPen(QPen(m_theme.text, 1.5 * m_theme.lineWidth));
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i]->setPen(QPen(m_theme.text, m_theme.lineWidth, Qt::DashLine));
+        m_plates[i]->setBrush(m_theme.background);
         m_labels[i]->setBrush(m_theme.text);
         m_labels[i]->setFont(font);
     }
@@ -260,6 +265,7 @@ void CancelPlot::placeMarks()
     double top = plot.top();
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i]->setVisible(m_histogram.total > 0);
+        m_plates[i]->setVisible(m_histogram.total > 0);
         m_labels[i]->setVisible(m_histogram.total > 0);
         if (m_histogram.total == 0)
             continue;
@@ -271,6 +277,7 @@ void CancelPlot::placeMarks()
         const QRectF text = m_labels[i]->boundingRect();
         const bool fits = x + 4 + text.width() <= plot.right();
         m_labels[i]->setPos(fits ? x + 4 : std::max(plot.left(), x - 4 - text.width()), top);
+        m_plates[i]->setRect(text.translated(m_labels[i]->pos()).adjusted(-2, 0, 2, 0));
         m_lines[i]->setLine(x, top + 2, x, plot.bottom());
         top += text.height();
     }

@@ -8,6 +8,7 @@
 class QBarSet;
 class QCategoryAxis;
 class QGraphicsLineItem;
+class QGraphicsRectItem;
 class QGraphicsSimpleTextItem;
 class QLineSeries;
 class QValueAxis;
@@ -56,6 +57,7 @@ private:
     QBarSet *m_chosen; ///< the other way round
     QLineSeries *m_curve;
     std::array<QGraphicsLineItem *, CancelHistogram::marks.size()> m_lines{};
+    std::array<QGraphicsRectItem *, CancelHistogram::marks.size()> m_plates{}; ///< behind labels
     std::array<QGraphicsSimpleTextItem *, CancelHistogram::marks.size()> m_labels{};
     Theme m_theme = lightTheme();
     Shown m_state = Shown::CancelRequested;
