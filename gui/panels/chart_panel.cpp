@@ -7,6 +7,7 @@
 #include <QChartView>
 #include <QGraphicsLayout>
 #include <QGraphicsLineItem>
+#include <QGraphicsPathItem>
 #include <QLegend>
 #include <QLineSeries>
 #include <QMouseEvent>
@@ -74,6 +75,7 @@ ChartPanel::ChartPanel(Document &document, QWidget *parent)
     , m_timeAxis(new QValueAxis(this))
     , m_countAxis(new QValueAxis(this))
     , m_playhead(new QGraphicsLineItem(m_chart))
+    , m_triangles(new QGraphicsPathItem(m_chart))
 {
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     m_chart->setMargins({4, 0, 8, 0});
@@ -81,22 +83,29 @@ ChartPanel::ChartPanel(Document &document, QWidget *parent)
     m_chart->legend()->setAlignment(Qt::AlignTop);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setAccessibleName(tr("Number of tasks over time"));
-    m_view->setToolTip(tr("How many tasks were in which state, over the range of the timeline. "
-                          "Click to look at that time."));
+    m_view->setToolTip(
+        tr("How many tasks were in which state, over the range of the timeline. "
+           "A triangle at the top is a request to cancel. Click to look at that time."));
     m_view->viewport()->installEventFilter(this);
     buildAxes();
     buildAreas();
     applyFont();
     m_playhead->setZValue(100);
+    m_triangles->setZValue(90);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_view);
 
     connect(&m_refresh, &RefreshTimer::due, this, &ChartPanel::refresh);
+    connect(&document, &Document::cleared, this, [this] {
+        m_read = 0;
+        m_requests.clear();
+    });
     connect(&document, &Document::cleared, &m_refresh, &RefreshTimer::request);
     connect(&document.window(), &TimeWindow::rangeChanged, &m_refresh, &RefreshTimer::request);
     connect(&document.playhead(), &Playhead::moved, this, &ChartPanel::placePlayhead);
     connect(m_chart, &QChart::plotAreaChanged, this, &ChartPanel::placePlayhead);
+    connect(m_chart, &QChart::plotAreaChanged, this, &ChartPanel::placeRequests);
 }
 
 void ChartPanel::buildAxes()
@@ -138,6 +147,8 @@ void ChartPanel::setColours(const ChartColours &colours)
     m_view->setBackgroundBrush(colours.background);
     m_chart->legend()->setLabelColor(colours.text);
     m_playhead->setPen(QPen(colours.playhead, 2));
+    m_triangles->setBrush(colours.cancelling);
+    m_triangles->setPen(QPen(colours.text, 1));
     for (QValueAxis *axis : {m_timeAxis, m_countAxis}) {
         axis->setLabelsColor(colours.text);
         axis->setTitleBrush(colours.text);
@@ -199,6 +210,8 @@ void ChartPanel::refresh()
     scaleAxes(unit);
     drawAreas(unit);
     placePlayhead();
+    followRequests();
+    placeRequests();
 }
 
 void ChartPanel::drawAreas(Time unit)
@@ -243,9 +256,42 @@ void ChartPanel::placePlayhead()
     const Time time = m_document.playhead().time();
     const QRectF plot = m_chart->plotArea();
     m_playhead->setVisible(time >= range.begin && time <= range.end);
-    const double share = inUnits(time - range.begin, range.length());
-    const double x = plot.left() + share * plot.width();
+    const double x = xOf(time);
     m_playhead->setLine(x, plot.top(), x, plot.bottom());
+}
+
+void ChartPanel::followRequests()
+{
+    const trace::TraceStore &store = m_document.store();
+    for (; m_read < store.size(); ++m_read) {
+        const trace::TraceEvent event = store.event(m_read);
+        if (event.kind == trace::EventKind::CancelRequested
+            || event.kind == trace::EventKind::CancelIgnored)
+            m_requests.push_back(event.time);
+    }
+}
+
+void ChartPanel::placeRequests()
+{
+    const QRectF plot = m_chart->plotArea();
+    const TimeRange range = m_document.window().range();
+    const auto columns = static_cast<std::size_t>(std::max(1.0, plot.width()));
+    m_marks = firstInEachPart(m_requests, range, columns);
+    std::erase_if(m_marks, [this](Time time) { return time > m_document.shownEnd(); });
+    QPainterPath triangles;
+    for (const Time time : m_marks) {
+        const QPointF top(xOf(time), plot.top());
+        triangles.addPolygon(QPolygonF({top + QPointF(-4, 0), top + QPointF(4, 0),
+            top + QPointF(0, 7), top + QPointF(-4, 0)}));
+    }
+    m_triangles->setPath(triangles);
+}
+
+double ChartPanel::xOf(Time time) const
+{
+    const TimeRange range = m_document.window().range();
+    const QRectF plot = m_chart->plotArea();
+    return plot.left() + inUnits(time - range.begin, range.length()) * plot.width();
 }
 
 std::array<double, ChartPanel::GroupCount> ChartPanel::stacked(const trace::ShownCounts &counts)

@@ -12,6 +12,7 @@ class QAreaSeries;
 class QChart;
 class QChartView;
 class QGraphicsLineItem;
+class QGraphicsPathItem;
 class QLineSeries;
 class QValueAxis;
 
@@ -25,7 +26,7 @@ struct ChartColours
 
 /// How many tasks were running, ready, cancelling, waiting and done over time, stacked, in step
 /// with the document's time window. A click or a drag moves the playhead. Reads nothing while it is
-/// hidden.
+/// hidden. Small triangles at the top are requests to cancel, at most one a pixel column.
 class ChartPanel : public QWidget
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     void setColours(const ChartColours &colours);
     /// What is drawn; for tests and for whoever wants to print it.
     [[nodiscard]] const std::vector<CountSample> &samples() const { return m_samples; }
+    [[nodiscard]] const std::vector<Time> &requestMarks() const { return m_marks; }
     [[nodiscard]] QChart *chart() const { return m_chart; }
 
 protected:
@@ -52,6 +54,9 @@ private:
     void drawAreas(Time unit);
     void scaleAxes(Time unit);
     void placePlayhead();
+    void followRequests();
+    void placeRequests();
+    [[nodiscard]] double xOf(Time time) const;
     [[nodiscard]] Time timeAt(double x) const;
     [[nodiscard]] static std::array<double, GroupCount> stacked(const trace::ShownCounts &counts);
 
@@ -64,7 +69,11 @@ private:
     std::array<QLineSeries *, GroupCount> m_lines{}; ///< upper border of each area, lowest first
     std::array<QAreaSeries *, GroupCount> m_areas{};
     QGraphicsLineItem *m_playhead;
+    QGraphicsPathItem *m_triangles;
     std::vector<CountSample> m_samples;
+    trace::EventIndex m_read = 0; ///< the events up to here were looked through for requests
+    std::vector<Time> m_requests;
+    std::vector<Time> m_marks; ///< those of them that are drawn
 };
 
 } // namespace gui

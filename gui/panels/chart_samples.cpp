@@ -50,6 +50,21 @@ std::vector<CountSample> sampleCounts(
     return samples;
 }
 
+std::vector<Time> firstInEachPart(std::span<const Time> sorted, TimeRange range, std::size_t parts)
+{
+    const double width = static_cast<double>(range.length().count())
+        / static_cast<double>(std::max(parts, std::size_t{1}));
+    std::vector<Time> firsts;
+    auto next = std::ranges::lower_bound(sorted, range.begin);
+    while (next != sorted.end() && *next <= range.end) {
+        firsts.push_back(*next);
+        const double part = std::floor(static_cast<double>((*next - range.begin).count()) / width);
+        const Time end = range.begin + Time{static_cast<Time::rep>(std::ceil((part + 1) * width))};
+        next = std::ranges::lower_bound(next + 1, sorted.end(), end);
+    }
+    return firsts;
+}
+
 double tickStep(double length, int most)
 {
     const double least = length / most;

@@ -3,6 +3,8 @@
 #include "engine/trace/store.h"
 #include "gui/document/time_window.h"
 
+#include <span>
+
 namespace gui {
 
 /// How many tasks show as what, from a time on.
@@ -19,6 +21,10 @@ struct CountSample
 /// steady places, so that a window which moves does not flicker.
 [[nodiscard]] std::vector<CountSample> sampleCounts(
     const trace::TraceStore &store, TimeRange range, std::size_t most);
+
+/// The first of the times in each of so many equal parts of a range, in order; they must be sorted.
+[[nodiscard]] std::vector<Time> firstInEachPart(
+    std::span<const Time> sorted, TimeRange range, std::size_t parts);
 
 /// The step that makes at most `most` ticks over a length: 1, 2 or 5 times a power of ten.
 [[nodiscard]] double tickStep(double length, int most);

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void aClickMovesThePlayhead();
     void itsTextsHaveThePanelsFont();
     void aHiddenChartReadsNothing();
+    void aRequestToCancelHasAMark();
+    void requestsOfOnePixelShareAMark();
+    void aNewRunHasNoMarks();
 
 private:
     [[nodiscard]] QValueAxis *axis(Qt::Orientation orientation) const
@@ -172,6 +175,45 @@ void TestChartPanel::aHiddenChartReadsNothing()
     m_document->window().fit();
     m_panel->show();
     QVERIFY(m_panel->samples() != before);
+}
+
+void TestChartPanel::aRequestToCancelHasAMark()
+{
+    m_document->playhead().setTime(500ms); // not over the mark
+    m_run->at(2s).asksToCancel(TaskId{7});
+    m_run->send();
+    QTRY_COMPARE(m_panel->requestMarks(), std::vector<Time>{2s});
+
+    const QPointF top(m_panel->chart()->plotArea().right(), m_panel->chart()->plotArea().top());
+    const QImage image = viewport()->grab().toImage();
+    QCOMPARE(image.pixelColor((top + QPointF(0, 2)).toPoint()), QColor(Qt::yellow));
+    QVERIFY(image.pixelColor((top + QPointF(0, 12)).toPoint()) != QColor(Qt::yellow));
+
+    m_document->window().setRange({0s, 1s});
+    waitForRefresh();
+    QVERIFY(m_panel->requestMarks().empty());
+}
+
+void TestChartPanel::requestsOfOnePixelShareAMark()
+{
+    for (int i = 0; i < 5000; ++i)
+        m_run->at(2s + i * 1us).asksToCancel(TaskId{7});
+    m_run->send();
+    m_document->window().setRange({0s, 10s});
+
+    QTRY_VERIFY(!m_panel->requestMarks().empty());
+    QVERIFY(m_panel->requestMarks().size() <= 2);
+}
+
+void TestChartPanel::aNewRunHasNoMarks()
+{
+    m_run->at(2s).asksToCancel(TaskId{7});
+    m_run->send();
+    QTRY_COMPARE(m_panel->requestMarks().size(), 1U);
+
+    m_document->clear();
+
+    QTRY_VERIFY(m_panel->requestMarks().empty());
 }
 
 QTEST_MAIN(TestChartPanel)

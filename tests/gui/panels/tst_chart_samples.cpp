@@ -10,6 +10,7 @@ class TestChartSamples : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void eachPartHasItsFirstTime();
     void anEmptyRunHasOneEmptySample();
     void fewEventsAreAllSampled();
     void nothingIsSampledAfterTheLiveEnd();
@@ -102,6 +103,16 @@ void TestChartSamples::ticksAreOneTwoOrFive()
     QCOMPARE(tickStep(4, 6), 1.0);
     QCOMPARE(tickStep(0.03, 8), 0.005);
     QCOMPARE(tickStep(10001, 6), 2000.0);
+}
+
+void TestChartSamples::eachPartHasItsFirstTime()
+{
+    const std::vector<Time> times{1s, 2s, 2s, 2999ms, 3s, 9s, 12s};
+
+    QCOMPARE(firstInEachPart(times, {2s, 12s}, 10), (std::vector<Time>{2s, 3s, 9s, 12s}));
+    QCOMPARE(firstInEachPart(times, {2s, 12s}, 2), (std::vector<Time>{2s, 9s, 12s}));
+    QVERIFY(firstInEachPart(times, {4s, 8s}, 10).empty());
+    QVERIFY(firstInEachPart({}, {4s, 8s}, 10).empty());
 }
 
 QTEST_GUILESS_MAIN(TestChartSamples)
