@@ -3,6 +3,7 @@
 #include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/timeline_painter.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/timeline/warning_flags.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -23,6 +24,7 @@ void TimelineView::paintEvent(QPaintEvent *)
         .measured = m_measure.result() ? measureText(*m_measure.result()) : QStringList(),
         .flows = flows(),
         .ripple = &m_ripple->layout(scene(), layout()),
+        .warnings = m_warnings->layout(scene(), layout()),
         .groups = &m_groups,
         .search = &m_document.search(),
         .markers = m_document.markers().all(),

@@ -7,6 +7,7 @@
 #include "gui/timeline/marker_painter.h"
 #include "gui/timeline/match_painter.h"
 #include "gui/timeline/ripple_painter.h"
+#include "gui/timeline/warning_layout.h"
 #include "gui/timeline/whiskers.h"
 
 #include <QCoreApplication>
@@ -100,6 +101,11 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
         frame.playhead(*playhead);
         painter.restore();
     }
+
+    painter.save();
+    painter.setClipRect(run, Qt::IntersectClip);
+    paintWarnings(painter, look.theme, look.warnings); // the playhead is at the latest ones
+    painter.restore();
 
     frame.header(layout, look.playhead, look.selection);
     GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());

@@ -13,6 +13,7 @@ class GroupHistory;
 struct RippleLayout;
 class RunSearch;
 class Selection;
+struct WarningFlag;
 
 /// What is drawn of the user's state, beside the run itself.
 struct TimelineLook
@@ -29,6 +30,7 @@ struct TimelineLook
     QStringList measured = {}; ///< about the span, line by line
     std::span<const FlowArrow> flows = {};
     const RippleLayout *ripple = nullptr; ///< null: none
+    std::span<const WarningFlag> warnings = {};
     const GroupHistory *groups = nullptr; ///< null: not counted
     const RunSearch *search = nullptr; ///< null: none
     std::span<const PlacedMarker> markers = {}; ///< drawn if the metrics have a row for them

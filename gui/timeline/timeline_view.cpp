@@ -5,6 +5,7 @@
 #include "gui/timeline/lane_matches.h"
 #include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_tooltip.h"
+#include "gui/timeline/warning_flags.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -27,6 +28,7 @@ TimelineView::TimelineView(Document &document, QWidget *parent)
     , m_travel(document, *verticalScrollBar(), this)
     , m_measure(document)
     , m_ripple(new CancelRipple(document, this))
+    , m_warnings(new WarningFlags(document, this))
     , m_markerTool(new MarkerTool(*this))
     , m_gestures(*this)
     , m_liveButton(new QToolButton(viewport()))
@@ -82,6 +84,7 @@ void TimelineView::follow(Document &document)
     connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&document.search(), &RunSearch::arrived, this, &TimelineView::showEvent);
     connect(&m_measure, &SpanMeasure::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(m_warnings, &WarningFlags::changed, viewport(), qOverload<>(&QWidget::update));
     connect(m_ripple, &CancelRipple::changed, this, &TimelineView::refreshFlows);
     connect(&document.markers(), &Markers::changed, this, &TimelineView::updateMarkerRow);
     connect(
@@ -207,6 +210,9 @@ QString TimelineView::toolTipAt(QPoint position) const
     const QString ripple = m_ripple->toolTipAt(position);
     if (!ripple.isEmpty())
         return ripple;
+    const QString warning = m_warnings->toolTipAt(position);
+    if (!warning.isEmpty())
+        return warning;
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
@@ -286,6 +292,7 @@ void TimelineView::refreshFlows()
 void TimelineView::refresh()
 {
     m_stale = true;
+    m_warnings->refresh();
     m_flows.reset();
     m_ripple->refresh();
     viewport()->update(); // many of these become one paint event

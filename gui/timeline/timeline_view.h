@@ -21,6 +21,7 @@ namespace gui {
 class CancelRipple;
 class LaneMatches;
 class MarkerTool;
+class WarningFlags;
 
 /// Whether arrows tell who woke, created and cancelled the selected tasks.
 enum class FlowArrows { Hidden, Shown };
@@ -74,6 +75,8 @@ public:
     [[nodiscard]] const SpanMeasure &measure() const { return m_measure; }
     /// How the cancel spreads that is selected.
     [[nodiscard]] CancelRipple &ripple() const { return *m_ripple; }
+    /// What is to be warned of.
+    [[nodiscard]] WarningFlags &warnings() const { return *m_warnings; }
     [[nodiscard]] MarkerTool &markerTool() const { return *m_markerTool; }
     /// How the view gets to other places.
     [[nodiscard]] ViewTravel &travel() { return m_travel; }
@@ -192,6 +195,7 @@ private:
     ViewTravel m_travel;
     SpanMeasure m_measure;
     CancelRipple *m_ripple;
+    WarningFlags *m_warnings;
     MarkerTool *m_markerTool;
     TimelineGestures m_gestures;
     QToolButton *m_liveButton;
