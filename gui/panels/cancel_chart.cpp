@@ -265,7 +265,8 @@ bool CancelChart::eventFilter(QObject *watched, QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int bin = watched == m_view->viewport() ? m_view->binAt(help->pos()) : -1;
         if (bin >= 0)
-            QToolTip::showText(help->globalPos(), binText(bin), m_view);
+            QToolTip::showText(help->globalPos(),
+                binText(bin) + u'\n' + m_view->marks().join(QStringLiteral(", ")), m_view);
         return bin >= 0;
     }
     default:

@@ -159,7 +159,8 @@ void CancelPlot::changeEvent(QEvent *event)
 void CancelPlot::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    labelTimes();
+    scaleAxes();
+    placeMarks();
 }
 
 void CancelPlot::buildAxes()
@@ -211,9 +212,11 @@ void CancelPlot::applyLooks()
     m_chosen->setBrush(QBrush(m_theme.accent, Qt::BDiagPattern));
     m_chosen->setPen(QPen(m_theme.accent, 2 * m_theme.lineWidth));
     m_curve->setPen(QPen(m_theme.text, 1.5 * m_theme.lineWidth));
+    QColor plate = m_theme.background;
+    plate.setAlphaF(0.75F); // the ends of the bars show through
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i]->setPen(QPen(m_theme.text, m_theme.lineWidth, Qt::DashLine));
-        m_plates[i]->setBrush(m_theme.background);
+        m_plates[i]->setBrush(plate);
         m_labels[i]->setBrush(m_theme.text);
         m_labels[i]->setFont(font);
     }
@@ -229,13 +232,21 @@ void CancelPlot::drawCurve()
     m_curve->replace(points);
 }
 
+bool CancelPlot::isSmall() const
+{
+    return viewport()->height() < 9 * QFontMetrics(m_timeAxis->labelsFont()).height();
+}
+
 void CancelPlot::scaleAxes()
 {
     labelTimes();
+    m_countAxis->setTitleVisible(!isSmall());
+    m_shareAxis->setTitleVisible(!isSmall());
+    m_shareAxis->setTickCount(isSmall() ? 2 : 3);
     const double step = std::max(1.0, tickStep(static_cast<double>(m_histogram.most()), 4));
     const double steps = std::max(1.0, std::ceil(static_cast<double>(m_histogram.most()) / step));
     m_countAxis->setRange(0, steps * step);
-    m_countAxis->setTickCount(static_cast<int>(steps) + 1);
+    m_countAxis->setTickCount(isSmall() ? 2 : static_cast<int>(steps) + 1);
 }
 
 /// As many as there is room for.
@@ -265,8 +276,8 @@ void CancelPlot::placeMarks()
     double top = plot.top();
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i]->setVisible(m_histogram.total > 0);
-        m_plates[i]->setVisible(m_histogram.total > 0);
-        m_labels[i]->setVisible(m_histogram.total > 0);
+        m_plates[i]->setVisible(m_histogram.total > 0 && !isSmall());
+        m_labels[i]->setVisible(m_histogram.total > 0 && !isSmall());
         if (m_histogram.total == 0)
             continue;
         const Time time = m_histogram.percentiles[i];

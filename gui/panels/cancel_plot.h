@@ -16,6 +16,7 @@ class QValueAxis;
 namespace gui {
 
 /// Draws a histogram with its cumulative curve and percentiles, and one of its bins as selected.
+/// Where there is little room it has no titles, and nothing is written at the percentiles.
 class CancelPlot : public QChartView
 {
     Q_OBJECT
@@ -46,6 +47,7 @@ private:
     void buildSeries();
     void applyLooks();
     void drawCurve();
+    [[nodiscard]] bool isSmall() const;
     void scaleAxes();
     void labelTimes();
     void placeMarks();

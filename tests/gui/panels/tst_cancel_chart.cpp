@@ -4,6 +4,8 @@
 #include "sample_run.h"
 #include "tests/support/widgets.h"
 
+#include <QAbstractAxis>
+#include <QChart>
 #include <QCheckBox>
 #include <QLabel>
 #include <QTabWidget>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void aNewRunIsNotFiltered();
     void hiddenItReadsNothing();
     void theSelectedBinIsToldApartWithoutColour();
+    void aSmallChartLeavesItsRoomToTheBars();
     void itIsReadAloud();
     void aBinOfAHundredThousandIsListed();
 
@@ -273,6 +276,23 @@ void TestCancelChart::theSelectedBinIsToldApartWithoutColour()
     click(15);
 
     QVERIFY(!isFlat(grey())); // it is hatched
+}
+
+void TestCancelChart::aSmallChartLeavesItsRoomToTheBars()
+{
+    const auto titles = [this] {
+        const auto axes = plot()->chart()->axes(Qt::Vertical);
+        return std::ranges::count_if(axes, &QAbstractAxis::isTitleVisible);
+    };
+    QCOMPARE(titles(), 2);
+
+    m_panel->resize(560, 190);
+    QCoreApplication::processEvents();
+    QCOMPARE(titles(), 0);
+
+    m_panel->resize(900, 600);
+    QCoreApplication::processEvents();
+    QCOMPARE(titles(), 2);
 }
 
 void TestCancelChart::itIsReadAloud()
