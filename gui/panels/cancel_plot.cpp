@@ -290,7 +290,7 @@ void CancelPlot::placeMarks()
         m_labels[i]->setPos(fits ? x + 4 : std::max(plot.left(), x - 4 - text.width()), top);
         m_plates[i]->setRect(text.translated(m_labels[i]->pos()).adjusted(-2, 0, 2, 0));
         m_lines[i]->setLine(x, top + 2, x, plot.bottom());
-        top += text.height();
+        top += isSmall() ? 0 : text.height();
     }
 }
 
