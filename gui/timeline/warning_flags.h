@@ -20,8 +20,8 @@ class WarningFlags : public QObject
 {
     Q_OBJECT
 public:
-    /// A cancel that takes longer is warned of: as in the panel of cancels, if nobody changes it.
-    static constexpr Time threshold = std::chrono::milliseconds(100);
+    /// A cancel that takes longer is warned of: clean-ups of a tenth of that are ordinary.
+    static constexpr Time threshold = std::chrono::seconds(1);
 
     WarningFlags(Document &document, QObject *parent);
 
