@@ -1,6 +1,8 @@
 // What becomes of a request to cancel, by the row of its task.
 #include "engine/trace/cancellation_log.h"
 
+#include "engine/trace/row_search.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -12,21 +14,6 @@ namespace {
 /// Awaits that asyncio itself begins again when they are cancelled (SEMANTICS.md S69, S76).
 constexpr std::array<std::string_view, 4> begun_again{
     "TaskGroup", "Lock.acquire", "Condition.wait", "Barrier.wait"};
-
-/// The place in a row of this event.
-std::size_t place_of(const Row &row, EventIndex index)
-{
-    std::size_t first = 0;
-    std::size_t last = row.size();
-    while (first < last) {
-        const std::size_t middle = first + (last - first) / 2;
-        if (row[middle] < index)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first;
-}
 
 /// What the task waits on before this place of its row, if it does.
 TextId awaited_before(const TraceStore &store, const Row &row, std::size_t place)
@@ -51,7 +38,7 @@ void CancellationLog::open(Number number, const TraceEvent &event)
     const auto [found, is_new] = m_watches.try_emplace(event.task);
     Watch &watch = found->second;
     if (is_new) {
-        watch.place = place_of(row, index);
+        watch.place = first_place_from(row, index);
         watch.awaited = awaited_before(*m_store, row, watch.place);
     }
     read(watch, event, index);

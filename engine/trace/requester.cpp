@@ -1,5 +1,7 @@
 #include "engine/trace/requester.h"
 
+#include "engine/trace/row_search.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -7,26 +9,11 @@ namespace trace {
 
 namespace {
 
-/// The place in the row of a task's first event that is not before this one.
-std::size_t place_from(const Row &row, EventIndex index)
-{
-    std::size_t first = 0;
-    std::size_t last = row.size();
-    while (first < last) {
-        const std::size_t middle = first + (last - first) / 2;
-        if (row[middle] < index)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return first;
-}
-
 /// The task that this one awaits just before an event; no_task if it awaits none.
 TaskId awaited_before(const TraceStore &store, TaskId task, EventIndex index)
 {
     const Row row = store.row(task);
-    for (std::size_t place = place_from(row, index); place-- > 0;) {
+    for (std::size_t place = first_place_from(row, index); place-- > 0;) {
         const TraceEvent event = store.event(row[place]);
         if (event.kind == EventKind::StepEnded)
             return TaskId{event.other};

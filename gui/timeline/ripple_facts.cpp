@@ -1,7 +1,8 @@
 #include "gui/timeline/ripple_facts.h"
 
+#include "engine/trace/row_search.h"
+
 #include <algorithm>
-#include <ranges>
 #include <set>
 
 namespace gui {
@@ -14,14 +15,6 @@ using trace::Time;
 using trace::TraceStore;
 
 namespace {
-
-/// The place in a row of its first event that is not before this one.
-std::size_t placeFrom(const trace::Row &row, EventIndex index)
-{
-    const auto places = std::views::iota(std::size_t{0}, row.size());
-    return *std::ranges::partition_point(
-        places, [&](std::size_t place) { return row[place] < index; });
-}
 
 /// The events of the store in which a task made one step.
 struct Step
@@ -36,7 +29,7 @@ std::optional<Step> stepAround(const TraceStore &store, TaskId task, EventIndex 
     if (!store.contains(task))
         return {};
     const trace::Row row = store.row(task);
-    const std::size_t from = placeFrom(row, index);
+    const std::size_t from = trace::first_place_from(row, index);
     Step step{0, static_cast<EventIndex>(store.size())};
     std::size_t place = from;
     while (place > 0 && store.kind(row[place - 1]) != EventKind::StepBegan) {
@@ -104,7 +97,7 @@ bool stopsAtShield(const TraceStore &store, const Cancellation &cancellation)
     if (cancellation.effect != trace::CancelEffect::CancelledWaiter)
         return false;
     const trace::Row row = store.row(cancellation.task);
-    for (std::size_t place = placeFrom(row, cancellation.request); place-- > 0;) {
+    for (std::size_t place = trace::first_place_from(row, cancellation.request); place-- > 0;) {
         const trace::TraceEvent event = store.event(row[place]);
         if (event.kind == EventKind::StepEnded) // of a task that is called so, `other` tells
             return event.other == 0 && store.text(event.text) == "shield";
