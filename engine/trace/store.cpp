@@ -75,8 +75,7 @@ std::vector<EventIndex> TraceStore::kept_before(EventIndex first) const
     const std::vector<EventIndex> sources = m_loop.sources(m_events, first);
     kept.insert(kept.end(), sources.begin(), sources.end());
     std::ranges::sort(kept);
-    const auto again = std::ranges::unique(kept);
-    kept.erase(again.begin(), again.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
     return kept;
 }
 
