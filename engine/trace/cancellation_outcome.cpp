@@ -151,10 +151,16 @@ void CancellationLog::take_back(Watch &watch, const TraceEvent &event, EventInde
     }
     if (taken == open.rend())
         return;
-    if (m_all[taken->number].delivered || taken->passed_by || !taken->on_its_way)
+    taken->taken_back = true;
+    if (m_all[taken->number].delivered || taken->passed_by)
         conclude(*taken, CancelOutcome::Uncancelled, index);
-    else
-        taken->taken_back = true;
+    if (event.cancel_requests > 0)
+        return;
+    // With the last of them what only the flag would have thrown is not thrown (SEMANTICS.md S42).
+    for (Open &each : open) {
+        if (each.taken_back && !each.on_its_way && !m_all[each.number].delivered)
+            conclude(each, CancelOutcome::Uncancelled, index);
+    }
 }
 
 void CancellationLog::end_task(Watch &watch, const TraceEvent &event, EventIndex index)

@@ -6,6 +6,16 @@
 
 #include "tests/engine/trace/recorded_run.h"
 
+/// Cleans up for two seconds when it is cancelled.
+inline asyncio::Coroutine<> tidy()
+{
+    const auto cancelled = co_await asyncio::until_cancelled(asyncio::sleep(asyncio::Seconds(10)));
+    if (cancelled) {
+        co_await asyncio::sleep(asyncio::Seconds(2));
+        throw *cancelled;
+    }
+}
+
 /// A recorded run and the cancels that are found in it, again after each step of the test.
 class CancelRun : public RecordedRun
 {
@@ -16,6 +26,16 @@ public:
         const asyncio::EventLoop::Command by_user(loop);
         recorder.user_action("cancel");
         task->cancel(message);
+    }
+    /// A task that is asked so after a second.
+    template <class T>
+    asyncio::Ref<asyncio::TaskOf<T>> spawn_and_cancel(asyncio::Coroutine<T> coroutine,
+        std::string name = "task", const asyncio::CancelMessage &message = {})
+    {
+        const auto task = spawn(std::move(coroutine), std::move(name));
+        until(asyncio::Seconds(1));
+        cancel(task, message);
+        return task;
     }
     const trace::CancellationLog &log()
     {

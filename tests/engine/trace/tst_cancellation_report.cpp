@@ -14,15 +14,6 @@ using trace::ReportFormat;
 
 namespace {
 
-Coroutine<> tidy()
-{
-    const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (cancelled) {
-        co_await sleep(2s);
-        throw *cancelled;
-    }
-}
-
 Coroutine<> awaiting(Ref<TaskOf<void>> task)
 {
     co_await task;

@@ -22,15 +22,6 @@ Coroutine<int> sleeper(Seconds duration)
     co_return 42;
 }
 
-Coroutine<> tidy()
-{
-    const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (cancelled) {
-        co_await sleep(2s);
-        throw *cancelled;
-    }
-}
-
 Coroutine<> failing(Seconds after)
 {
     co_await sleep(after);
@@ -178,9 +169,7 @@ private Q_SLOTS:
         CancelRun run;
         const auto inner = run.spawn(sleeper(10s), "inner");
         const auto middle = run.spawn(awaiting(inner), "middle");
-        const auto outer = run.spawn(awaiting(middle), "outer");
-        run.until(1s);
-        run.cancel(outer);
+        const auto outer = run.spawn_and_cancel(awaiting(middle), "outer");
         run.untilIdle();
 
         QCOMPARE(run.asked(), "user outer, awaiting_task middle, awaiting_task inner"s);
@@ -208,9 +197,7 @@ private Q_SLOTS:
     void aGatherAsksItsChildren()
     {
         CancelRun run;
-        const auto task = run.spawn(gathering(), "task");
-        run.until(1s);
-        run.cancel(task);
+        const auto task = run.spawn_and_cancel(gathering());
         run.untilIdle();
 
         QCOMPARE(run.asked(), "user task, gather a, gather b, gather c"s);
@@ -223,9 +210,7 @@ private Q_SLOTS:
     void aGatherInAGatherAsksForItsTask()
     {
         CancelRun run;
-        const auto task = run.spawn(gathering_gathers(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(gathering_gathers());
         run.untilIdle();
 
         QCOMPARE(run.log().all().size(), 5U);
@@ -266,9 +251,7 @@ private Q_SLOTS:
     void aGroupWhoseParentIsAskedPassesThatOn()
     {
         CancelRun run;
-        const auto parent = run.spawn(in_group(5s), "parent");
-        run.until(1s);
-        run.cancel(parent);
+        const auto parent = run.spawn_and_cancel(in_group(5s), "parent");
         run.untilIdle();
 
         QCOMPARE(run.asked(), "user parent, task_group failing, task_group sibling"s);

@@ -12,7 +12,7 @@ using trace::Time;
 
 namespace {
 
-Coroutine<> tidy()
+Coroutine<> thorough()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
     if (cancelled) {
@@ -57,7 +57,7 @@ private Q_SLOTS:
     void aBlockedLoopDelaysTheDelivery()
     {
         CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
+        const auto task = run.spawn(thorough(), "task");
         run.spawn(rude(task), "rude");
         run.untilIdle();
 
@@ -77,7 +77,7 @@ private Q_SLOTS:
     void whoPassedARequestOnWaitsForTheCleanUp()
     {
         CancelRun run;
-        const auto inner = run.spawn(tidy(), "inner");
+        const auto inner = run.spawn(thorough(), "inner");
         const auto outer = run.spawn(awaiting(inner), "outer");
         run.until(1s);
         run.cancel(outer);
@@ -97,7 +97,7 @@ private Q_SLOTS:
     void theAwaitsOfACleanUpAreListed()
     {
         CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
+        const auto task = run.spawn(thorough(), "task");
         run.until(1s);
         run.cancel(task);
         run.until(2s);
@@ -161,7 +161,7 @@ private Q_SLOTS:
     void aCancelThatCameTooLateTookNoTime()
     {
         CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
+        const auto task = run.spawn(thorough(), "task");
         run.untilIdle();
         run.cancel(task);
 

@@ -21,15 +21,6 @@ Coroutine<int> sleeper(Seconds duration)
     co_return 42;
 }
 
-Coroutine<> tidy()
-{
-    const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (cancelled) {
-        co_await sleep(2s);
-        throw *cancelled;
-    }
-}
-
 /// Whatever comes, it sleeps again.
 Coroutine<> deaf()
 {
@@ -67,6 +58,15 @@ Coroutine<int> cancelling_itself()
     co_return 5;
 }
 
+/// And takes one of two requests back.
+Coroutine<int> cancelling_itself_after(Ref<TaskOf<int>> task)
+{
+    const int result = co_await task;
+    current_task()->cancel("me");
+    current_task()->uncancel();
+    co_return result;
+}
+
 Coroutine<> forgiving()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
@@ -95,7 +95,7 @@ Coroutine<> in_group()
 } // namespace
 
 /// What becomes of a request to cancel. Events, and readings of the clock, are a nanosecond apart.
-class TestCancellation : public QObject
+class TestCancellationOutcome : public QObject
 {
     Q_OBJECT
 
@@ -103,9 +103,7 @@ private Q_SLOTS:
     void aTaskThatLetsTheErrorOutIsCancelled()
     {
         CancelRun run;
-        const auto task = run.spawn(sleeper(10s), "task");
-        run.until(1s);
-        run.cancel(task, "enough");
+        run.spawn_and_cancel(sleeper(10s), "task", "enough");
         run.untilIdle();
 
         const Cancellation cancel = run.only();
@@ -126,9 +124,7 @@ private Q_SLOTS:
     void aCleanUpLastsUntilTheEnd()
     {
         CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(tidy());
         run.until(2s);
         QVERIFY(run.only().outcome == CancelOutcome::Pending);
         run.untilIdle();
@@ -160,9 +156,7 @@ private Q_SLOTS:
     void whoAwaitsTheSameAgainHasSwallowedIt()
     {
         CancelRun run;
-        const auto task = run.spawn(deaf(), "deaf");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(deaf(), "deaf");
         run.until(2s);
 
         const Cancellation cancel = run.only();
@@ -175,9 +169,7 @@ private Q_SLOTS:
     void whoAwaitsSomethingElseHasSwallowedItWhenItHasAResult()
     {
         CancelRun run;
-        const auto task = run.spawn(forgetful(), "forgetful");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(forgetful(), "forgetful");
         run.until(2s);
         QVERIFY(run.only().outcome == CancelOutcome::Pending);
         run.untilIdle();
@@ -191,9 +183,7 @@ private Q_SLOTS:
     void whoReturnsAtOnceEndsWithAResult()
     {
         CancelRun run;
-        const auto task = run.spawn(returning(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(returning());
         run.untilIdle();
 
         QVERIFY(run.only().outcome == CancelOutcome::Result);
@@ -203,9 +193,7 @@ private Q_SLOTS:
     void anotherExceptionReplacesTheError()
     {
         CancelRun run;
-        const auto task = run.spawn(failing(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(failing());
         run.untilIdle();
 
         QVERIFY(run.only().outcome == CancelOutcome::Replaced);
@@ -230,9 +218,7 @@ private Q_SLOTS:
     void uncancelTakesTheRequestBack()
     {
         CancelRun run;
-        const auto task = run.spawn(forgiving(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(forgiving());
         run.until(1500ms);
         QVERIFY(run.only().outcome == CancelOutcome::Pending);
         run.untilIdle();
@@ -259,9 +245,7 @@ private Q_SLOTS:
     void anErrorThatIsOnItsWayComesInSpiteOfUncancel()
     {
         CancelRun run;
-        const auto task = run.spawn(sleeper(10s), "task");
-        run.until(1s);
-        run.cancel(task);
+        const auto task = run.spawn_and_cancel(sleeper(10s));
         task->uncancel();
         QVERIFY(run.only().outcome == CancelOutcome::Pending);
         run.untilIdle();
@@ -269,6 +253,48 @@ private Q_SLOTS:
         QVERIFY(task->cancelled());
         QVERIFY(run.only().outcome == CancelOutcome::Cancelled);
         QVERIFY(run.only().delivered);
+    }
+
+    /// Python 3.13 clears the flag when no request is left, and not before (SEMANTICS.md S42).
+    void whatTheFlagStillThrowsIsNotTakenBack()
+    {
+        CancelRun run;
+        const auto task = run.spawn(sleeper(1s), "task");
+        run.cancel(task, "first");
+        run.cancel(task, "second");
+        task->uncancel();
+        QVERIFY(run.of(task, 1).outcome == CancelOutcome::Pending);
+        run.untilIdle();
+
+        QVERIFY(task->cancelled());
+        QVERIFY(run.of(task, 1).outcome == CancelOutcome::Cancelled);
+        QVERIFY(run.of(task, 1).delivered);
+    }
+
+    void withTheLastRequestAllAreTakenBack()
+    {
+        CancelRun run;
+        const auto task = run.spawn(sleeper(1s), "task");
+        run.cancel(task, "first");
+        run.cancel(task, "second");
+        task->uncancel();
+        task->uncancel();
+
+        QVERIFY(run.of(task, 0).outcome == CancelOutcome::Uncancelled);
+        QVERIFY(run.of(task, 1).outcome == CancelOutcome::Uncancelled);
+        run.untilIdle();
+        QVERIFY(task->succeeded());
+    }
+
+    void aResultIsDiscardedAlthoughAnotherRequestIsTakenBack()
+    {
+        CancelRun run;
+        const auto inner = run.spawn(returning(), "inner");
+        const auto outer = run.spawn_and_cancel(cancelling_itself_after(inner), "outer");
+        run.untilIdle();
+
+        QVERIFY(outer->cancelled());
+        QVERIFY(run.of(outer, 1).outcome == CancelOutcome::Discarded);
     }
 
     void aDoneTaskIsAskedTooLate()
@@ -288,9 +314,7 @@ private Q_SLOTS:
     void aRequestIsPendingUntilTheErrorIsThrown()
     {
         CancelRun run;
-        const auto task = run.spawn(sleeper(10s), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(sleeper(10s));
 
         QVERIFY(run.only().outcome == CancelOutcome::Pending);
         QVERIFY(!run.only().delivered);
@@ -300,9 +324,7 @@ private Q_SLOTS:
     void aTaskThatIsDestroyedStaysPending()
     {
         CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        run.until(1s);
-        run.cancel(task);
+        run.spawn_and_cancel(tidy());
         run.until(2s);
         run.loop.drop_tasks();
         run.clock.advance_to(5s);
@@ -318,9 +340,7 @@ private Q_SLOTS:
     {
         CancelRun run;
         const auto inner = run.spawn(forgetful(), "inner");
-        const auto outer = run.spawn(awaiting(inner), "outer");
-        run.until(1s);
-        run.cancel(outer);
+        const auto outer = run.spawn_and_cancel(awaiting(inner), "outer");
         run.untilIdle();
 
         QVERIFY(run.of(outer).outcome == CancelOutcome::Swallowed);
@@ -330,122 +350,17 @@ private Q_SLOTS:
         QVERIFY(run.of(outer).total({}) > run.of(inner).total({}));
     }
 
-    void twoRequestsAtOnceAreDeliveredTogether()
-    {
-        CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        run.until(1s);
-        run.cancel(task, "first");
-        run.cancel(task, "second");
-        run.untilIdle();
-
-        const Cancellation first = run.of(task, 0);
-        const Cancellation second = run.of(task, 1);
-
-        QVERIFY(first.effect == CancelEffect::CancelledWaiter);
-        QVERIFY(second.effect == CancelEffect::MustCancel);
-        QVERIFY(first.delivered && first.delivered == second.delivered);
-        QVERIFY(first.outcome == CancelOutcome::Cancelled);
-        QVERIFY(second.outcome == CancelOutcome::Cancelled);
-        QVERIFY(!first.interrupted);
-        QVERIFY(first.root != second.root);
-    }
-
-    void aRequestDuringACleanUpInterruptsIt()
-    {
-        CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        run.until(1s);
-        run.cancel(task);
-        run.until(2s);
-        run.cancel(task);
-        run.untilIdle();
-
-        QVERIFY(run.of(task, 0).interrupted == run.of(task, 1).delivered);
-        QVERIFY(run.of(task, 0).interrupted);
-        QVERIFY(!run.of(task, 1).interrupted);
-        QVERIFY(run.of(task, 0).outcome == CancelOutcome::Cancelled);
-        QVERIFY(run.of(task, 1).outcome == CancelOutcome::Cancelled);
-        QVERIFY(run.of(task, 0).conclusion == run.of(task, 1).conclusion);
-    }
-
     void aGroupThatWaitsForItsTasksSwallowsNothing()
     {
         CancelRun run;
-        const auto task = run.spawn(in_group(), "parent");
-        run.until(1s);
-        run.cancel(task);
+        const auto task = run.spawn_and_cancel(in_group(), "parent");
         run.until(2s);
         QVERIFY(run.of(task).outcome == CancelOutcome::Pending);
         run.untilIdle();
 
         QVERIFY(run.of(task).outcome == CancelOutcome::Cancelled);
     }
-
-    void aCancelIsFoundTheSameBitByBit()
-    {
-        CancelRun run;
-        const auto inner = run.spawn(tidy(), "inner");
-        const auto task = run.spawn(in_group(), "parent");
-        run.until(1s);
-        inner->cancel();
-        task->cancel();
-        run.until(2s);
-        task->cancel();
-        run.untilIdle();
-        trace::TraceStore store;
-        trace::CancellationLog growing;
-        std::size_t first_new = 0;
-
-        for (trace::EventIndex i = 0; i < run.record().size(); ++i) {
-            run.append_to(store, i);
-            const auto update = growing.follow(store);
-            QVERIFY(!update.restarted);
-            QCOMPARE(update.first_new, first_new);
-            first_new = growing.all().size();
-        }
-        trace::CancellationLog whole;
-        whole.follow(run.record());
-
-        QVERIFY(whole.all().size() >= 4);
-        QVERIFY(std::ranges::equal(whole.all(), growing.all()));
-        for (trace::Cancellation::Number i = 0; i < whole.all().size(); ++i)
-            QCOMPARE(whole.of_request(whole[i].request), i);
-    }
-
-    void anUpdateTellsWhatHasChanged()
-    {
-        CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        trace::CancellationLog log;
-        run.until(1s);
-        QVERIFY(log.follow(run.record()).changed.empty());
-        run.cancel(task);
-        QCOMPARE(log.follow(run.record()).first_new, 0U);
-        QCOMPARE(log.all().size(), 1U);
-        run.until(2s);
-        QCOMPARE(log.follow(run.record()).changed, std::vector{0U});
-        QVERIFY(log.follow(run.record()).changed.empty());
-    }
-
-    void aStoreThatHasForgottenIsReadAnew()
-    {
-        CancelRun run;
-        const auto task = run.spawn(tidy(), "task");
-        run.until(1s);
-        run.cancel(task);
-        run.untilIdle();
-        trace::TraceStore store = run.copy();
-        trace::CancellationLog log;
-        log.follow(store);
-        QCOMPARE(log.all().size(), 1U);
-
-        store.forget_before(static_cast<trace::EventIndex>(store.size() - 1));
-
-        QVERIFY(log.follow(store).restarted);
-        QVERIFY(log.all().empty());
-    }
 };
 
-QTEST_GUILESS_MAIN(TestCancellation)
-#include "tst_cancellation.moc"
+QTEST_GUILESS_MAIN(TestCancellationOutcome)
+#include "tst_cancellation_outcome.moc"
