@@ -33,8 +33,8 @@ public:
     std::vector<Warning> found;
 
 private:
-    void add(WarningKind kind, const Cancellation &request, EventIndex event, Time time);
-    [[nodiscard]] bool interrupts(const Cancellation &request) const;
+    void add(Warning warning);
+    [[nodiscard]] const Cancellation *interrupted_by(const Cancellation &request) const;
 
     /// The latest one of each task whose clean-up was interrupted.
     std::unordered_map<TaskId, const Cancellation *> m_interrupted;
@@ -42,33 +42,38 @@ private:
     Time m_until;
 };
 
-void CancelWarnings::add(WarningKind kind, const Cancellation &request, EventIndex event, Time time)
+void CancelWarnings::add(Warning warning)
 {
-    if (time <= m_until)
-        found.push_back({kind, request.task, event, time, request.asked_by});
+    if (warning.time <= m_until)
+        found.push_back(warning);
 }
 
-/// Whether its error was thrown into the clean-up of an earlier one.
-bool CancelWarnings::interrupts(const Cancellation &request) const
+/// The one into whose clean-up the error of this one was thrown; null: none.
+const Cancellation *CancelWarnings::interrupted_by(const Cancellation &request) const
 {
     const auto earlier = m_interrupted.find(request.task);
     if (!request.delivered || earlier == m_interrupted.end())
-        return false;
-    const Cancellation &cleaning = *earlier->second;
-    return *cleaning.delivered < *request.delivered
-        && cleaning.end(latest_time) >= *request.delivered;
+        return nullptr;
+    const Cancellation *cleaning = earlier->second;
+    return *cleaning->delivered < *request.delivered
+            && cleaning->end(latest_time) >= *request.delivered
+        ? cleaning
+        : nullptr;
 }
 
 void CancelWarnings::see(const Cancellation &request)
 {
     // Longer than the threshold is what has not ended a moment after it.
     const Time late = request.requested + m_threshold + Time{1};
+    const TaskId by = request.asked_by;
     if (request.end(latest_time) >= late)
-        add(WarningKind::LongCancel, request, request.request, late);
+        add({WarningKind::LongCancel, request.task, request.request, late, by, request.request});
     if (request.outcome == CancelOutcome::Swallowed && request.concluded)
-        add(WarningKind::SwallowedCancel, request, request.conclusion, *request.concluded);
-    if (interrupts(request))
-        add(WarningKind::CancelledCleanUp, request, request.request, *request.delivered);
+        add({WarningKind::SwallowedCancel, request.task, request.conclusion, *request.concluded, by,
+            request.request});
+    if (const Cancellation *cleaning = interrupted_by(request))
+        add({WarningKind::CancelledCleanUp, request.task, request.request, *request.delivered, by,
+            cleaning->request});
     if (request.interrupted)
         m_interrupted[request.task] = &request;
 }

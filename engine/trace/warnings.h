@@ -29,6 +29,8 @@ struct Warning
     Time time{}; ///< from when on it is known
     /// The task that made the request, or the one that is awaited in a circle; no_task: none.
     TaskId other = no_task;
+    /// The request to cancel that was swallowed, long, or whose clean-up was cancelled.
+    std::optional<EventIndex> cancel = {};
 
     bool operator==(const Warning &) const = default;
 };

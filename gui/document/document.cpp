@@ -1,13 +1,18 @@
 #include "gui/document/document.h"
 
+#include "gui/document/run_warnings.h"
+
 namespace gui {
 
 Document::Document(QObject *parent)
     : QObject(parent)
+    , m_warnings(new RunWarnings(m_store, m_cancels, this))
 {
     connect(&m_playhead, &Playhead::moved, this, [this] {
-        if (m_future == Future::Hidden)
+        if (m_future == Future::Hidden) {
             m_window.setLiveEnd(shownEnd());
+            m_warnings->setEnd(shownEnd());
+        }
     });
 }
 
@@ -40,7 +45,14 @@ void Document::append(const trace::Batch &batch)
     m_shownTasks.grow();
     m_lanes.grow();
     m_search.grow();
+    growWarnings();
     Q_EMIT appended();
+}
+
+void Document::growWarnings()
+{
+    m_warnings->setEnd(shownEnd());
+    m_warnings->grow();
 }
 
 void Document::forgetOldest()
@@ -50,12 +62,15 @@ void Document::forgetOldest()
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_window.renumber(shown);
     m_cancelSelection.clear(); // its event has another index now, or is gone
+    m_cancels.clear();
+    m_warnings->clear();
     m_digest.clear();
     m_digest.grow();
     m_playhead.setBegin(m_store.known_since());
     m_shownTasks.reset();
     m_lanes.update();
     m_search.reset();
+    growWarnings();
     Q_EMIT cleared();
     Q_EMIT appended();
 }
@@ -64,6 +79,8 @@ void Document::clear()
 {
     Q_EMIT aboutToShrink();
     m_store.clear();
+    m_cancels.clear();
+    m_warnings->clear();
     m_shownTasks.reset();
     m_lanes.reset();
     m_search.reset();
@@ -85,6 +102,7 @@ void Document::setFuture(Future future)
     if (future == Future::Hidden && !m_playhead.live())
         m_window.setPlaces(m_window.places()); // all stays in its place
     m_window.setLiveEnd(shownEnd());
+    m_warnings->setEnd(shownEnd());
     Q_EMIT futureChanged(future);
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/trace/store.h"
 #include "gui/document/cancel_selection.h"
+#include "gui/document/cancels.h"
 #include "gui/document/lanes.h"
 #include "gui/document/markers.h"
 #include "gui/document/playhead.h"
@@ -17,6 +18,8 @@
 #include <QObject>
 
 namespace gui {
+
+class RunWarnings;
 
 /// Whether what happened after the playhead is shown.
 enum class Future : std::uint8_t { Hidden, Shown };
@@ -36,6 +39,8 @@ public:
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] CancelSelection &cancelSelection() { return m_cancelSelection; }
+    [[nodiscard]] Cancels &cancels() { return m_cancels; }
+    [[nodiscard]] RunWarnings &warnings() { return *m_warnings; }
     [[nodiscard]] TaskFilters &filters() { return m_filters; }
     [[nodiscard]] ShownTasks &shownTasks() { return m_shownTasks; }
     [[nodiscard]] RunSearch &search() { return m_search; }
@@ -76,6 +81,8 @@ Q_SIGNALS:
     void futureChanged(gui::Future future);
 
 private:
+    void growWarnings();
+
     trace::TraceStore m_store;
     RunDigest m_digest{m_store};
     TimeWindow m_window{m_store};
@@ -86,6 +93,8 @@ private:
     RunSearch m_search{m_store};
     Selection m_selection;
     CancelSelection m_cancelSelection;
+    Cancels m_cancels{m_store};
+    RunWarnings *m_warnings;
     ViewHistory m_history;
     Markers m_markers;
     Sources m_sources;

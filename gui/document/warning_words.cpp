@@ -56,6 +56,27 @@ QString cycle(const TraceStore &store, const Warning &warning)
 
 } // namespace
 
+QString warningName(WarningKind kind)
+{
+    switch (kind) {
+    case WarningKind::SwallowedCancel:
+        return Words::tr("swallowed");
+    case WarningKind::LongCancel:
+        return Words::tr("slow cancel");
+    case WarningKind::CancelledCleanUp:
+        return Words::tr("clean-up cancelled");
+    case WarningKind::NeverWoken:
+        return Words::tr("never woken");
+    case WarningKind::AwaitCycle:
+        return Words::tr("circle of awaits");
+    case WarningKind::NeverRetrieved:
+        return Words::tr("never retrieved");
+    case WarningKind::DestroyedPending:
+        return Words::tr("destroyed");
+    }
+    return {};
+}
+
 QString warningText(const TraceStore &store, const Warning &warning, Time threshold)
 {
     switch (warning.kind) {
@@ -85,8 +106,8 @@ QString warningAdvice(WarningKind kind)
         return Words::tr("Throw CancelledError on after the clean-up, or call uncancel() if the "
                          "task shall go on.");
     case WarningKind::LongCancel:
-        return Words::tr(
-            "Look at what it awaits meanwhile, and put a timeout around its clean-up.");
+        return Words::tr("Look at what holds up the error, or, once it was thrown, put a timeout "
+                         "around what the clean-up awaits.");
     case WarningKind::CancelledCleanUp:
         return Words::tr("Ask only once, or put what has to be finished behind shield().");
     case WarningKind::NeverWoken:

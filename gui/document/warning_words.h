@@ -8,6 +8,8 @@ namespace gui {
 
 using trace::Time;
 
+/// A word or two, for a cell.
+[[nodiscard]] QString warningName(trace::WarningKind kind);
 /// One sentence of what is wrong.
 [[nodiscard]] QString warningText(
     const trace::TraceStore &store, const trace::Warning &warning, Time threshold);

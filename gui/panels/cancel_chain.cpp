@@ -1,6 +1,7 @@
 #include "gui/panels/cancel_chain.h"
 
 #include "gui/document/time_text.h"
+#include "gui/document/warning_words.h"
 
 #include <QCoreApplication>
 
@@ -194,7 +195,9 @@ CancelChain chainOf(const trace::TraceStore &store, const trace::CancellationLog
     chain.task = taskNameText(store, known.task);
     chain.asked = requesterText(store, log, known);
     chain.outcome = outcomeText(known, all);
-    chain.warnings = warningsOf(known, until, threshold);
+    for (const trace::Warning &each : warningsOf(known, until, threshold))
+        chain.warnings.push_back(
+            {each.kind, warningText(store, each, threshold), warningAdvice(each.kind)});
     chain.steps.push_back(requestStep(store, chain, known));
     chain.steps.push_back({{}, effectText(store, known), {}});
     if (known.outcome != CancelOutcome::TooLate) {
@@ -207,14 +210,14 @@ CancelChain chainOf(const trace::TraceStore &store, const trace::CancellationLog
     return chain;
 }
 
-QString chainHtml(const CancelChain &chain, Time threshold)
+QString chainHtml(const CancelChain &chain)
 {
     QString html = QStringLiteral("<p><b>%1</b> · %2</p>")
                        .arg(chain.task.toHtmlEscaped(), chain.outcome.toHtmlEscaped());
-    for (const CancelWarning warning : chain.warnings)
-        html += QStringLiteral("<p><b>⚠ %1:</b> %2</p>")
-                    .arg(warningText(warning).toHtmlEscaped(),
-                        warningAdvice(warning, threshold).toHtmlEscaped());
+    for (const ChainWarning &warning : chain.warnings)
+        html += QStringLiteral("<p><b>⚠ %1:</b> %2 %3</p>")
+                    .arg(warningName(warning.kind).toHtmlEscaped(), warning.text.toHtmlEscaped(),
+                        warning.advice.toHtmlEscaped());
     html += QStringLiteral("<table cellspacing=\"0\" cellpadding=\"2\">");
     for (const ChainStep &step : chain.steps)
         html += stepHtml(step);

@@ -29,13 +29,21 @@ struct ChainRelative
     QString task;
 };
 
+/// What had better not be so, and what to do about it.
+struct ChainWarning
+{
+    trace::WarningKind kind{};
+    QString text;
+    QString advice;
+};
+
 /// The course of one cancel in words.
 struct CancelChain
 {
     QString task;
     QString asked; ///< by whom
     QString outcome;
-    std::vector<CancelWarning> warnings;
+    std::vector<ChainWarning> warnings;
     std::vector<ChainStep> steps;
     std::vector<ChainRelative> relatives; ///< at most most_children of them children
     std::size_t more_children = 0;
@@ -49,6 +57,6 @@ struct CancelChain
     trace::Cancellation::Number number, Time until, Known all, Time threshold);
 
 /// Times are links "time:1500000000", in nanoseconds; other requests are links "request:12".
-[[nodiscard]] QString chainHtml(const CancelChain &chain, Time threshold);
+[[nodiscard]] QString chainHtml(const CancelChain &chain);
 
 } // namespace gui

@@ -16,7 +16,19 @@ CancelFilter::CancelFilter(CancelModel &model, const ShownTasks &shown, QObject 
     , m_shown(shown)
 {
     setSourceModel(&model);
-    connect(&shown, &ShownTasks::changed, this, [this] { invalidateFilter(); });
+    connect(&shown, &ShownTasks::changed, this, [this] {
+        m_stale = true;
+        refresh();
+    });
+    connect(&model, &CancelModel::refreshed, this, &CancelFilter::refresh);
+}
+
+void CancelFilter::refresh()
+{
+    if (!m_stale || m_model.following() == CancelModel::Following::No)
+        return;
+    m_stale = false;
+    invalidateFilter();
 }
 
 void CancelFilter::setWords(const QString &words)

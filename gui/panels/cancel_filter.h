@@ -21,7 +21,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(QuickFilters)
 
 /// Sorts a CancelModel, and keeps the requests to the tasks that the document shows, in which every
 /// word of the filter occurs, that are one of what is asked for, if something is, and whose time is
-/// in the bin, if there is one.
+/// in the bin, if there is one. Filters by other tasks only while its model follows its document.
 class CancelFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -38,6 +38,7 @@ protected:
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    void refresh();
     [[nodiscard]] bool isAskedFor(int row) const;
     [[nodiscard]] bool hasWords(int row) const;
 
@@ -46,6 +47,7 @@ private:
     QStringList m_words;
     QuickFilters m_quick;
     std::optional<CancelBin> m_bin;
+    bool m_stale = false; ///< other tasks are shown than it was filtered by
 };
 
 } // namespace gui

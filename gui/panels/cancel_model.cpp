@@ -1,7 +1,9 @@
 #include "gui/panels/cancel_model.h"
 
 #include "gui/document/document.h"
+#include "gui/document/run_warnings.h"
 #include "gui/document/time_text.h"
+#include "gui/document/warning_words.h"
 
 #include <algorithm>
 #include <array>
@@ -47,18 +49,25 @@ CancelModel::CancelModel(Document &document, QObject *parent)
     };
     connect(&m_refresh, &RefreshTimer::due, this, follow);
     connect(&document, &Document::futureChanged, this, follow);
-    connect(&document, &Document::cleared, this, &CancelModel::reset);
+    connect(&document, &Document::aboutToShrink, this, &CancelModel::reset);
+    connect(&document.warnings(), &RunWarnings::thresholdChanged, this,
+        &CancelModel::announceThreshold);
+}
+
+const trace::CancellationLog &CancelModel::log() const
+{
+    return m_document.cancels().log();
 }
 
 int CancelModel::rowOf(trace::EventIndex request) const
 {
-    const Cancellation::Number number = m_log.of_request(request);
+    const Cancellation::Number number = log().of_request(request);
     return number < static_cast<Cancellation::Number>(m_count) ? static_cast<int>(number) : -1;
 }
 
 Cancellation CancelModel::at(int row) const
 {
-    return knownAt(m_log, static_cast<Cancellation::Number>(row), m_until);
+    return knownAt(log(), static_cast<Cancellation::Number>(row), m_until);
 }
 
 Known CancelModel::known() const
@@ -70,7 +79,8 @@ Known CancelModel::known() const
 bool CancelModel::isSlow(int row) const
 {
     const Cancellation known = at(row);
-    return known.total(m_until) > m_threshold; // of which the delivery is a part
+    return known.total(m_until)
+        > m_document.warnings().threshold(); // of which the delivery is a part
 }
 
 int CancelModel::rowCount(const QModelIndex &parent) const
@@ -85,7 +95,7 @@ int CancelModel::columnCount(const QModelIndex &parent) const
 
 QVariant CancelModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || !canTell())
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto column = static_cast<Column>(index.column());
     switch (role) {
@@ -128,11 +138,8 @@ QVariant CancelModel::headerData(int section, Qt::Orientation orientation, int r
     return {};
 }
 
-void CancelModel::setThreshold(Time threshold)
+void CancelModel::announceThreshold()
 {
-    if (threshold == m_threshold)
-        return;
-    m_threshold = threshold;
     if (m_count > 0)
         Q_EMIT dataChanged(index(0, AskedBy), index(m_count - 1, Warnings));
     Q_EMIT refreshed();
@@ -155,9 +162,7 @@ void CancelModel::setFollowing(Following following)
 void CancelModel::refresh()
 {
     m_refresh.done();
-    const trace::CancellationLog::Update update = m_log.follow(m_document.store());
-    if (update.restarted)
-        resize(0);
+    m_document.cancels().follow();
     const Time before = std::exchange(m_until, m_document.shownEnd());
     const int count = countUntil(m_until);
     resize(std::min(count, m_count));
@@ -170,7 +175,6 @@ void CancelModel::reset()
 {
     m_refresh.done();
     beginResetModel();
-    m_log.clear();
     m_count = 0;
     m_until = {};
     endResetModel();
@@ -193,7 +197,7 @@ void CancelModel::resize(int count)
 /// What had its outcome before that is as it was.
 void CancelModel::announceSince(Time time)
 {
-    const auto all = m_log.all();
+    const auto all = log().all();
     const auto changes = [&](int row) {
         const auto &concluded = all[static_cast<std::size_t>(row)].concluded;
         return !concluded || *concluded >= time;
@@ -210,16 +214,9 @@ void CancelModel::announceSince(Time time)
 
 int CancelModel::countUntil(Time time) const
 {
-    const auto all = m_log.all();
+    const auto all = log().all();
     return static_cast<int>(
         std::ranges::upper_bound(all, time, {}, &Cancellation::requested) - all.begin());
-}
-
-/// Not between the clearing of the document and its word of it.
-bool CancelModel::canTell() const
-{
-    const auto all = m_log.all();
-    return !all.empty() && all.back().request < m_document.store().size();
 }
 
 QString CancelModel::duration(const Cancellation &known, Column column) const
@@ -233,13 +230,11 @@ QString CancelModel::duration(const Cancellation &known, Column column) const
 
 QString CancelModel::text(int row, Column column) const
 {
-    if (!canTell())
-        return {};
     const trace::TraceStore &store = m_document.store();
     const Cancellation known = at(row);
     switch (column) {
     case AskedBy:
-        return requesterText(store, m_log, known);
+        return requesterText(store, log(), known);
     case AskedAt:
         return placeText(trace::asked_at(store, known));
     case Whom:
@@ -254,8 +249,8 @@ QString CancelModel::text(int row, Column column) const
         return outcomeText(known, this->known());
     case Warnings: {
         QStringList words;
-        for (const CancelWarning warning : warnings(row))
-            words += warningText(warning);
+        for (const trace::Warning &warning : warnings(row))
+            words += warningName(warning.kind);
         return words.join(QStringLiteral(", "));
     }
     case ColumnCount:
@@ -276,15 +271,17 @@ QString CancelModel::toolTip(int row, Column column) const
     if (column != Warnings)
         lines += text(row, column);
     if (column == Warnings || column == Outcome || column == AskedBy) {
-        for (const CancelWarning warning : warnings(row))
-            lines += warningAdvice(warning, m_threshold);
+        const Time threshold = m_document.warnings().threshold();
+        for (const trace::Warning &warning : warnings(row))
+            lines += QStringLiteral("%1 %2").arg(
+                warningText(m_document.store(), warning, threshold), warningAdvice(warning.kind));
     }
     return lines.join(u'\n');
 }
 
-std::vector<CancelWarning> CancelModel::warnings(int row) const
+std::vector<trace::Warning> CancelModel::warnings(int row) const
 {
-    return warningsOf(at(row), m_until, m_threshold);
+    return warningsOf(at(row), m_until, m_document.warnings().threshold());
 }
 
 qint64 CancelModel::sortKey(int row, Column column) const

@@ -34,7 +34,8 @@ public:
 
     explicit CancelModel(Document &document, QObject *parent = nullptr);
 
-    [[nodiscard]] const trace::CancellationLog &log() const { return m_log; }
+    [[nodiscard]] Following following() const { return m_following; }
+    [[nodiscard]] const trace::CancellationLog &log() const;
     /// -1 if there is no such request, or none that may be told.
     [[nodiscard]] int rowOf(trace::EventIndex request) const;
     /// What is known of this row.
@@ -42,8 +43,7 @@ public:
     /// The end of what is known, as of the last refresh.
     [[nodiscard]] Time until() const { return m_until; }
     [[nodiscard]] Known known() const;
-    /// What takes longer is slow; what is pending for longer is warned of.
-    [[nodiscard]] Time threshold() const { return m_threshold; }
+    /// Whether it takes, or took, longer than RunWarnings::threshold().
     [[nodiscard]] bool isSlow(int row) const;
     /// What a column of times, or of the outcome, is sorted by; -1 if there is nothing.
     [[nodiscard]] qint64 sortKey(int row, Column column) const;
@@ -54,7 +54,6 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    void setThreshold(Time threshold);
     /// In front of each row with a warning.
     void setWarningIcon(const QIcon &icon);
     /// No: rests until told otherwise, because nobody is looking. So it begins.
@@ -70,20 +69,18 @@ private:
     void reset();
     void resize(int count);
     void announceSince(Time time);
+    void announceThreshold();
     [[nodiscard]] int countUntil(Time time) const;
-    [[nodiscard]] bool canTell() const;
     [[nodiscard]] QString duration(const trace::Cancellation &known, Column column) const;
     [[nodiscard]] QString toolTip(int row, Column column) const;
-    [[nodiscard]] std::vector<CancelWarning> warnings(int row) const;
+    [[nodiscard]] std::vector<trace::Warning> warnings(int row) const;
 
     Document &m_document;
     RefreshTimer m_refresh;
-    trace::CancellationLog m_log;
     QIcon m_warningIcon;
     Following m_following = Following::No;
     int m_count = 0; ///< how many of the log are told
     Time m_until{};
-    Time m_threshold = std::chrono::milliseconds(100);
 };
 
 } // namespace gui

@@ -1,7 +1,5 @@
 #include "gui/panels/cancel_words.h"
 
-#include "gui/document/time_text.h"
-
 #include <QCoreApplication>
 
 namespace gui {
@@ -10,6 +8,7 @@ using trace::CancelEffect;
 using trace::Cancellation;
 using trace::CancelOutcome;
 using trace::Requester;
+using trace::WarningKind;
 
 namespace {
 
@@ -154,53 +153,21 @@ QString effectText(const trace::TraceStore &store, const Cancellation &cancellat
     return {};
 }
 
-std::vector<CancelWarning> warningsOf(const Cancellation &known, Time until, Time threshold)
+std::vector<trace::Warning> warningsOf(const Cancellation &known, Time until, Time threshold)
 {
-    std::vector<CancelWarning> warnings;
+    std::vector<trace::Warning> warnings;
+    const auto add = [&](WarningKind kind, trace::EventIndex event, Time time) {
+        warnings.push_back({kind, known.task, event, time, known.asked_by, known.request});
+    };
     if (known.outcome == CancelOutcome::Swallowed)
-        warnings.push_back(CancelWarning::Swallowed);
+        add(WarningKind::SwallowedCancel, known.conclusion, known.end(until));
     if (known.destroyed)
-        warnings.push_back(CancelWarning::Destroyed);
-    else if (known.outcome == CancelOutcome::Pending && known.total(until) > threshold)
-        warnings.push_back(CancelWarning::PendingLong);
+        add(WarningKind::DestroyedPending, known.conclusion, known.end(until));
+    if (known.total(until) > threshold)
+        add(WarningKind::LongCancel, known.request, known.requested + threshold + Time{1});
     if (known.interrupted)
-        warnings.push_back(CancelWarning::Interrupted);
+        add(WarningKind::CancelledCleanUp, known.request, *known.interrupted);
     return warnings;
-}
-
-QString warningText(CancelWarning warning)
-{
-    switch (warning) {
-    case CancelWarning::Swallowed:
-        return Cancel::tr("swallowed");
-    case CancelWarning::PendingLong:
-        return Cancel::tr("pending long");
-    case CancelWarning::Interrupted:
-        return Cancel::tr("clean-up cancelled");
-    case CancelWarning::Destroyed:
-        return Cancel::tr("destroyed");
-    }
-    return {};
-}
-
-QString warningAdvice(CancelWarning warning, Time threshold)
-{
-    switch (warning) {
-    case CancelWarning::Swallowed:
-        return Cancel::tr("The task went on: throw CancelledError on after the clean-up, or, if it "
-                          "shall go on, call uncancel().");
-    case CancelWarning::PendingLong:
-        return Cancel::tr("Without an outcome for more than %1: look at what holds up the error, "
-                          "or, once it was thrown, put a timeout around what the task awaits.")
-            .arg(formatDuration(threshold));
-    case CancelWarning::Interrupted:
-        return Cancel::tr("Its clean-up was itself cancelled: ask only once, or put what has to be "
-                          "finished behind shield().");
-    case CancelWarning::Destroyed:
-        return Cancel::tr("The task was destroyed before it ended: keep it, and await it after "
-                          "cancel().");
-    }
-    return {};
 }
 
 } // namespace gui

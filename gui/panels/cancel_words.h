@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/trace/cancellation_log.h"
+#include "engine/trace/warnings.h"
 
 #include <QString>
 
@@ -13,14 +13,6 @@ using trace::Time;
 /// Whether all that is recorded is shown: a request without an outcome is pending, or may only be
 /// so until what is not shown yet.
 enum class Known : std::uint8_t { All, UntilThePlayhead };
-
-/// What the user had better look at.
-enum class CancelWarning : std::uint8_t {
-    Swallowed,
-    PendingLong, ///< for longer than the threshold
-    Interrupted, ///< its clean-up was itself cancelled
-    Destroyed, ///< its task was, while it was pending
-};
 
 [[nodiscard]] QString taskNameText(const trace::TraceStore &store, trace::TaskId task);
 /// "gather.cpp:21"; empty without a line.
@@ -38,11 +30,8 @@ enum class CancelWarning : std::uint8_t {
 [[nodiscard]] QString effectText(
     const trace::TraceStore &store, const trace::Cancellation &cancellation);
 
-[[nodiscard]] std::vector<CancelWarning> warningsOf(
+/// What is to be warned of in a request as it is known: of its outcome, its length, its clean-up.
+[[nodiscard]] std::vector<trace::Warning> warningsOf(
     const trace::Cancellation &known, Time until, Time threshold);
-/// A word or two, for a cell.
-[[nodiscard]] QString warningText(CancelWarning warning);
-/// One sentence that says what to do.
-[[nodiscard]] QString warningAdvice(CancelWarning warning, Time threshold);
 
 } // namespace gui

@@ -1,6 +1,7 @@
 #include "gui/panels/cancels_panel.h"
 
 #include "gui/document/document.h"
+#include "gui/document/run_warnings.h"
 #include "gui/panels/cancel_bar.h"
 #include "gui/panels/cancel_chain.h"
 #include "gui/panels/cancel_chart.h"
@@ -24,6 +25,8 @@
 #include <array>
 
 namespace gui {
+
+using namespace std::chrono_literals;
 
 CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
     : QWidget(parent)
@@ -62,11 +65,9 @@ void CancelsPanel::buildFilters()
                           "with those of the other ticked boxes"));
     m_threshold->setRange(0, 3'600'000);
     m_threshold->setSuffix(tr(" ms"));
-    m_threshold->setValue(static_cast<int>(m_model->threshold() / std::chrono::milliseconds(1)));
     m_threshold->setKeyboardTracking(false);
     m_threshold->setAccessibleName(tr("Slow above"));
-    m_threshold->setToolTip(
-        tr("What takes longer is slow; what is pending for longer is warned of"));
+    m_threshold->setToolTip(tr("A request that takes longer is slow, and warned of"));
     m_swallowed->setToolTip(tr("Lists the requests after which the task went on, with those of the "
                                "other ticked boxes"));
     m_pending->setToolTip(tr("Lists the requests without an outcome so far, with those of the "
@@ -74,10 +75,14 @@ void CancelsPanel::buildFilters()
     connect(m_words, &QLineEdit::textChanged, m_filter, &CancelFilter::setWords);
     for (const QCheckBox *box : {m_slow, m_swallowed, m_pending})
         connect(box, &QCheckBox::toggled, this, &CancelsPanel::applyFilters);
-    connect(m_threshold, &QSpinBox::valueChanged, this, [this](int milliseconds) {
-        m_model->setThreshold(std::chrono::milliseconds(milliseconds));
-        applyFilters();
-    });
+    RunWarnings &warnings = m_document.warnings();
+    const auto showThreshold = [this, &warnings] {
+        m_threshold->setValue(static_cast<int>(warnings.threshold() / 1ms));
+    };
+    showThreshold();
+    connect(&warnings, &RunWarnings::thresholdChanged, this, showThreshold);
+    connect(m_threshold, &QSpinBox::valueChanged, &warnings,
+        [&warnings](int value) { warnings.setThreshold(value * 1ms); });
 }
 
 void CancelsPanel::buildTable()
@@ -291,8 +296,8 @@ void CancelsPanel::showDetail()
     const trace::TraceStore &store = m_document.store();
     const CancelChain chain
         = chainOf(store, m_model->log(), static_cast<trace::Cancellation::Number>(row),
-            m_model->until(), m_model->known(), m_model->threshold());
-    m_detail->setHtml(chainHtml(chain, m_model->threshold()));
+            m_model->until(), m_model->known(), m_document.warnings().threshold());
+    m_detail->setHtml(chainHtml(chain));
     m_bar->setTime(spentUntil(store, m_model->at(row), m_model->until()));
     m_bar->setVisible(m_tabs->currentWidget() == m_detail);
 }

@@ -37,7 +37,7 @@ public:
     /// The widths, order and sorting of the columns, for the window's settings.
     [[nodiscard]] QByteArray columnState() const;
     void setColumnState(const QByteArray &state);
-    /// What takes longer is slow.
+    /// RunWarnings::threshold(), for the window's settings.
     [[nodiscard]] int threshold() const; ///< in milliseconds
     void setThreshold(int milliseconds);
     void setTheme(const Theme &theme);

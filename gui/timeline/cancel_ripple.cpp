@@ -25,10 +25,8 @@ CancelRipple::CancelRipple(Document &document, QObject *parent)
     , m_document(document)
 {
     connect(&document, &Document::appended, this, [this] { m_stale = true; });
-    connect(&document, &Document::cleared, this, [this] {
-        m_log.clear();
-        m_stale = true;
-    });
+    connect(&document, &Document::aboutToShrink, this, &CancelRipple::forget);
+    connect(&document, &Document::cleared, this, &CancelRipple::forget);
     connect(&document.cancelSelection(), &CancelSelection::changed, this, [this] {
         m_stale = true;
         refresh();
@@ -40,6 +38,14 @@ CancelRipple::CancelRipple(Document &document, QObject *parent)
     });
 }
 
+/// Its requests have other numbers, or are gone.
+void CancelRipple::forget()
+{
+    m_stale = true;
+    m_ripple.clear();
+    refresh();
+}
+
 void CancelRipple::follow()
 {
     if (!m_stale)
@@ -49,10 +55,10 @@ void CancelRipple::follow()
     const auto request = m_document.cancelSelection().request();
     if (!request)
         return;
-    m_log.follow(m_document.store());
-    const Cancellation::Number number = m_log.of_request(*request);
+    const trace::CancellationLog &log = m_document.cancels().follow();
+    const Cancellation::Number number = log.of_request(*request);
     if (number != Cancellation::none)
-        m_ripple = rippleOf(m_document.store(), m_log, number);
+        m_ripple = rippleOf(m_document.store(), log, number);
 }
 
 const RippleLayout &CancelRipple::layout(const TimelineScene &scene, const TimelineLayout &lanes)
@@ -62,7 +68,7 @@ const RippleLayout &CancelRipple::layout(const TimelineScene &scene, const Timel
         m_layout.emplace();
     if (!m_layout)
         m_layout = layOutRipple(scene, lanes,
-            {m_log, m_ripple, *m_document.cancelSelection().request(),
+            {m_document.cancels().log(), m_ripple, *m_document.cancelSelection().request(),
                 m_document.playhead().time()});
     return *m_layout;
 }
@@ -70,8 +76,9 @@ const RippleLayout &CancelRipple::layout(const TimelineScene &scene, const Timel
 bool CancelRipple::covers(const FlowArrow &arrow)
 {
     follow();
+    const trace::CancellationLog &log = m_document.cancels().log();
     const bool isRequest = std::ranges::any_of(m_ripple,
-        [&](Cancellation::Number number) { return m_log[number].request == arrow.flow.event; });
+        [&](Cancellation::Number number) { return log[number].request == arrow.flow.event; });
     return isRequest
         || (m_layout && std::ranges::any_of(m_layout->arrows, [&](const RippleArrow &other) {
                return std::abs(other.path.currentPosition().x() - arrow.path.currentPosition().x())
@@ -82,9 +89,9 @@ bool CancelRipple::covers(const FlowArrow &arrow)
 QString CancelRipple::toolTipAt(QPoint position) const
 {
     const RippleArrow *arrow = m_layout ? rippleArrowAt(*m_layout, position) : nullptr;
-    const Cancellation::Number number
-        = arrow ? m_log.of_request(arrow->request) : Cancellation::none;
-    return number != Cancellation::none ? rippleToolTip(m_document.store(), *arrow, m_log[number])
+    const trace::CancellationLog &log = m_document.cancels().log();
+    const Cancellation::Number number = arrow ? log.of_request(arrow->request) : Cancellation::none;
+    return number != Cancellation::none ? rippleToolTip(m_document.store(), *arrow, log[number])
                                         : QString();
 }
 
@@ -95,12 +102,12 @@ void CancelRipple::select(EventIndex event)
         m_document.cancelSelection().select(event);
         return;
     }
-    m_log.follow(store);
-    const Cancellation::Number number = store.kind(event) == EventKind::CancelDelivered
-        ? deliveredBy(store, m_log, event)
-        : Cancellation::none;
+    if (store.kind(event) != EventKind::CancelDelivered)
+        return;
+    const trace::CancellationLog &log = m_document.cancels().follow();
+    const Cancellation::Number number = deliveredBy(store, log, event);
     if (number != Cancellation::none)
-        m_document.cancelSelection().select(m_log[number].request);
+        m_document.cancelSelection().select(log[number].request);
 }
 
 void CancelRipple::selectAt(const TimelineLayout &lanes, QPoint position)

@@ -42,12 +42,12 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void forget();
     void follow();
     void selectBegin(const Bar &bar, trace::EventKind kind);
 
     Document &m_document;
-    trace::CancellationLog m_log;
-    bool m_stale = true; ///< there may be more events than the log knows
+    bool m_stale = true; ///< there may be more events than the ripple is of
     Ripple m_ripple; ///< empty: no cancel is selected
     std::optional<RippleLayout> m_layout; ///< nothing: to be made again
 };

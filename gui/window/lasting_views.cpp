@@ -87,7 +87,7 @@ void MainWindow::buildMemory()
         [this](
             const QVariant &stored) { m_docks->cancels().setColumnState(stored.toByteArray()); });
     m_memory.keep(
-        settings::cancelsSlowFrom, [this] { return m_docks->cancels().threshold(); },
+        settings::cancelsWarnFrom, [this] { return m_docks->cancels().threshold(); },
         [this](const QVariant &stored) { m_docks->cancels().setThreshold(stored.toInt()); });
     m_memory.keep(
         settings::mostEvents,

@@ -1,3 +1,4 @@
+#include "gui/document/run_warnings.h"
 #include "gui/panels/cancel_filter.h"
 #include "gui/panels/cancel_model.h"
 #include "sample_run.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void timesAreSortedByTheirLength();
     void everyColumnIsSorted();
     void whatTheDocumentDoesNotShowIsNotListed();
+    void hiddenItFiltersNothing();
 
 private:
     [[nodiscard]] QString tasks() const
@@ -91,13 +93,14 @@ void TestCancelFilter::everyWordHasToOccur()
 
 void TestCancelFilter::slowIsAboveTheThreshold()
 {
+    m_document->warnings().setThreshold(100ms);
     m_filter->setQuick(QuickFilter::Slow);
     QCOMPARE(tasks(), u"worker 2, worker 1");
 
-    m_model->setThreshold(150ms);
+    m_document->warnings().setThreshold(150ms);
     m_filter->setQuick(QuickFilter::Slow);
     QCOMPARE(tasks(), u"worker 2");
-    m_model->setThreshold(160ms);
+    m_document->warnings().setThreshold(160ms);
     m_filter->setQuick(QuickFilter::Slow);
     QCOMPARE(tasks(), QString());
 }
@@ -145,6 +148,18 @@ void TestCancelFilter::whatTheDocumentDoesNotShowIsNotListed()
 {
     m_document->filters().add(nameFilter(QStringLiteral("*0")));
 
+    QCOMPARE(tasks(), u"worker 10");
+}
+
+void TestCancelFilter::hiddenItFiltersNothing()
+{
+    QCOMPARE(m_filter->rowCount(), 3);
+    m_model->setFollowing(CancelModel::Following::No);
+
+    m_document->filters().add(nameFilter(QStringLiteral("*0")));
+    QCOMPARE(m_filter->rowCount(), 3);
+
+    m_model->setFollowing(CancelModel::Following::Yes);
     QCOMPARE(tasks(), u"worker 10");
 }
 

@@ -1,4 +1,5 @@
 #include "demo_run.h"
+#include "gui/document/run_warnings.h"
 #include "gui/panels/cancel_model.h"
 #include "sample_run.h"
 
@@ -104,7 +105,7 @@ void TestCancelModel::aCleanUpTakesItsTime()
     QCOMPARE(m_model->rowCount(), 1);
     QCOMPARE(cells(0, CancelModel::AskedBy, CancelModel::AskedBy), u"main");
     QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Requested), u"connection | 1.500000 s");
-    QCOMPARE(cells(0, CancelModel::CleanUp), u"1.500 s | 1.500 s | cancelled | ");
+    QCOMPARE(cells(0, CancelModel::CleanUp), u"1.500 s | 1.500 s | cancelled | slow cancel");
     QVERIFY(isDeliveredAtOnce(0));
 }
 
@@ -114,7 +115,8 @@ void TestCancelModel::aSwallowedRequestIsSaidToBe()
 
     QCOMPARE(m_model->rowCount(), 1);
     QCOMPARE(cells(0, CancelModel::Whom, CancelModel::Requested), u"stubborn | 1.500000 s");
-    QCOMPARE(cells(0, CancelModel::CleanUp), u"2.000 s | 2.000 s | swallowed | swallowed");
+    QCOMPARE(
+        cells(0, CancelModel::CleanUp), u"2.000 s | 2.000 s | swallowed | swallowed, slow cancel");
     QVERIFY(isDeliveredAtOnce(0));
     QPixmap triangle(8, 8);
     triangle.fill(Qt::yellow);
@@ -132,9 +134,9 @@ void TestCancelModel::aRequestThatIsPassedOnIsARowOfItsOwn()
 
     QCOMPARE(m_model->rowCount(), 3);
     QCOMPARE(cells(0, CancelModel::Whom),
-        u"outer | 1.200000 s | 1.400 s | 700 ms | 2.100 s | cancelled | ");
+        u"outer | 1.200000 s | 1.400 s | 700 ms | 2.100 s | cancelled | slow cancel");
     QCOMPARE(cells(1, CancelModel::Whom),
-        u"middle | 1.200000 s | 700 ms | 700 ms | 1.400 s | cancelled | ");
+        u"middle | 1.200000 s | 700 ms | 700 ms | 1.400 s | cancelled | slow cancel");
     QCOMPARE(cells(2, CancelModel::Whom, CancelModel::Requested), u"inner | 1.200000 s");
     QCOMPARE(cells(2, CancelModel::CleanUp), u"700 ms | 700 ms | cancelled | ");
     QVERIFY(isDeliveredAtOnce(2));
@@ -171,6 +173,7 @@ void TestCancelModel::aPendingRequestGoesOnSoFar()
 
 void TestCancelModel::aPendingRequestIsWarnedOfAboveTheThreshold()
 {
+    m_document->warnings().setThreshold(100ms);
     SampleRun sample(*m_document);
     const TaskId task = sample.creates("worker", "worker");
     sample.begins(task);
@@ -182,9 +185,9 @@ void TestCancelModel::aPendingRequestIsWarnedOfAboveTheThreshold()
 
     sample.at(111ms).send();
     m_model->refresh();
-    QCOMPARE(cells(0, CancelModel::Warnings), u"pending long");
+    QCOMPARE(cells(0, CancelModel::Warnings), u"slow cancel");
 
-    m_model->setThreshold(200ms);
+    m_document->warnings().setThreshold(200ms);
     QCOMPARE(cells(0, CancelModel::Warnings), QString());
 }
 

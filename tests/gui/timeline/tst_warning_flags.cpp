@@ -1,5 +1,6 @@
 #include "gui/timeline/warning_flags.h"
 
+#include "gui/document/run_warnings.h"
 #include "gui/document/warning_words.h"
 #include "shown_timeline.h"
 #include "tests/engine/trace/recorded_run.h"
@@ -27,7 +28,7 @@ struct Window
         document.append(run.take());
         view.setTheme(theme);
         view.resize(1200, 400);
-        view.warnings().catchUp();
+        document.warnings().catchUp();
         document.window().setRange({0s, 10s});
         (void)view.grab();
     }
@@ -173,7 +174,7 @@ private Q_SLOTS:
             run.until(time);
             document.append(run.recorder.take(Time{}));
             document.window().setRange({0s, 3s});
-            view.warnings().catchUp();
+            document.warnings().catchUp();
             return view.warnings().layout(view.scene(), view.layout());
         };
 
