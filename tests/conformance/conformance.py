@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Random asyncio programs, run by CPython and by the engine, must leave the same log.
 
+Whether or not there is a Python that can judge that, what the engine's record says of cancels must
+be as cancellation_properties.h says.
+
 Called by ./dev conformance, which builds the engine's side first; see README.md.
 Exit status: 0 all equal, 1 some differ, 2 it could not be tried.
 """
@@ -13,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import typing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ORACLE = os.path.join(HERE, "oracle")
@@ -22,6 +26,7 @@ import gen  # noqa: E402
 CHUNK = 250  # scenarios in one process and one file
 CONTEXT = 8  # equal lines shown before the first that differs
 SHOWN = 6  # lines shown from there on
+WRONG = "!!! "  # how the last line of a log begins that tells of wrong cancels
 ALL_PROFILES = ("core", "full", "eager")
 OLDEST = (3, 11)
 REFERENCE = (3, 13)
@@ -70,11 +75,19 @@ def call(command, what):
             command[0], what, done.returncode, (done.stderr or done.stdout).strip()))
 
 
-class Difference:
-    def __init__(self, scenario, expected, actual):
-        self.scenario, self.expected, self.actual = scenario, expected, actual
+class Finding:
+    """A scenario whose logs differ, or in whose run cancels are wrong."""
+
+    def __init__(self, scenario, expected, actual, wrong):
+        self.scenario, self.expected, self.actual, self.wrong = scenario, expected, actual, wrong
 
     def describe(self):
+        shown = self.difference() if self.expected != self.actual else []
+        if self.wrong:
+            shown.append("scenario %s has wrong cancels: %s" % (self.scenario["id"], self.wrong))
+        return "\n".join(shown)
+
+    def difference(self):
         pairs = itertools.zip_longest(self.expected, self.actual)
         first = next(i for i, (a, b) in enumerate(pairs) if a != b)
         shown = ["scenario %s differs from line %d on:" % (self.scenario["id"], first + 1)]
@@ -82,11 +95,21 @@ class Difference:
         for who, log in (("CPython", self.expected), ("engine ", self.actual)):
             lines = log[first:first + SHOWN] or ["(the end of the log)"]
             shown += ["%s | %s" % (who, line) for line in lines]
-        return "\n".join(shown)
+        return shown
 
 
-def compare_chunk(task):
-    """How many scenarios and lines, how many differ, and the first that does."""
+class Chunk(typing.NamedTuple):
+    """Of how many scenarios what came out, and the first finding."""
+    judged: int
+    unjudged: int
+    lines: int
+    differ: int
+    wrong: int
+    first: typing.Optional[Finding]
+
+
+def try_chunk(task):
+    """Runs a chunk on both, or on the engine alone if there is no Python to judge it."""
     profile, seed, numbers, python, runner, without_timeouts = task
     with tempfile.TemporaryDirectory(prefix="conformance-") as folder:
         batch, theirs, ours = (os.path.join(folder, name) for name in ("batch", "theirs", "ours"))
@@ -100,15 +123,21 @@ def compare_chunk(task):
                 file.write(line + "\n")
         what = "profile %s, seed %d, scenarios %d to %d" % (
             profile, seed, numbers[0], numbers[-1])
-        call([python, os.path.join(ORACLE, "run.py"), "--batch", batch, "--out", theirs], what)
         call([runner, "--batch", batch, "--out", ours], what)
-        expected, actual = logs_by_id(theirs), logs_by_id(ours)
-    differ = [name for name in programs if expected.get(name) != actual.get(name)]
-    first = None
-    if differ:
-        name = differ[0]
-        first = Difference(programs[name], expected.get(name, []), actual.get(name, []))
-    return len(programs), sum(map(len, expected.values())), len(differ), first
+        actual = logs_by_id(ours)
+        wrong = {name: log.pop()[len(WRONG):] for name, log in actual.items()
+                 if log and log[-1].startswith(WRONG)}
+        expected = actual
+        if python:
+            call([python, os.path.join(ORACLE, "run.py"), "--batch", batch, "--out", theirs], what)
+            expected = logs_by_id(theirs)
+    differ = {name for name in programs if expected.get(name, []) != actual.get(name)}
+    first = next((Finding(programs[name], expected.get(name, []), actual.get(name, []),
+                          wrong.get(name)) for name in programs if name in differ or name in wrong),
+                 None)
+    count = len(programs)
+    return Chunk(count if python else 0, 0 if python else count,
+                 sum(map(len, expected.values())) if python else 0, len(differ), len(wrong), first)
 
 
 # ------------------------------------------------------------------- all of it ---
@@ -127,15 +156,17 @@ def profiles_for(version, wanted):
     the others use."""
     name = "Python %d.%d.%d" % version
     if version < OLDEST:
-        raise Failure("%s is too old: 3.13 is best, 3.11 the least; name one with --python" % name)
+        raise Failure("%s is too old: 3.13 is best, 3.11 the least; name one with --python, or go "
+                      "without with --no-judge" % name)
     if version[:2] > REFERENCE:
         say("%s is newer than 3.13, which the engine follows; it may do some things otherwise" % name)
     if version >= REFERENCE:
         return ALL_PROFILES if wanted is None else (wanted,)
     if wanted not in (None, "core"):
         raise Failure("%s cannot judge the profile \"%s\", that takes 3.13; name one with --python, "
-                      "or use --profile core" % (name, wanted))
-    say("%s judges the profile \"core\" only; the others take 3.13 (see --python)" % name)
+                      "or use --profile core or --no-judge" % (name, wanted))
+    say("%s judges the profile \"core\" only, of the others just the cancels are looked at; they take "
+        "3.13 (see --python)" % name)
     if version < SOUND_TIMEOUT:
         say("and without scenarios that use timeout(), which had a bug before 3.11.3")
     return ("core",)
@@ -152,13 +183,13 @@ def chunks(options, profiles):
 
 
 def results(tasks, jobs, deadline):
-    """compare_chunk() of each, in order, with no more of them under way than there are jobs."""
+    """try_chunk() of each, in order, with no more of them under way than there are jobs."""
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(compare_chunk, task) for task in itertools.islice(tasks, 2 * jobs)]
+        waiting = [pool.submit(try_chunk, task) for task in itertools.islice(tasks, 2 * jobs)]
         while waiting:
             yield waiting.pop(0).result()
             if deadline is None or time.monotonic() < deadline:
-                waiting += [pool.submit(compare_chunk, task) for task in itertools.islice(tasks, 1)]
+                waiting += [pool.submit(try_chunk, task) for task in itertools.islice(tasks, 1)]
 
 
 def report(first):
@@ -171,21 +202,36 @@ def report(first):
     print("the scenario is in " + path, flush=True)
 
 
-def run(options):
+def judge(options):
+    """The version of the Python that judges, if one does, and the profiles that it can judge."""
+    if options.no_judge:
+        return None, ()
     version = version_of(options.python)
-    profiles = profiles_for(version, options.profile)
-    without_timeouts = version < SOUND_TIMEOUT
+    return version, profiles_for(version, options.profile)
+
+
+def run(options):
+    version, judged = judge(options)
+    profiles = ALL_PROFILES if options.profile is None else (options.profile,)
+    without_timeouts = version is not None and version < SOUND_TIMEOUT
     deadline = None if options.seconds is None else time.monotonic() + options.seconds
-    tasks = (chunk + (options.python, options.runner, without_timeouts)
-             for chunk in chunks(options, profiles))
-    count = lines = differing = 0
-    for done, logged, differ, first in results(tasks, options.jobs, deadline):
-        if first and not differing:
+    tasks = ((profile, seed, numbers, options.python, options.runner, without_timeouts)
+             if profile in judged else (profile, seed, numbers, None, options.runner, False)
+             for profile, seed, numbers in chunks(options, profiles))
+    total = [0] * 5
+    found = False
+    for *counts, first in results(tasks, options.jobs, deadline):
+        if first and not found:
             report(first)
-        count, lines, differing = count + done, lines + logged, differing + differ
-    print("%d scenarios (%s, seed %d) against Python %d.%d.%d, %d lines, %d differ" % (
-        (count, ", ".join(profiles), options.seed) + version + (lines, differing)))
-    return 1 if differing else 0
+            found = True
+        total = list(map(sum, zip(total, counts)))
+    count, unjudged, lines, differ, wrong = total
+    if version:
+        print("%d scenarios (%s, seed %d) against Python %d.%d.%d, %d lines, %d differ" % (
+            (count, ", ".join(judged), options.seed) + version + (lines, differ)))
+    print("%d scenarios (%s, seed %d) with a look at their cancels, %d with wrong ones" % (
+        count + unjudged, ", ".join(profiles), options.seed, wrong))
+    return 1 if found else 0
 
 
 def positive(text):
@@ -216,9 +262,11 @@ def main():
                         help="scenarios for each profile (default: 1000)")
     parser.add_argument("--profile", choices=ALL_PROFILES,
                         help="core: what Python 3.11 to 3.13 do alike; full: everything; "
-                             "eager: full, with eager tasks (default: all that PYTHON can judge)")
+                             "eager: full, with eager tasks (default: all)")
     parser.add_argument("--python", default=best_python(), metavar="PYTHON",
                         help="the judge (default: python3.13 if there is one, else python3)")
+    parser.add_argument("--no-judge", action="store_true",
+                        help="compare with nothing, look at the cancels only")
     parser.add_argument("--seconds", type=positive, metavar="T",
                         help="go on with the next seeds for so long")
     parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, metavar="J",

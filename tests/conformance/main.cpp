@@ -2,6 +2,9 @@
 // as oracle/run.py does with CPython.
 
 #include "tests/conformance/batch.h"
+#include "tests/conformance/cancel_record.h"
+#include "tests/conformance/cancellation_properties.h"
+#include "tests/conformance/cancels_and_log.h"
 #include "tests/conformance/json.h"
 #include "tests/conformance/run.h"
 #include "tests/conformance/scenario.h"
@@ -23,6 +26,8 @@ constexpr const char *usage = R"(run_scenarios FILE.json                 the log
 run_scenarios --batch FILE.jsonl        of one scenario a line: "=== ID", then its log
 run_scenarios --digests FILE.jsonl      of one scenario a line: "ID SHA256-OF-ITS-LOG"
   --out FILE    write there instead of to the standard output
+A log ends with "!!! cancel 3: its root is later", or the like, if the record of the run has wrong
+cancels; digests are without that.
 )";
 
 /// What is wrong with the call or with a file: said on stderr.
@@ -72,18 +77,27 @@ std::string reason()
     return std::strerror(errno);
 }
 
+std::string judged_log(const Scenario &scenario)
+{
+    CancelRecord record;
+    std::string log = run(scenario, record);
+    std::string wrong = wrong_cancels(record);
+    if (wrong.empty())
+        wrong = cancels_against_log(record, log);
+    return wrong.empty() ? log : log + "!!! " + wrong + '\n';
+}
+
 void print(const Scenario &scenario, Mode mode, std::ostream &out)
 {
-    const std::string log = run(scenario);
     switch (mode) {
     case Mode::Single:
-        out << log;
+        out << judged_log(scenario);
         break;
     case Mode::Batch:
-        out << "=== " << scenario.id << '\n' << log;
+        out << "=== " << scenario.id << '\n' << judged_log(scenario);
         break;
     case Mode::Digests:
-        out << scenario.id << ' ' << sha256(log) << '\n';
+        out << scenario.id << ' ' << sha256(run(scenario)) << '\n';
         break;
     }
 }
