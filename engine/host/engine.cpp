@@ -26,6 +26,7 @@ void Engine::run(const RunSettings &settings)
     dropRun();
     m_stopped = false;
     m_settings = settings;
+    m_commands.clear();
     m_thread = new QThread(this);
     m_thread->setObjectName(QStringLiteral("engine"));
     m_host = new EngineHost(settings);
@@ -35,6 +36,7 @@ void Engine::run(const RunSettings &settings)
     hear(&EngineHost::recorded, &Engine::take);
     hear(&EngineHost::stateChanged, &Engine::setState);
     hear(&EngineHost::advanced, &Engine::advanced);
+    hear(&EngineHost::carriedOut, &Engine::note);
     hear(&EngineHost::limitReached, &Engine::pauseAtLimit);
     hear(&EngineHost::refused, &Engine::refused);
     m_thread->start();

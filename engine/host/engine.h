@@ -30,6 +30,9 @@ public:
     void run(const RunSettings &settings);
     /// Drops the present run; there is none until the next, and commands do nothing.
     void stop();
+    /// What the present run can be made again from, as far as it has come; only on the virtual
+    /// clock.
+    [[nodiscard]] Script script() const { return {m_settings.demo, m_commands}; }
     /// There is no run, because it was stopped.
     [[nodiscard]] bool isStopped() const { return m_stopped; }
     void pause();
@@ -69,10 +72,12 @@ private:
     void post(Act act);
     void dropRun();
     void take(const SharedBatch &batch);
+    void note(const Command &command) { m_commands.push_back(command); }
     void pauseAtLimit();
     void setState(RunState state);
 
     RunSettings m_settings;
+    std::vector<Command> m_commands; ///< of the present run
     RunState m_state = RunState::Finished;
     bool m_stopped = false;
     EngineHost *m_host = nullptr; ///< on m_thread; deleted when that ends

@@ -50,7 +50,12 @@ void EngineHost::start()
         [this](Seconds time) { return holdWhileBlocked(time); });
     m_run = std::make_unique<Run>(m_clock->clock());
     m_sinceFlush.start();
-    command([this] { return m_run->start(m_settings.demo); });
+    const Run::Refusal refusal = m_run->start(m_settings.demo);
+    if (!refusal.empty())
+        Q_EMIT refused(to_text(refusal));
+    flush();
+    if (!m_paused)
+        turn();
 }
 
 void EngineHost::pause()
@@ -59,10 +64,9 @@ void EngineHost::pause()
     if (m_paused)
         return;
     m_clock->stop();
-    m_clock->reach(position());
     m_paused = true;
     m_timer.stop();
-    m_run->recorder().clock_changed("paused");
+    carryOut(ClockChange{"paused"});
     flush();
 }
 
@@ -72,8 +76,7 @@ void EngineHost::resume()
     if (!m_paused)
         return;
     m_paused = false;
-    m_clock->reach(position());
-    m_run->recorder().clock_changed("running");
+    carryOut(ClockChange{"running"});
     turn();
 }
 
@@ -162,11 +165,9 @@ void EngineHost::endAdvance(AdvanceEnd end)
 
 void EngineHost::setSpeed(double speed)
 {
-    m_clock->reach(position());
+    carryOut(ClockChange{speed <= Pacer::as_fast_as_possible ? "as fast as possible"
+                                                             : "speed " + asyncio::repr(speed)});
     m_clock->set_speed(speed);
-    m_run->recorder().clock_changed(speed <= Pacer::as_fast_as_possible
-            ? "as fast as possible"
-            : "speed " + asyncio::repr(speed));
     if (m_paused)
         flush();
     else
@@ -189,39 +190,48 @@ void EngineHost::goOn(std::size_t events)
 
 void EngineHost::spawn(const SpawnRequest &request)
 {
-    command([&] { return m_run->spawn(request); });
+    command(request);
 }
 
 void EngineHost::cancel(const CancelRequest &request)
 {
-    command([&] { return m_run->cancel(request); });
+    command(request);
 }
 
 void EngineHost::gather(const GatherRequest &request)
 {
-    command([&] { return m_run->gather(request); });
+    command(request);
 }
 
 void EngineHost::wait(const WaitRequest &request)
 {
-    command([&] { return m_run->wait(request); });
+    command(request);
 }
 
 void EngineHost::asCompleted(const AsCompletedRequest &request)
 {
-    command([&] { return m_run->as_completed(request); });
+    command(request);
 }
 
-template <class Act>
-void EngineHost::command(Act act)
+void EngineHost::command(What what)
 {
-    m_clock->reach(position());
-    const Run::Refusal refusal = act();
-    if (!refusal.empty())
-        Q_EMIT refused(to_text(refusal));
+    carryOut(std::move(what));
     flush();
     if (!m_paused)
         turn();
+}
+
+void EngineHost::carryOut(What what)
+{
+    const Command command{std::move(what), position(), m_run->recorder().last_event_time()};
+    m_clock->reach(command.at);
+    const std::size_t before = m_run->recorder().count();
+    const Run::Refusal refusal = m_run->carry_out(command);
+    if (!refusal.empty())
+        Q_EMIT refused(to_text(refusal));
+    const bool hasDone = m_run->recorder().count() > before; // maybe only that it was in vain
+    if (hasDone && m_settings.clock == ClockKind::Virtual)
+        Q_EMIT carriedOut(command);
 }
 
 void EngineHost::turn()

@@ -54,6 +54,9 @@ Q_SIGNALS:
     void advanced(host::AdvanceEnd end);
     /// The recording has reached its limit, so the run is paused.
     void limitReached();
+    /// This was done, by which the run can be made again; not on the machine's clock. Before what
+    /// came of it is recorded().
+    void carriedOut(const host::Command &command);
     /// A command could not be done, and why.
     void refused(const QString &reason);
 
@@ -77,8 +80,10 @@ private:
     /// Runs what is ready and due, for one slice; true if there is more to do at once.
     bool runSlice();
     void waitForNext();
-    template <class Act>
-    void command(Act act);
+    using What = decltype(Command::what);
+    /// Does this now, if it can be done, and what follows from it.
+    void command(What what);
+    void carryOut(What what);
     /// Where loop time is by the wall, but not past what is due next: it stands while there is
     /// something to do, however long that takes, and never comes to depend on the wall.
     [[nodiscard]] Seconds position();

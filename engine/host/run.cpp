@@ -14,6 +14,13 @@ using asyncio::Task;
 /// Where the tasks of a command are created: no line of any program.
 constexpr std::source_location by_hand;
 
+/// One function of several, for each kind of command its own.
+template <class... Acts>
+struct Overloaded : Acts...
+{
+    using Acts::operator()...;
+};
+
 std::string counted(std::size_t count, const char *what)
 {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
@@ -163,6 +170,22 @@ Run::Refusal Run::as_completed(const AsCompletedRequest &request)
     m_loop.create_task(
         demos::collect_as_completed(find(request.tasks)), next_name("as_completed"), by_hand);
     return {};
+}
+
+Run::Refusal Run::carry_out(const Command &command)
+{
+    const auto act = Overloaded{
+        [this](const SpawnRequest &request) { return spawn(request); },
+        [this](const CancelRequest &request) { return cancel(request); },
+        [this](const GatherRequest &request) { return gather(request); },
+        [this](const WaitRequest &request) { return wait(request); },
+        [this](const AsCompletedRequest &request) { return as_completed(request); },
+        [this](const ClockChange &change) {
+            m_recorder.clock_changed(change.what);
+            return Refusal();
+        },
+    };
+    return std::visit(act, command.what);
 }
 
 Run::Tasks Run::find(const std::vector<asyncio::TaskId> &ids) const

@@ -3,7 +3,7 @@
 #include "engine/asyncio/event_loop.h"
 #include "engine/demos/catalog.h"
 #include "engine/demos/spawnable.h"
-#include "engine/host/run_settings.h"
+#include "engine/host/script.h"
 #include "engine/host/task_keeper.h"
 
 #include <map>
@@ -16,7 +16,8 @@ namespace host {
 
 /// A loop with its recorder, and what a user can do to it. Commands run between two steps.
 ///
-/// A command that cannot be done changes nothing and returns why, in one sentence.
+/// A command that cannot be done changes nothing and returns why, in one sentence; that tasks which
+/// are done were asked to cancel is recorded.
 class Run
 {
 public:
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] Refusal gather(const GatherRequest &request);
     [[nodiscard]] Refusal wait(const WaitRequest &request);
     [[nodiscard]] Refusal as_completed(const AsCompletedRequest &request);
+    /// Any of them, or the note of a change of the clock. When it is due is the caller's matter.
+    [[nodiscard]] Refusal carry_out(const Command &command);
     /// To be called after each handle or turn: closes the loop, with its pending tasks dropped,
     /// if the demo ends with main, main is done, and the turn is over.
     void end_if_over();

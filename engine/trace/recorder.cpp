@@ -36,10 +36,11 @@ Recorder::Recorder(asyncio::Clock &clock)
 
 Batch Recorder::take(Time now)
 {
+    m_last_taken = last_event_time();
     Batch batch = std::exchange(m_batch, {});
     m_batch.events.reserve(std::min(batch.events.size(), full_batch));
     batch.now = std::max(now, m_last);
-    m_stale = true;
+    m_stale |= !m_clock_ticks; // a reading more would change the times that follow
     m_last = batch.now;
     return batch;
 }

@@ -29,11 +29,17 @@ public:
     /// Calls this whenever a batch is full, in the midst of whatever the loop is doing, for taking
     /// it: so that memory does not grow with the length of a turn.
     void set_full_handler(std::function<void()> handler) { m_full_handler = std::move(handler); }
+    /// Of the last event, taken or not; 0 before the first.
+    [[nodiscard]] Time last_event_time() const
+    {
+        return m_batch.events.empty() ? m_last_taken : m_batch.events.back().time;
+    }
     /// What was recorded and not taken yet.
     [[nodiscard]] std::span<const TraceEvent> untaken() const { return m_batch.events; }
     /// True unless a request to cancel is under way, which take() would tear apart.
     [[nodiscard]] bool has_answered_all() const { return m_unanswered.empty(); }
-    /// What was recorded since the last call. `now` is the loop time up to which the run has come.
+    /// What was recorded since the last call. `now` is the loop time up to which the run has come:
+    /// all events that follow are later.
     [[nodiscard]] Batch take(Time now);
 
     /// What the user did, beside what the loop announces of it.
@@ -143,6 +149,7 @@ private:
     std::uint32_t m_timers_set = 0;
     std::uint32_t m_handles_queued = 0;
     Time m_last{};
+    Time m_last_taken{}; ///< event
     std::vector<std::size_t> m_unanswered; ///< the cancel requests under way: places in the batch
     Interner m_interner{m_batch};
     asyncio::Seconds m_reading{-1}; ///< of the clock, the last

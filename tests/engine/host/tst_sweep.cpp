@@ -1,0 +1,245 @@
+#include "engine/host/rerunner.h"
+#include "engine/host/sweep.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+#include <string>
+
+using namespace host;
+using namespace std::chrono_literals;
+using trace::Time;
+
+namespace {
+
+constexpr std::size_t plenty = 100'000;
+constexpr int patience = 30'000;
+
+TaskId named(const trace::TraceStore &store, std::string_view name)
+{
+    for (std::size_t lane = 0; lane < store.task_count(); ++lane) {
+        if (store.info(trace::TraceStore::task_at(lane)).name == name)
+            return trace::TraceStore::task_at(lane);
+    }
+    return trace::no_task;
+}
+
+/// The sweep of one task of a script.
+class Swept
+{
+public:
+    Swept(const Script &script, std::string_view task)
+        : Swept(script, named(*run_again(script, plenty).store, task))
+    {
+    }
+    Swept(const Script &script, TaskId task)
+    {
+        const SweepPlan plan(script, task, plenty);
+        for (const SweepPoint &point : plan.points())
+            results.push_back(*plan.try_point(point));
+    }
+    [[nodiscard]] std::vector<SweepOutcome> outcomes() const
+    {
+        std::vector<SweepOutcome> all;
+        for (const SweepResult &result : results)
+            all.push_back(result.outcome);
+        return all;
+    }
+
+    std::vector<SweepResult> results;
+};
+
+/// Tasks that nobody but the script makes.
+Script spawning(const std::string &coroutine, std::vector<double> values)
+{
+    return {.demo = {},
+        .commands = {{SpawnRequest{coroutine, std::move(values)}, Seconds(0), Time(0)}}};
+}
+
+} // namespace
+
+class TestSweep : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksBeforeTheFirstStepAndAtEachSuspension()
+    {
+        const Swept swept(spawning("worker", {4, 0.5}), TaskId{1});
+
+        QCOMPARE(swept.results.size(), 5U);
+        QVERIFY(swept.results.front().point.awaits.empty());
+        QVERIFY(std::ranges::all_of(swept.results, [](const SweepResult &result) {
+            return result.outcome == SweepOutcome::Clean && result.left.empty();
+        }));
+        for (std::size_t i = 1; i < swept.results.size(); ++i) {
+            const SweepPoint &point = swept.results[i].point;
+            QCOMPARE(point.awaits, std::string("sleep(0.5)"));
+            QVERIFY(point.at >= (i - 1) * 500ms && point.at < (i - 1) * 500ms + 1us);
+            QVERIFY(point.line.line > 0);
+            // It is asked as it goes to sleep, and told in the next turn.
+            QVERIFY(*swept.results[i].until_delivery < 1us);
+            QVERIFY(swept.results[i].end < 1500ms + 1us);
+        }
+    }
+
+    void tellsWhoCleansUp()
+    {
+        const Swept swept(spawning("tidy", {10, 2}), TaskId{1});
+
+        // Before its first step there is nothing to clean up; asleep it takes its two seconds; and
+        // only who asks a second time, while it cleans up, cuts that short.
+        QCOMPARE(swept.results.size(), 2U);
+        QCOMPARE(swept.results[0].outcome, SweepOutcome::Clean);
+        QVERIFY(swept.results[0].total < 1us);
+        QCOMPARE(swept.results[1].outcome, SweepOutcome::Clean);
+        QVERIFY(*swept.results[1].clean_up >= 2s);
+        QVERIFY(*swept.results[1].clean_up < 2s + 1us);
+    }
+
+    void tellsWhoSwallows()
+    {
+        const Swept swept(spawning("stubborn", {5}), TaskId{1});
+
+        QCOMPARE(swept.results.front().outcome, SweepOutcome::Clean); // it had not begun
+        QVERIFY(swept.results.size() >= 2);
+        QCOMPARE(swept.results[1].outcome, SweepOutcome::Swallowed);
+    }
+
+    void tellsWhoLeavesATaskBehind()
+    {
+        // Whoever is to set the event is cancelled, so the waiter waits for ever.
+        Script script = spawning("waiter", {});
+        script.commands.push_back({SpawnRequest{"setter", {2}}, Seconds(0), Time(0)});
+
+        const Swept setter(script, TaskId{2});
+        const Swept waiter(script, TaskId{1});
+
+        QVERIFY(setter.results.size() >= 2);
+        for (const SweepResult &result : setter.results) {
+            QCOMPARE(result.outcome, SweepOutcome::Leaked);
+            QCOMPARE(result.left, std::vector<std::string>{"Task-1"});
+            QCOMPARE(result.request, trace::CancelOutcome::Cancelled);
+        }
+        QVERIFY(std::ranges::all_of(waiter.outcomes(),
+            [](SweepOutcome outcome) { return outcome == SweepOutcome::Clean; }));
+    }
+
+    void doesNotBlameTheRequestForWhatIsPendingAnyway()
+    {
+        Script script = spawning("waiter", {});
+        script.commands.push_back({SpawnRequest{"sleeper", {1}}, Seconds(0), Time(0)});
+
+        const Swept swept(script, TaskId{2});
+
+        QVERIFY(swept.results.size() == 2);
+        QVERIFY(swept.results[1].left.empty());
+        QCOMPARE(swept.results[1].outcome, SweepOutcome::Clean);
+    }
+
+    void tellsWhatNeverEnds()
+    {
+        // The clean-up makes it longer than a run may be that ends without the request.
+        const Script script = spawning("tidy", {10, 2});
+        const std::size_t most = run_again(script, plenty).store->size() + 1;
+        const SweepPlan plan(script, TaskId{1}, most);
+
+        const auto result = plan.try_point(plan.points().back());
+
+        QCOMPARE(result->outcome, SweepOutcome::NeverEnds);
+        QVERIFY(result->left.empty());
+    }
+
+    void hasNoPointsForATaskThatIsNotThere()
+    {
+        QVERIFY(SweepPlan({"gather"}, TaskId{999}, plenty).points().empty());
+    }
+
+    void aRowsRunCanBeMadeAgain()
+    {
+        const Script script{"cancel-chain"};
+        const SweepPlan plan(script, TaskId{1}, plenty);
+        for (const SweepPoint &point : plan.points()) {
+            const auto result = plan.try_point(point);
+            const Rerun run = run_again(with_cancel(script, TaskId{1}, point.at), plenty);
+            QCOMPARE(run.store->time(static_cast<trace::EventIndex>(run.store->size() - 1)),
+                result->end);
+        }
+    }
+
+    // In the background.
+
+    void sweepsInTheBackground()
+    {
+        Rerunner rerunner;
+        std::vector<SweepPoint> points;
+        std::vector<SweepResult> results;
+        connect(&rerunner, &Rerunner::planned, this, [&](const auto &planned) {
+            QVERIFY(results.empty());
+            points = planned;
+        });
+        connect(&rerunner, &Rerunner::tried, this,
+            [&](const SweepResult &result) { results.push_back(result); });
+        QSignalSpy swept(&rerunner, &Rerunner::swept);
+
+        rerunner.sweep({"cancel-twenty"}, TaskId{1}, plenty);
+        QVERIFY(rerunner.isBusy());
+        QTRY_COMPARE_WITH_TIMEOUT(swept.count(), 1, patience);
+
+        QVERIFY(!rerunner.isBusy());
+        QVERIFY(!points.empty());
+        QCOMPARE(results.size(), points.size());
+        const Swept here({"cancel-twenty"}, TaskId{1});
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            QCOMPARE(results[i].outcome, here.results[i].outcome);
+            QCOMPARE(results[i].total, here.results[i].total);
+            QCOMPARE(results[i].end, here.results[i].end);
+        }
+    }
+
+    void stopsInTheMiddle()
+    {
+        Rerunner rerunner;
+        int tried = 0;
+        connect(&rerunner, &Rerunner::tried, this, [&] {
+            if (++tried == 2)
+                rerunner.stop();
+        });
+        QSignalSpy stopped(&rerunner, &Rerunner::stopped);
+        QSignalSpy swept(&rerunner, &Rerunner::swept);
+
+        rerunner.sweep(spawning("worker", {10'000, 1}), TaskId{1}, plenty);
+        QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, patience);
+        // Whatever is still on its way is not told.
+        rerunner.run({"gather"}, plenty);
+        QSignalSpy ran(&rerunner, &Rerunner::ran);
+        QTRY_COMPARE_WITH_TIMEOUT(ran.count(), 1, patience);
+
+        QCOMPARE(tried, 2);
+        QCOMPARE(swept.count(), 0);
+    }
+
+    void aNewWorkDropsTheOld()
+    {
+        Rerunner rerunner;
+        QSignalSpy ran(&rerunner, &Rerunner::ran);
+        QSignalSpy stopped(&rerunner, &Rerunner::stopped);
+
+        for (int i = 0; i < 20; ++i)
+            rerunner.run({"cancel-twenty"}, plenty);
+        QTRY_COMPARE_WITH_TIMEOUT(ran.count(), 1, patience);
+
+        QCOMPARE(stopped.count(), 0);
+        QVERIFY(!rerunner.isBusy());
+    }
+
+    void goesWhileItIsBusy()
+    {
+        Rerunner rerunner;
+        rerunner.sweep(spawning("worker", {10'000, 1}), TaskId{1}, plenty);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSweep)
+#include "tst_sweep.moc"
