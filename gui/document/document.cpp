@@ -8,6 +8,9 @@ Document::Document(QObject *parent)
     : QObject(parent)
     , m_warnings(new RunWarnings(m_store, m_cancels, this))
 {
+    connect(&m_secondRun, &SecondRun::changed, this, [this] {
+        m_window.setOtherEnd(m_secondRun.isShown() ? m_secondRun.store().live_end() : Time{0});
+    });
     connect(&m_playhead, &Playhead::moved, this, [this] {
         if (m_future == Future::Hidden) {
             m_window.setLiveEnd(shownEnd());
@@ -45,6 +48,7 @@ void Document::append(const trace::Batch &batch)
     m_shownTasks.grow();
     m_lanes.grow();
     m_search.grow();
+    m_secondRun.grow();
     growWarnings();
     Q_EMIT appended();
 }
@@ -61,6 +65,7 @@ void Document::forgetOldest()
     const TimeRange shown = m_window.range();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_window.renumber(shown);
+    m_secondRun.hide(); // it begins where nothing is known of the first any more
     m_cancelSelection.clear(); // its event has another index now, or is gone
     m_cancels.clear();
     m_warnings->clear();
@@ -78,6 +83,7 @@ void Document::forgetOldest()
 void Document::clear()
 {
     Q_EMIT aboutToShrink();
+    m_secondRun.hide();
     m_store.clear();
     m_cancels.clear();
     m_warnings->clear();

@@ -8,6 +8,7 @@
 #include "gui/document/playhead.h"
 #include "gui/document/run_digest.h"
 #include "gui/document/run_search.h"
+#include "gui/document/second_run.h"
 #include "gui/document/selection.h"
 #include "gui/document/shown_tasks.h"
 #include "gui/document/sources.h"
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] TimeWindow &window() { return m_window; }
     [[nodiscard]] Playhead &playhead() { return m_playhead; }
     [[nodiscard]] Selection &selection() { return m_selection; }
+    /// The run made again with one more cancel, if that is looked at.
+    [[nodiscard]] SecondRun &secondRun() { return m_secondRun; }
+    [[nodiscard]] const SecondRun &secondRun() const { return m_secondRun; }
     [[nodiscard]] CancelSelection &cancelSelection() { return m_cancelSelection; }
     [[nodiscard]] Cancels &cancels() { return m_cancels; }
     [[nodiscard]] RunWarnings &warnings() { return *m_warnings; }
@@ -91,6 +95,7 @@ private:
     ShownTasks m_shownTasks{m_store, m_filters, m_playhead, m_window};
     Lanes m_lanes{m_store, m_shownTasks, m_playhead};
     RunSearch m_search{m_store};
+    SecondRun m_secondRun{m_store};
     Selection m_selection;
     CancelSelection m_cancelSelection;
     Cancels m_cancels{m_store};

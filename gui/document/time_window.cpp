@@ -66,7 +66,7 @@ Time TimeWindow::room(Time length) const
 
 TimeRange TimeWindow::whole() const
 {
-    const Time end = scale().placeOf(m_liveEnd);
+    const Time end = scale().placeOf(std::max(m_liveEnd, m_otherEnd));
     const Time least = m_unit == AxisUnit::Steps ? least_steps_fitted : least_fitted;
     return {Time{0}, std::max(least, end + room(end))};
 }
@@ -190,6 +190,13 @@ void TimeWindow::setLiveEnd(Time time)
         follow();
 }
 
+void TimeWindow::setOtherEnd(Time time)
+{
+    m_otherEnd = time;
+    if (m_fitted)
+        fit();
+}
+
 void TimeWindow::renumber(TimeRange times)
 {
     if (m_unit == AxisUnit::Seconds)
@@ -203,6 +210,7 @@ void TimeWindow::renumber(TimeRange times)
 void TimeWindow::reset()
 {
     m_liveEnd = {};
+    m_otherEnd = {};
     m_change.reset();
     fit();
 }

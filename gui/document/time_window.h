@@ -69,6 +69,8 @@ public:
     void setUnit(AxisUnit unit, Time anchor);
     /// The run has come this far.
     void setLiveEnd(Time time);
+    /// Another run that is shown beside this one ends here: the whole reaches so far, too.
+    void setOtherEnd(Time time);
     /// The store has forgotten its oldest events: shows the same times again.
     void renumber(TimeRange times);
     /// Back to an empty run.
@@ -101,6 +103,7 @@ private:
     AxisUnit m_unit = AxisUnit::Seconds;
     TimeRange m_places;
     Time m_liveEnd{};
+    Time m_otherEnd{};
     bool m_following = true; ///< also true while fitted
     bool m_fitted = true;
     std::optional<Change> m_change; ///< the last one
