@@ -9,6 +9,8 @@
 #include "gui/panels/cancel_filter.h"
 #include "gui/panels/cancel_model.h"
 #include "gui/panels/row_table.h"
+#include "gui/panels/warning_list.h"
+#include "gui/theme/warning_sign.h"
 
 #include <QCheckBox>
 #include <QHeaderView>
@@ -16,7 +18,6 @@
 #include <QScopedValueRollback>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QStyle>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -41,6 +42,7 @@ CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
     , m_table(new RowTable)
     , m_detail(new CancelDetail)
     , m_chart(new CancelChart(*m_model, document.shownTasks()))
+    , m_warnings(new WarningList(document))
     , m_lift(new QToolButton)
     , m_tabs(new QTabWidget)
     , m_splitter(new QSplitter(Qt::Horizontal))
@@ -50,7 +52,7 @@ CancelsPanel::CancelsPanel(Document &document, QWidget *parent)
     guardSelection(); // before the table's selection hears of them
     buildTable();
     followSelection(); // after the table has heard of rows
-    buildChart();
+    buildTabs();
     buildLayout();
     setFocusProxy(m_table);
 }
@@ -87,7 +89,7 @@ void CancelsPanel::buildFilters()
 
 void CancelsPanel::buildTable()
 {
-    m_model->setWarningIcon(style()->standardIcon(QStyle::SP_MessageBoxWarning));
+    m_model->setWarningIcon(warningIcon(lightTheme()));
     m_table->setModel(m_filter);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setAccessibleName(tr("Cancels"));
@@ -145,14 +147,17 @@ void CancelsPanel::applyFilters()
     m_filter->setQuick(filters);
 }
 
-void CancelsPanel::buildChart()
+void CancelsPanel::buildTabs()
 {
     m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setAccessibleName(tr("Course or times"));
+    m_tabs->tabBar()->setAccessibleName(tr("Course, times or warnings"));
     m_tabs->addTab(m_detail, tr("Course"));
     m_tabs->setTabToolTip(0, tr("What became of the selected request"));
     m_tabs->addTab(m_chart, tr("Times"));
     m_tabs->setTabToolTip(1, tr("How long all requests took, as a histogram"));
+    m_tabs->addTab(m_warnings, {});
+    m_tabs->setTabToolTip(2, tr("What had better not be so in this run, and what to do about it"));
+    showWarningCount(m_warnings->count());
     m_tabs->setMinimumSize(1, 3 * fontMetrics().height());
     m_lift->setMinimumWidth(1);
     m_lift->setAccessibleName(tr("Remove the filter"));
@@ -162,6 +167,13 @@ void CancelsPanel::buildChart()
     connect(m_chart, &CancelChart::selectedChanged, this, &CancelsPanel::applyBin);
     connect(m_lift, &QToolButton::clicked, m_chart, &CancelChart::lift);
     connect(m_tabs, &QTabWidget::currentChanged, this, &CancelsPanel::showDetail);
+    connect(m_warnings, &WarningList::countChanged, this, &CancelsPanel::showWarningCount);
+}
+
+void CancelsPanel::showWarningCount(int count)
+{
+    m_tabs->setTabText(
+        m_tabs->indexOf(m_warnings), count > 0 ? tr("Warnings (%L1)").arg(count) : tr("Warnings"));
 }
 
 void CancelsPanel::applyBin()
@@ -232,6 +244,8 @@ void CancelsPanel::setTheme(const Theme &theme)
 {
     m_bar->setTheme(theme);
     m_chart->setTheme(theme);
+    m_model->setWarningIcon(warningIcon(theme));
+    m_warnings->setTheme(theme);
     m_detail->renew();
 }
 
@@ -239,6 +253,7 @@ void CancelsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_model->setFollowing(CancelModel::Following::Yes);
+    m_warnings->setFollowing(WarningModel::Following::Yes);
     showSelection();
 }
 
@@ -246,6 +261,7 @@ void CancelsPanel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_model->setFollowing(CancelModel::Following::No);
+    m_warnings->setFollowing(WarningModel::Following::No);
 }
 
 void CancelsPanel::resizeEvent(QResizeEvent *event)

@@ -23,11 +23,13 @@ class CancelFilter;
 class CancelModel;
 class Document;
 class RowTable;
+class WarningList;
 
 /// The table of all requests to cancel, with filters, and the course of the selected one or,
-/// behind that, a chart of the times of all, a bin of which is a filter of the table as well. Its
-/// selection is the document's CancelSelection; a click also selects the task and moves the
-/// playhead to the request. Reads nothing while it is hidden.
+/// behind that, a chart of the times of all, a bin of which is a filter of the table as well, or
+/// the list of all that is to be warned of. Its selection is the document's CancelSelection; a
+/// click also selects the task and moves the playhead to the request. Reads nothing while it is
+/// hidden.
 class CancelsPanel : public QWidget
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ public:
     /// RunWarnings::threshold(), for the window's settings.
     [[nodiscard]] int threshold() const; ///< in milliseconds
     void setThreshold(int milliseconds);
+    [[nodiscard]] WarningList &warnings() const { return *m_warnings; }
     void setTheme(const Theme &theme);
 
 protected:
@@ -51,7 +54,8 @@ private:
     void buildFilters();
     void buildTable();
     void buildLayout();
-    void buildChart();
+    void buildTabs();
+    void showWarningCount(int count);
     void applyFilters();
     void applyBin();
     void guardSelection();
@@ -75,6 +79,7 @@ private:
     RowTable *m_table;
     CancelDetail *m_detail;
     CancelChart *m_chart;
+    WarningList *m_warnings;
     QToolButton *m_lift; ///< says which bin the table is filtered by
     QTabWidget *m_tabs;
     QSplitter *m_splitter;

@@ -30,6 +30,13 @@ void RowTable::setColumnDigits(std::span<const int> digits)
         horizontalHeader()->resizeSection(static_cast<int>(i), digits[i] * m_digitWidth);
 }
 
+void RowTable::setRowLines(int lines)
+{
+    m_rowLines = lines;
+    setWordWrap(lines > 1);
+    fitRows();
+}
+
 void RowTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
@@ -46,7 +53,7 @@ void RowTable::changeEvent(QEvent *event)
 
 void RowTable::fitRows()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    verticalHeader()->setDefaultSectionSize(m_rowLines * fontMetrics().height() + 6);
 }
 
 int RowTable::digitWidth() const

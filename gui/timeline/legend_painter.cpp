@@ -1,6 +1,7 @@
 #include "gui/timeline/legend_painter.h"
 
 #include "gui/theme/state_icon.h"
+#include "gui/theme/warning_sign.h"
 
 #include <QCoreApplication>
 #include <QFontMetrics>
@@ -13,6 +14,21 @@ namespace {
 constexpr int gap = 6;
 constexpr int between = 16;
 
+void drawSign(QPainter &painter, const Theme &theme, const LegendEntry &entry, const QRect &square)
+{
+    switch (entry.sign) {
+    case LegendEntry::Sign::State:
+        drawStateIcon(painter, entry.shown, theme, square);
+        break;
+    case LegendEntry::Sign::Blocked:
+        drawHazard(painter, theme.hazard, square, square.width() / 1.5);
+        break;
+    case LegendEntry::Sign::Warning:
+        drawWarningSign(painter, theme, square);
+        break;
+    }
+}
+
 } // namespace
 
 std::vector<LegendEntry> legendEntries(const Theme &theme, const QFont &base, int width)
@@ -21,18 +37,19 @@ std::vector<LegendEntry> legendEntries(const Theme &theme, const QFont &base, in
     const int height = metrics.height() + gap;
     std::vector<LegendEntry> result;
     QPoint place(gap, gap / 2);
-    const auto add = [&](const QString &text, std::optional<Shown> shown) {
+    const auto add = [&](const QString &text, LegendEntry::Sign sign, Shown shown = {}) {
         const int wide = metrics.height() + gap + metrics.horizontalAdvance(text);
         if (place.x() > gap && place.x() + wide > width)
             place = {gap, place.y() + height};
-        result.push_back({QRect(place, QSize(wide, height)), text, shown});
+        result.push_back({QRect(place, QSize(wide, height)), text, sign, shown});
         place.rx() += wide + between;
     };
     for (int i = 0; i < trace::shown_count; ++i) {
         const auto shown = static_cast<Shown>(i);
-        add(stateName(shown), shown);
+        add(stateName(shown), LegendEntry::Sign::State, shown);
     }
-    add(QCoreApplication::translate("gui::Legend", "loop blocked"), {});
+    add(QCoreApplication::translate("gui::Legend", "loop blocked"), LegendEntry::Sign::Blocked);
+    add(QCoreApplication::translate("gui::Legend", "warning"), LegendEntry::Sign::Warning);
     return result;
 }
 
@@ -49,10 +66,7 @@ void paintLegend(QPainter &painter, const Theme &theme, const QFont &base, const
         const QRect rect = entry.rect.translated(place.topLeft());
         const int size = rect.height() - gap;
         const QRect square(rect.left(), rect.top() + gap / 2, size, size);
-        if (entry.shown)
-            drawStateIcon(painter, *entry.shown, theme, square);
-        else
-            drawHazard(painter, theme.hazard, square, size / 1.5);
+        drawSign(painter, theme, entry, square);
         painter.setPen(theme.text);
         painter.drawText(rect.adjusted(size + gap, 0, 0, 0),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, entry.text);

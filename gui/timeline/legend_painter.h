@@ -11,9 +11,12 @@ namespace gui {
 /// A sign of the timeline and what it means.
 struct LegendEntry
 {
+    enum class Sign : std::uint8_t { State, Blocked, Warning };
+
     QRect rect;
     QString text;
-    std::optional<Shown> shown; ///< nothing: the loop is blocked
+    Sign sign{};
+    Shown shown{}; ///< if it is the sign of a state
 };
 
 /// All entries from left to right, in as many rows as it takes; never empty. From the top left

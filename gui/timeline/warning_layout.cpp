@@ -1,9 +1,6 @@
 #include "gui/timeline/warning_layout.h"
 
-#include "gui/theme/theme.h"
-
-#include <QPainter>
-#include <QPainterPath>
+#include "gui/theme/warning_sign.h"
 
 #include <algorithm>
 #include <tuple>
@@ -92,16 +89,6 @@ void FlagRow::spread()
     }
 }
 
-QPainterPath triangle(const QRectF &rect)
-{
-    QPainterPath path;
-    path.moveTo(rect.center().x(), rect.top());
-    path.lineTo(rect.bottomRight());
-    path.lineTo(rect.bottomLeft());
-    path.closeSubpath();
-    return path;
-}
-
 } // namespace
 
 void sortForLayout(std::vector<Warning> &warnings)
@@ -139,25 +126,10 @@ const WarningFlag *flagAt(std::span<const WarningFlag> flags, QPoint position)
     return found == flags.end() ? nullptr : &*found;
 }
 
-/// A triangle with an exclamation mark in the two colours of warning stripes.
 void paintWarnings(QPainter &painter, const Theme &theme, std::span<const WarningFlag> flags)
 {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (const WarningFlag &flag : flags) {
-        const QRectF rect = QRectF(flag.rect).adjusted(1, 1, -1, -1);
-        const QPainterPath path = triangle(rect);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(theme.lane, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPath(path);
-        painter.setBrush(theme.hazard.stripe);
-        painter.setPen(QPen(theme.hazard.base, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPath(path);
-        const double size = rect.height() * 0.72;
-        const QRectF sign(rect.center().x() - size / 2, rect.bottom() - size, size, size);
-        drawGlyph(painter, Glyph::Exclamation, sign, theme.hazard.base);
-    }
-    painter.restore();
+    for (const WarningFlag &flag : flags)
+        drawWarningSign(painter, theme, flag.rect);
 }
 
 } // namespace gui

@@ -3,6 +3,7 @@
 #include "gui/panels/cancels_panel.h"
 #include "gui/panels/code_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/panels/warning_list.h"
 #include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
@@ -86,6 +87,11 @@ void MainWindow::buildMemory()
         settings::cancelColumns, [this] { return m_docks->cancels().columnState(); },
         [this](
             const QVariant &stored) { m_docks->cancels().setColumnState(stored.toByteArray()); });
+    m_memory.keep(
+        settings::warningColumns, [this] { return m_docks->cancels().warnings().columnState(); },
+        [this](const QVariant &stored) {
+            m_docks->cancels().warnings().setColumnState(stored.toByteArray());
+        });
     m_memory.keep(
         settings::cancelsWarnFrom, [this] { return m_docks->cancels().threshold(); },
         [this](const QVariant &stored) { m_docks->cancels().setThreshold(stored.toInt()); });

@@ -17,6 +17,7 @@ inline const QString beforeProjector = QStringLiteral("view/beforeProjector");
 inline const QString mostEvents = QStringLiteral("recording/mostEvents"); ///< int
 inline const QString taskColumns = QStringLiteral("tasks/columns"); ///< QByteArray
 inline const QString cancelColumns = QStringLiteral("cancels/columns"); ///< QByteArray
+inline const QString warningColumns = QStringLiteral("cancels/warningColumns"); ///< QByteArray
 inline const QString cancelsWarnFrom = QStringLiteral("cancels/warnFrom"); ///< int, milliseconds
 inline const QString minimap = QStringLiteral("view/minimap"); ///< bool, whether it is shown
 inline const QString narration = QStringLiteral("view/narration"); ///< bool, whether it is shown

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTextBrowser>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void everythingHasANameAndIsReachedByKeyboard();
     void theDetailIsBelowOrBeside();
     void columnsAndThresholdAreKept();
+    void theWarningsAreCountedInTheirTab();
+    void aWarningShowsTheCourseOfItsCancel();
 
 private:
     [[nodiscard]] QTableView *table() const { return m_panel->findChild<QTableView *>(); }
@@ -324,6 +327,36 @@ void TestCancelsPanel::columnsAndThresholdAreKept()
     QCOMPARE(another.findChild<QTableView *>()->columnWidth(CancelModel::Whom), 321);
     QCOMPARE(another.threshold(), 250);
     QCOMPARE(m_document->warnings().threshold(), Time(250ms));
+}
+
+void TestCancelsPanel::theWarningsAreCountedInTheirTab()
+{
+    m_document->warnings().catchUp();
+    auto *tabs = m_panel->findChild<QTabWidget *>();
+    QCOMPARE(tabs->tabText(2), u"Warnings (2)"); // slower than a second
+
+    m_document->warnings().setThreshold(500ms);
+    QCOMPARE(tabs->tabText(2), u"Warnings (3)");
+    QCOMPARE(m_panel->findChild<QSpinBox *>()->value(), 500);
+
+    m_document->clear();
+    QCOMPARE(tabs->tabText(2), u"Warnings");
+}
+
+void TestCancelsPanel::aWarningShowsTheCourseOfItsCancel()
+{
+    m_document->warnings().catchUp();
+    auto *tabs = m_panel->findChild<QTabWidget *>();
+    tabs->setCurrentIndex(2);
+    auto *list = tabs->currentWidget()->findChild<QTableView *>();
+    const QRect cell = list->visualRect(list->model()->index(1, 0));
+
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, cell.center());
+
+    QCOMPARE(selected(), u"middle");
+    QCOMPARE(m_document->playhead().time(), log()[1].requested + 1s + 1ns);
+    tabs->setCurrentIndex(0);
+    QVERIFY(text()->toPlainText().contains(u"slow cancel"));
 }
 
 QTEST_MAIN(TestCancelsPanel)

@@ -1,7 +1,10 @@
 #include "gui/timeline/legend.h"
+#include "gui/timeline/legend_painter.h"
 
 #include <QImage>
 #include <QTest>
+
+#include <span>
 
 using namespace gui;
 
@@ -27,6 +30,26 @@ private Q_SLOTS:
                 QVERIFY2(found, qPrintable(style.fill.name()));
             }
         }
+    }
+
+    void itShowsTheSignsOfBlockedLoopsAndWarnings()
+    {
+        Legend legend;
+        legend.resize(legend.sizeHint());
+        const QImage image = legend.grab().toImage();
+
+        const auto entries = legendEntries(lightTheme(), legend.font(), legend.width());
+        for (const LegendEntry &entry : std::span(entries).last(2)) {
+            const QRect square(
+                entry.rect.topLeft(), QSize(entry.rect.height(), entry.rect.height()));
+            int pixels = 0;
+            for (int y = square.top(); y <= square.bottom(); ++y) {
+                for (int x = square.left(); x <= square.right(); ++x)
+                    pixels += image.pixelColor(x, y) == lightTheme().hazard.stripe ? 1 : 0;
+            }
+            QVERIFY2(pixels > 8, qPrintable(entry.text));
+        }
+        QCOMPARE(entries.back().text, QStringLiteral("warning"));
     }
 
     void itWrapsWhereThereIsLittleRoom()
