@@ -139,7 +139,7 @@ bool haveSameEnds(const FlowArrow &one, const FlowArrow &other)
 
 bool FlowLayout::isLong(const FlowArrow &arrow) const
 {
-    return arrow.path.boundingRect().height() > 3 * m_metrics.laneHeight;
+    return arrow.path.boundingRect().height() > 3 * m_scene.pitch();
 }
 
 /// The one that is nearer to the playhead was first. Long arrows keep away from each other, unless
@@ -198,7 +198,7 @@ void FlowLayout::route(FlowArrow &arrow, const End &tail, const End &head) const
 /// Where an arrow goes out of sight, seen from its other end.
 double FlowLayout::edgeY(FlowEnd end, const End &other) const
 {
-    const int lane = m_metrics.laneHeight;
+    const int lane = m_scene.pitch();
     if (end == FlowEnd::Above) {
         const bool near = other.top - m_scene.lanes.top() < most_lanes_to_edge * lane;
         return near ? m_scene.lanes.top() + 1 : other.top - lane;

@@ -3,7 +3,9 @@
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
+#include "gui/timeline/chip.h"
 #include "gui/timeline/hazard_layout.h"
+#include "gui/timeline/header_cell.h"
 #include "gui/timeline/stamps.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/text_cache.h"
@@ -22,55 +24,6 @@ QColor faint(QColor colour, double alpha)
 {
     colour.setAlphaF(static_cast<float>(alpha));
     return colour;
-}
-
-/// Where the parts of a lane's header are; parts for which there is no room are empty.
-struct HeaderCell
-{
-    QRect name;
-    QRect function;
-    QRect icon;
-    QRect state;
-};
-
-/// The state in a column at the right, the name above the function in the rest, or before it where
-/// lanes are low. With large text the state is below the name instead, and the function is left to
-/// the tool tip.
-HeaderCell headerCell(
-    const TimelineMetrics &metrics, const QRect &lane, int right, const QString &name)
-{
-    const bool compact = metrics.density == LaneDensity::Compact;
-    const int icon
-        = compact ? std::max(10, metrics.textHeight - 2) : std::max(16, metrics.textHeight - 4);
-    const int gap = metrics.padding;
-    const int text = metrics.textHeight;
-    const QRect rect(lane.left() + 10, lane.top(), right - lane.left() - 10 - gap, lane.height());
-    const int top = rect.top() + (rect.height() - 2 * text) / 2;
-    HeaderCell cell;
-    if (metrics.labels == LabelPlace::AboveBar) {
-        cell.name = {rect.left(), top, rect.width(), text};
-        cell.icon = {rect.left(), top + text + (text - icon) / 2, icon, icon};
-        cell.state = {cell.icon.right() + gap, top + text, rect.width() - icon - gap, text};
-        return cell;
-    }
-    const int word = metrics.smallTexts->width(stateName(Shown::CancelRequested)) + gap;
-    const bool roomForWord = rect.width() > icon + gap + word + 12 * metrics.digitWidth;
-    const int stateWidth = icon + gap + (roomForWord ? word : 0);
-    const int names = rect.width() - stateWidth - 2 * gap;
-    if (compact) {
-        const int wide = std::min(metrics.boldTexts->width(name), names);
-        cell.name = {rect.left(), rect.top(), wide, rect.height()};
-        const int rest = names - wide - gap;
-        if (rest > 4 * metrics.digitWidth)
-            cell.function = {rect.left() + wide + gap, rect.top(), rest, rect.height()};
-    } else {
-        cell.name = {rect.left(), top, names, text};
-        cell.function = {rect.left(), top + text, names, text};
-    }
-    cell.icon = {rect.right() - stateWidth, rect.center().y() - icon / 2, icon, icon};
-    if (roomForWord)
-        cell.state = {cell.icon.right() + gap, rect.top(), word, rect.height()};
-    return cell;
 }
 
 } // namespace
@@ -114,7 +67,7 @@ void FramePainter::forgotten()
         m_painter, Pattern::Hatch, rect, faint(m_theme.dimText, 0.35), m_theme.patternPitch * 4);
     const QString text
         = QCoreApplication::translate("gui::Timeline", "forgotten: the recording was full");
-    chip(chipRect(rect.center().x(), rect.center().y(), text), text, m_theme.background,
+    chip(chipRect(m_scene, rect.center().x(), rect.center().y(), text), text, m_theme.background,
         m_theme.dimText);
 }
 
@@ -144,7 +97,7 @@ void FramePainter::span(const Span &span, const QStringList &lines)
                      .arg(formatDuration(range.length()));
     int top = lanes.top() + 4;
     for (const QString &text : std::as_const(texts)) {
-        const QRect rect = chipRect((left + right) / 2, top, text);
+        const QRect rect = chipRect(m_scene, (left + right) / 2, top, text);
         chip(rect, text, m_theme.accent, m_theme.accentText);
         top = rect.bottom() - 1; // one on the other
     }
@@ -211,8 +164,9 @@ void FramePainter::header(const TimelineLayout &layout, Time playhead, const Sel
             m_painter.fillRect(rect, m_theme.accent);
         }
         headerLane(lane, playhead);
-        m_painter.fillRect(QRect(lane.rect.left(), lane.rect.bottom(), column.width(), 1),
-            faint(m_theme.grid, 0.5));
+        if (!layout.ghosts) // they belong together
+            m_painter.fillRect(QRect(lane.rect.left(), lane.rect.bottom(), column.width(), 1),
+                faint(m_theme.grid, 0.5));
     }
     fillUntil(column.bottom() + 1);
     m_painter.restore();
@@ -256,7 +210,7 @@ QString FramePainter::playheadText(Time time) const
 
 QRect FramePainter::playheadChip(Time time) const
 {
-    return chipRect(m_scene.axis.columnOf(time), 1, playheadText(time));
+    return chipRect(m_scene, m_scene.axis.columnOf(time), 1, playheadText(time));
 }
 
 void FramePainter::playhead(Time time)
@@ -306,27 +260,10 @@ void FramePainter::focus(const QRect &rect)
     m_painter.fillRect(QRect(right, rect.top(), 1, rect.height()), m_theme.accent);
 }
 
-QRect FramePainter::chipRect(int x, int top, const QString &text) const
-{
-    const TimeAxis &axis = m_scene.axis;
-    const int width = m_metrics.textWidth(text) + 2 * m_metrics.padding;
-    const int left
-        = std::clamp(x - width / 2, axis.left, std::max(axis.left, axis.right() - width));
-    return {left, top, width, m_metrics.textHeight + 4};
-}
-
 void FramePainter::chip(
     const QRect &rect, const QString &text, const QColor &fill, const QColor &colour)
 {
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(fill);
-    m_painter.drawRoundedRect(rect, 3, 3);
-    m_painter.restore();
-    m_painter.setFont(m_metrics.font);
-    m_painter.setPen(colour);
-    m_painter.drawText(rect, Qt::AlignCenter, text);
+    paintChip(m_painter, m_metrics.font, rect, text, fill, colour);
 }
 
 } // namespace gui

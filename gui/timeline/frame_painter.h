@@ -57,8 +57,6 @@ private:
     void hazard(const Hazard &hazard);
     /// A label on a filled ground.
     void chip(const QRect &rect, const QString &text, const QColor &fill, const QColor &colour);
-    /// Where a chip is, as near to x as it can be.
-    [[nodiscard]] QRect chipRect(int x, int top, const QString &text) const;
     [[nodiscard]] QString playheadText(Time time) const;
     [[nodiscard]] QRect playheadChip(Time time) const;
 

@@ -24,6 +24,7 @@ LaneMatches::LaneMatches(Document &document, QScrollBar &bar)
     };
     connect(&document.search(), &RunSearch::changed, this, forget);
     connect(&document.lanes(), &Lanes::changed, this, forget);
+    connect(&document.secondRun(), &SecondRun::changed, this, forget);
     resize(bar.size());
 }
 
@@ -55,9 +56,11 @@ void LaneMatches::find()
     option.orientation = Qt::Vertical;
     const QRect groove = m_bar.style()->subControlRect(
         QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarGroove, &m_bar);
+    // Below them are the lanes that only the second run has, half as high as those with it.
+    const std::size_t halves = 2 * count + m_document.secondRun().extra().size();
     for (std::size_t lane = 0; lane < count; ++lane) {
         const int y = groove.top()
-            + static_cast<int>(lane * static_cast<std::size_t>(groove.height()) / count);
+            + static_cast<int>(2 * lane * static_cast<std::size_t>(groove.height()) / halves);
         if (!m_ticks.empty() && m_ticks.back() == y)
             continue;
         if (m_document.search().concerns(lanes.at(lane).task))

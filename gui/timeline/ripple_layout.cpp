@@ -216,7 +216,7 @@ void RippleBuilder::route(RippleArrow &arrow, const End &tail, const End &head) 
     else if (tail.kind == FlowEnd::Below)
         from.setY(m_scene.lanes.bottom() - 1);
     else if (tail.kind == FlowEnd::Nowhere)
-        from.setY(std::max<double>(to.y() - m_metrics.laneHeight, m_scene.lanes.top()));
+        from.setY(std::max<double>(to.y() - m_scene.pitch(), m_scene.lanes.top()));
     if (head.kind == FlowEnd::Above)
         to = {head.x, m_scene.lanes.top() + 1.0};
     else if (head.kind == FlowEnd::Below)

@@ -76,6 +76,13 @@ std::vector<Entry> entries()
             tr("Go to where the CancelledError was thrown into the selected task, and show whom "
                "that cancel reached; again: the next time"),
             {QKeySequence(Qt::SHIFT | Qt::Key_C)}, &View::goToDelivery},
+        {Command::GoToDifference, tr("Go to the First Difference"),
+            tr("Go to where the second run begins to differ, and select the task that it does so "
+               "with"),
+            {key(Qt::Key_X)}, &View::goToDifference},
+        {Command::CloseSecondRun, tr("Close the Second Run"),
+            tr("Show just the first run again (Esc)"), {QKeySequence(Qt::SHIFT | Qt::Key_X)},
+            &View::closeSecondRun},
         {Command::SelectPrevious, tr("Select Task &Above"), tr("Select the task in the lane above"),
             {key(Qt::Key_Up)}, &View::selectPrevious},
         {Command::SelectNext, tr("Select Task &Below"), tr("Select the task in the lane below"),
@@ -93,7 +100,8 @@ std::vector<Entry> entries()
             tr("Show just the span that was measured by dragging"),
             {key(Qt::Key_Return), key(Qt::Key_Enter)}, &View::zoomToSpan},
         {Command::CancelInnermost, tr("&Clear Measure or Selection"),
-            tr("Clear the measured span; without one, the selected cancel, then the selection"),
+            tr("Clear the measured span; without one, the selected cancel, then the second run, "
+               "then the selection"),
             {key(Qt::Key_Escape)}, &View::cancelInnermost},
     };
 }
@@ -124,6 +132,10 @@ TimelineActions::TimelineActions(TimelineView &view)
     connect(&view.document().history(), &ViewHistory::changed, this,
         [this, &view] { updateHistoryActions(view); });
     updateHistoryActions(view);
+    const SecondRun &second = view.document().secondRun();
+    connect(
+        &second, &SecondRun::changed, this, [this, &second] { updateSecondRunActions(second); });
+    updateSecondRunActions(second);
     addSmooth(view.travel().transition());
     addFlowArrows(view);
     addCompactLanes(view);
@@ -215,6 +227,21 @@ void TimelineActions::updateHistoryActions(const TimelineView &view)
     const ViewHistory &history = view.document().history();
     action(TimelineCommand::GoBack)->setEnabled(history.canGoBack());
     action(TimelineCommand::GoForward)->setEnabled(history.canGoForward());
+}
+
+void TimelineActions::updateSecondRunActions(const SecondRun &second)
+{
+    const bool differs = second.isShown() && second.divergence();
+    QAction *go = action(TimelineCommand::GoToDifference);
+    go->setEnabled(differs);
+    if (differs)
+        go->setToolTip(tr("Go to where the second run begins to differ, and select the task that "
+                          "it does so with"));
+    else
+        go->setToolTip(second.isShown() ? tr("Both runs are the same as far as they are known")
+                                        : tr("Ask what if a task was cancelled here first"));
+    go->setStatusTip(go->toolTip());
+    action(TimelineCommand::CloseSecondRun)->setEnabled(second.isShown());
 }
 
 void TimelineActions::updateSpanActions(bool measuring)

@@ -8,6 +8,7 @@
 namespace gui {
 
 class BlockedMenu;
+class SecondRun;
 class TimelineView;
 class ViewTransition;
 
@@ -28,6 +29,8 @@ enum class TimelineCommand {
     FollowEffect,
     GoToCancel,
     GoToDelivery,
+    GoToDifference,
+    CloseSecondRun,
     SelectPrevious,
     SelectNext,
     SelectFirst,
@@ -66,6 +69,7 @@ private:
     void addSmooth(ViewTransition &transition);
     void updateSpanActions(bool measuring);
     void updateHistoryActions(const TimelineView &view);
+    void updateSecondRunActions(const SecondRun &second);
 
     void addFlowArrows(TimelineView &view);
     void addCompactLanes(TimelineView &view);

@@ -113,6 +113,8 @@ void TimelineView::cancelInnermost()
         m_document.markers().select({});
     else if (m_document.cancelSelection().request())
         m_document.cancelSelection().clear();
+    else if (m_document.secondRun().isShown())
+        closeSecondRun();
     else if (!m_document.selection().isEmpty())
         m_document.selection().clear();
     else

@@ -20,9 +20,9 @@ std::optional<std::size_t> TimelineView::groupAt(QPoint position) const
 
 void TimelineView::moveLane(TaskId task, QPoint position)
 {
-    const int lane = (position.y() - laneTop(scene(), 0)) / m_metrics.laneHeight;
-    const auto last = static_cast<int>(m_document.lanes().count()) - 1;
-    m_document.lanes().move(task, static_cast<std::size_t>(std::clamp(lane, 0, std::max(0, last))));
+    const std::size_t lane = laneAt(scene(), position.y() - laneTop(scene(), 0));
+    m_document.lanes().move(
+        task, std::min(lane, std::max<std::size_t>(1, m_document.lanes().count()) - 1));
     reveal(task);
 }
 

@@ -1,5 +1,7 @@
 #include "gui/timeline/timeline_layout.h"
 
+#include "gui/document/second_run.h"
+#include "gui/timeline/ghost_lanes.h"
 #include "gui/timeline/hazard_layout.h"
 #include "gui/timeline/lane_layout.h"
 #include "gui/timeline/output_index.h"
@@ -14,13 +16,24 @@ using trace::EventIndex;
 
 namespace {
 
+/// How many lanes above this one are headers of groups.
+std::size_t headersBefore(const Lanes &order, std::size_t lane)
+{
+    const std::vector<LaneGroup> &groups = order.groups();
+    if (groups.empty() || lane < order.pinnedCount())
+        return 0;
+    if (lane >= order.count())
+        return groups.size();
+    const LaneEntry entry = order.at(lane);
+    return entry.group + (entry.task == asyncio::no_task ? 0 : 1);
+}
+
 void layOutVisible(const TimelineScene &scene, TimelineLayout &layout)
 {
     layout.lanes.clear();
     layout.groups.clear();
     const int height = scene.metrics.laneHeight;
-    auto lane = static_cast<std::size_t>(std::max(scene.scroll, 0) / height);
-    for (; lane < scene.order.count(); ++lane) {
+    for (std::size_t lane = laneAt(scene, scene.scroll); lane < scene.order.count(); ++lane) {
         const int top = laneTop(scene, lane);
         if (top > scene.lanes.bottom())
             break;
@@ -103,9 +116,39 @@ std::size_t TimelineScene::taskCount() const
     return static_cast<std::size_t>(unborn - tasks.begin());
 }
 
+int TimelineScene::pitch() const
+{
+    return second ? 2 * metrics.laneHeight : metrics.laneHeight;
+}
+
+int TimelineScene::height() const
+{
+    const std::size_t own = second ? second->extra().size() : 0;
+    return laneOffset(*this, order.count()) + static_cast<int>(own) * metrics.laneHeight;
+}
+
+int laneOffset(const TimelineScene &scene, std::size_t lane)
+{
+    const std::size_t headers = scene.second ? headersBefore(scene.order, lane) : 0;
+    return static_cast<int>(lane) * scene.pitch()
+        - static_cast<int>(headers) * scene.metrics.laneHeight;
+}
+
+std::size_t laneAt(const TimelineScene &scene, int offset)
+{
+    offset = std::max(offset, 0);
+    if (!scene.second)
+        return std::min(
+            scene.order.count(), static_cast<std::size_t>(offset / scene.metrics.laneHeight));
+    const auto lanes = std::views::iota(std::size_t{0}, scene.order.count());
+    const auto found = std::ranges::partition_point(
+        lanes, [&](std::size_t lane) { return laneOffset(scene, lane + 1) <= offset; });
+    return static_cast<std::size_t>(found - lanes.begin());
+}
+
 int laneTop(const TimelineScene &scene, std::size_t lane)
 {
-    return scene.lanes.top() + static_cast<int>(lane) * scene.metrics.laneHeight - scene.scroll;
+    return scene.lanes.top() + laneOffset(scene, lane) - scene.scroll;
 }
 
 TimelineLayout layOut(const TimelineScene &scene)
@@ -117,8 +160,15 @@ TimelineLayout layOut(const TimelineScene &scene)
 
 void layOut(const TimelineScene &scene, TimelineLayout &layout)
 {
-    layout.liveX = scene.axis.endColumnOf(scene.end());
     layOutVisible(scene, layout);
+    layOutLanes(scene, layout);
+    layout.ghosts
+        = scene.second ? std::make_shared<GhostLayout>(layOutGhosts(scene, layout)) : nullptr;
+}
+
+void layOutLanes(const TimelineScene &scene, TimelineLayout &layout)
+{
+    layout.liveX = scene.axis.endColumnOf(scene.end());
     layout.items.clear();
     layout.bars.clear();
     layout.strips.clear();

@@ -10,12 +10,15 @@
 #include <QRect>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace gui {
 
+struct GhostLayout;
 class OutputIndex;
+class SecondRun;
 using asyncio::TaskId;
 
 /// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
@@ -130,6 +133,8 @@ struct TimelineScene
     std::optional<Time> limit = {}; ///< what happened later is not shown
     Time blockedFrom = trace::slow_step; ///< a step that is as long is a hazard
     QueuePlaces queuePlaces = QueuePlaces::Shown; ///< in the texts of ready tasks
+    const SecondRun *second = nullptr; ///< shown under it, see GhostLayout; null: none
+    const OutputIndex *secondOutputs = nullptr; ///< as outputs
 
     /// Up to when the run is shown.
     [[nodiscard]] Time end() const;
@@ -137,6 +142,11 @@ struct TimelineScene
     [[nodiscard]] trace::Row row(TaskId task) const;
     /// How many tasks are there by then.
     [[nodiscard]] std::size_t taskCount() const;
+    /// From the top of the lane of one task to that of the next: under it is that of the second
+    /// run.
+    [[nodiscard]] int pitch() const;
+    /// Of all lanes, with those that only the second run has.
+    [[nodiscard]] int height() const;
 };
 
 /// Everything that is drawn of a run, as plain values; made only for the lanes that are visible,
@@ -155,12 +165,21 @@ struct TimelineLayout
     std::vector<Hazard> hazards;
     std::vector<OutputMark> outputs;
     int liveX = 0; ///< the column of the live end
+    std::shared_ptr<const GhostLayout> ghosts; ///< the second run; null: none is shown
 };
 
 [[nodiscard]] TimelineLayout layOut(const TimelineScene &scene);
 /// The same into a layout that was used before, for its memory.
 void layOut(const TimelineScene &scene, TimelineLayout &layout);
 
+/// Only what is in the lanes that the layout has already; all of it anew.
+void layOutLanes(const TimelineScene &scene, TimelineLayout &layout);
+
+/// How far the top of a lane is below that of the first one; behind the last, how high they all
+/// are.
+[[nodiscard]] int laneOffset(const TimelineScene &scene, std::size_t lane);
+/// The lane that is so far below the top of the first one; behind the last, how many there are.
+[[nodiscard]] std::size_t laneAt(const TimelineScene &scene, int offset);
 /// The top of a lane in the view, wherever that is.
 [[nodiscard]] int laneTop(const TimelineScene &scene, std::size_t lane);
 

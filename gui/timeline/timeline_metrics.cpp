@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_metrics.h"
 
+#include "gui/timeline/ghost_look.h"
 #include "gui/timeline/stamps.h"
 #include "gui/timeline/strip_image.h"
 #include "gui/timeline/text_cache.h"
@@ -47,6 +48,7 @@ TimelineMetrics::TimelineMetrics(const Theme &theme, const QFont &base, LaneDens
     , boldTexts(std::make_shared<TextCache>(boldFont))
     , stamps(std::make_shared<Stamps>(theme))
     , strips(std::make_shared<StripImage>(theme))
+    , ghosts(std::make_shared<GhostLook>(theme))
 {
     const bool compact = density == LaneDensity::Compact;
     const QFontMetricsF metrics(font);

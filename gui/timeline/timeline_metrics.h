@@ -9,6 +9,7 @@
 
 namespace gui {
 
+class GhostLook;
 class Stamps;
 class StripImage;
 class TextCache;
@@ -64,6 +65,7 @@ struct TimelineMetrics
     std::shared_ptr<TextCache> boldTexts;
     std::shared_ptr<Stamps> stamps;
     std::shared_ptr<StripImage> strips;
+    std::shared_ptr<GhostLook> ghosts; ///< of the second run
 };
 
 } // namespace gui

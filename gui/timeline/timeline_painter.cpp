@@ -2,6 +2,7 @@
 
 #include "gui/document/selection.h"
 #include "gui/timeline/flow_painter.h"
+#include "gui/timeline/ghost_painter.h"
 #include "gui/timeline/group_painter.h"
 #include "gui/timeline/lane_painter.h"
 #include "gui/timeline/marker_painter.h"
@@ -34,11 +35,15 @@ void paintLanes(QPainter &painter, FramePainter &frame, const TimelineScene &sce
         frame.selected(layout, band, look.selection);
         lanes.bars(layout, band);
     }
+    if (layout.ghosts)
+        GhostPainter(painter, look.theme, scene, layout).lanes(ticks, look.selection);
     GroupPainter(painter, look.theme, scene).lanes(layout, look.groups);
     paintWhiskers(painter, look.theme, scene.metrics, layout);
     frame.forgotten();
     frame.liveEnd(layout);
     paintFlows(painter, look.theme, scene.metrics, look.flows);
+    if (layout.ghosts)
+        GhostPainter(painter, look.theme, scene, layout).trial();
     if (look.span)
         frame.span(*look.span, look.measured);
 }
@@ -89,6 +94,12 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     if (scene.metrics.markerHeight > 0)
         paintMarkerRow(painter, look.theme, scene, markers, look.selectedMarker);
 
+    if (layout.ghosts) {
+        painter.save();
+        painter.setClipRect(run | ruler, Qt::IntersectClip);
+        GhostPainter(painter, look.theme, scene, layout).difference();
+        painter.restore();
+    }
     if (look.ripple) {
         painter.save();
         painter.setClipRect(run | ruler, Qt::IntersectClip);
@@ -108,6 +119,8 @@ void paintTimeline(QPainter &painter, const TimelineScene &scene, const Timeline
     painter.restore();
 
     frame.header(layout, look.playhead, look.selection);
+    if (layout.ghosts)
+        GhostPainter(painter, look.theme, scene, layout).header(look.playhead, look.selection);
     GroupPainter(painter, look.theme, scene).header(layout, look.groups, look.selection.current());
     frame.corner(corner);
     if (layout.lanes.empty() && layout.groups.empty())

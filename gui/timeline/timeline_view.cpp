@@ -2,6 +2,8 @@
 
 #include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/flow_text.h"
+#include "gui/timeline/ghost_lanes.h"
+#include "gui/timeline/ghost_tooltip.h"
 #include "gui/timeline/lane_matches.h"
 #include "gui/timeline/marker_tool.h"
 #include "gui/timeline/timeline_tooltip.h"
@@ -79,6 +81,7 @@ void TimelineView::follow(Document &document)
         updateScrollBar();
         refresh();
     });
+    connect(&document.secondRun(), &SecondRun::changed, this, &TimelineView::showGhosts);
     connect(&m_travel, &ViewTravel::moved, this, &TimelineView::refresh);
     connect(&m_travel, &ViewTravel::playheadMoved, viewport(), qOverload<>(&QWidget::update));
     connect(&document.search(), &RunSearch::changed, viewport(), qOverload<>(&QWidget::update));
@@ -153,10 +156,11 @@ TimeAxis TimelineView::axisBy(const AxisScale &scale) const
 
 TimelineScene TimelineView::scene() const
 {
+    const SecondRun &second = m_document.secondRun();
     return {m_document.store(), m_document.lanes(), m_metrics, axisBy(m_document.shownScale()),
         allLanesRect(), m_travel.shown().scroll, &m_outputs,
         m_document.future() == Future::Hidden ? std::optional(m_document.shownEnd()) : std::nullopt,
-        m_blockedFrom, m_queuePlaces};
+        m_blockedFrom, m_queuePlaces, second.isShown() ? &second : nullptr, &m_secondOutputs};
 }
 
 const TimelineLayout &TimelineView::layout() const
@@ -164,6 +168,8 @@ const TimelineLayout &TimelineView::layout() const
     if (!m_stale)
         return m_layout;
     m_outputs.follow(m_document.store());
+    if (m_document.secondRun().isShown())
+        m_secondOutputs.follow(m_document.secondRun().store());
     layOut(scene(), m_layout);
     m_stale = false;
     return m_layout;
@@ -198,7 +204,8 @@ TaskId TimelineView::taskAt(QPoint position) const
         if (lane.rect.contains(position))
             return lane.task;
     }
-    return asyncio::no_task;
+    const GhostLane *ghost = ghostAt(layout(), position);
+    return ghost ? ghost->under : asyncio::no_task;
 }
 
 QString TimelineView::toolTipAt(QPoint position) const
@@ -216,7 +223,9 @@ QString TimelineView::toolTipAt(QPoint position) const
     const FlowArrow *arrow = lanesRect().contains(position) ? flowAt(flows(), position) : nullptr;
     if (arrow)
         return flowToolTip(m_document.store(), arrow->flow);
-    return timelineToolTip(scene(), layout(), position, m_document.playhead().time());
+    const Time playhead = m_document.playhead().time();
+    const QString ghost = ghostToolTip(scene(), layout(), position, playhead);
+    return ghost.isEmpty() ? timelineToolTip(scene(), layout(), position, playhead) : ghost;
 }
 
 void TimelineView::setTheme(const Theme &theme)
@@ -321,10 +330,9 @@ void TimelineView::grow()
 void TimelineView::updateScrollBar()
 {
     const int visible = allLanesRect().height();
-    const int all = static_cast<int>(m_document.lanes().count()) * m_metrics.laneHeight;
-    verticalScrollBar()->setRange(0, std::max(0, all - visible));
+    verticalScrollBar()->setRange(0, std::max(0, scene().height() - visible));
     verticalScrollBar()->setPageStep(std::max(1, visible));
-    verticalScrollBar()->setSingleStep(m_metrics.laneHeight);
+    verticalScrollBar()->setSingleStep(scene().pitch());
 }
 
 void TimelineView::updateLiveButton()
@@ -358,33 +366,6 @@ void TimelineView::updateAxisButton()
     m_axisButton->resize(m_axisButton->width(), height);
     m_axisButton->setVisible(m_headerWidth >= 2 * m_axisButton->width());
     m_axisButton->move(m_headerWidth - m_axisButton->width() - 4, 1);
-}
-
-void TimelineView::scrollLanes(int pixels)
-{
-    verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
-}
-
-/// Where the lane is when the view has arrived where it is going.
-QRect TimelineView::arrivedLaneRect(TaskId task) const
-{
-    return laneRect(task).translated(0, m_travel.shown().scroll - m_travel.place().scroll);
-}
-
-void TimelineView::reveal(TaskId task)
-{
-    const auto place = m_document.lanes().laneShowing(task);
-    if (!place)
-        return;
-    const int top = laneTop(scene(), *place) + m_travel.shown().scroll - m_travel.place().scroll;
-    const QRect lane(0, top, viewport()->width(), m_metrics.laneHeight);
-    const QRect visible = allLanesRect();
-    m_travel.go(ViewMove::Reveal, [&] {
-        if (lane.top() < visible.top())
-            scrollLanes(lane.top() - visible.top());
-        else if (lane.bottom() > visible.bottom())
-            scrollLanes(lane.bottom() - visible.bottom());
-    });
 }
 
 } // namespace gui

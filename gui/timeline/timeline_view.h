@@ -50,7 +50,8 @@ public:
     [[nodiscard]] Time timeAt(int x) const { return axis().timeUnder(x); }
     /// Of all that was recorded, also while the future is hidden.
     [[nodiscard]] TimeAxis axis() const;
-    /// The task whose lane, or name, is here; no_task if none is.
+    /// The task whose lane, or name, is here, or that the lane of the second run is under; no_task
+    /// if none is.
     [[nodiscard]] TaskId taskAt(QPoint position) const;
     /// The group whose header is here; nothing if none is.
     [[nodiscard]] std::optional<std::size_t> groupAt(QPoint position) const;
@@ -130,6 +131,9 @@ public Q_SLOTS:
     /// for that; after the last, to the first again. Selects that cancel.
     void goToCancel();
     void goToDelivery();
+    /// To where the second run begins to differ; selects the task that it does so with.
+    void goToDifference();
+    void closeSecondRun();
     void selectPrevious();
     void selectNext();
     void selectFirst();
@@ -137,7 +141,7 @@ public Q_SLOTS:
     void zoomToSpan();
     void clearMeasure();
     /// Takes back the innermost thing: the measured span, the selected marker, the selected cancel,
-    /// then the selection.
+    /// the second run, then the selection.
     void cancelInnermost();
 
 Q_SIGNALS:
@@ -180,6 +184,8 @@ private:
     void jumpBy(double share);
     void scrollPages(int pages);
     void centreLane(TaskId task);
+    void revealRows(int top, int height);
+    void showGhosts();
     [[nodiscard]] QRect arrivedLaneRect(TaskId task) const;
     [[nodiscard]] std::optional<TimeRange> selectedTime() const;
     void showEvent(trace::EventIndex index);
@@ -209,6 +215,7 @@ private:
     Time m_blockedFrom = trace::slow_step;
     QueuePlaces m_queuePlaces = QueuePlaces::Shown;
     mutable OutputIndex m_outputs;
+    mutable OutputIndex m_secondOutputs;
     mutable TimelineLayout m_layout;
     mutable bool m_stale = true; ///< the layout is to be made again
     mutable std::optional<std::vector<FlowArrow>> m_flows; ///< nothing: to be made again

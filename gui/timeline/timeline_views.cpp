@@ -146,9 +146,9 @@ void TimelineView::pageDown()
 /// One lane of the page before stays in sight.
 void TimelineView::scrollPages(int pages)
 {
-    const int page = verticalScrollBar()->pageStep() - m_metrics.laneHeight;
-    m_travel.go(
-        ViewMove::Reveal, [&] { scrollLanes(pages * std::max(page, m_metrics.laneHeight)); });
+    const int lane = scene().pitch();
+    const int page = verticalScrollBar()->pageStep() - lane;
+    m_travel.go(ViewMove::Reveal, [&] { scrollLanes(pages * std::max(page, lane)); });
 }
 
 /// What the selection stands for: the measured span, or the lives of the selected tasks.
@@ -231,6 +231,40 @@ void TimelineView::zoomToSpan()
     if (!m_span || m_span->from == m_span->to)
         return;
     m_travel.go(ViewMove::Jump, [this] { m_document.window().setRange(m_span->range()); });
+}
+
+void TimelineView::scrollLanes(int pixels)
+{
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels);
+}
+
+/// Where the lane is when the view has arrived where it is going.
+QRect TimelineView::arrivedLaneRect(TaskId task) const
+{
+    return laneRect(task).translated(0, m_travel.shown().scroll - m_travel.place().scroll);
+}
+
+void TimelineView::reveal(TaskId task)
+{
+    const auto place = m_document.lanes().laneShowing(task);
+    if (!place)
+        return;
+    const int top = laneTop(scene(), *place);
+    revealRows(top, laneTop(scene(), *place + 1) - top);
+}
+
+/// What is drawn here now.
+void TimelineView::revealRows(int top, int height)
+{
+    top += m_travel.shown().scroll - m_travel.place().scroll;
+    const int bottom = top + height - 1;
+    const QRect visible = allLanesRect();
+    m_travel.go(ViewMove::Reveal, [&] {
+        if (top < visible.top())
+            scrollLanes(top - visible.top());
+        else if (bottom > visible.bottom())
+            scrollLanes(bottom - visible.bottom());
+    });
 }
 
 } // namespace gui

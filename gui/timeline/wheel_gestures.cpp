@@ -48,7 +48,7 @@ void WheelGestures::wheel(const QWheelEvent &event)
         return;
     }
     const double width = m_view.axis().width;
-    const double lane = m_view.metrics().laneHeight;
+    const double lane = m_view.scene().pitch();
     QPointF by = pixels.isNull()
         ? QPointF(notches.x() * pan_per_notch * width, notches.y() * lanes_per_notch * lane)
         : pixels;
