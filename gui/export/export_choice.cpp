@@ -12,10 +12,11 @@ namespace gui {
 namespace {
 
 /// The whole run with the room at its end that the timeline leaves, too.
-TimeRange wholeRange(const trace::TraceStore &store)
+TimeRange wholeRange(const Document &document)
 {
     TimeWindow window;
-    window.setLiveEnd(store.live_end());
+    window.setLiveEnd(document.store().live_end());
+    window.setOtherEnd(document.secondRun().end());
     return window.range();
 }
 
@@ -23,7 +24,7 @@ TimeRange rangeOf(TimelineView &view, ExportExtent extent)
 {
     Document &document = view.document();
     if (extent == ExportExtent::WholeRun)
-        return wholeRange(document.store());
+        return wholeRange(document);
     const auto span = view.span();
     const bool measured
         = extent == ExportExtent::Measured && span && span->range().length() > Time{};
@@ -45,11 +46,12 @@ PictureContent contentOf(
         .playhead = {},
         .span = {}};
     if (extent != ExportExtent::WholeRun) {
-        const int height = view.metrics().laneHeight;
-        const auto visible
-            = static_cast<std::size_t>((view.lanesRect().height() + height - 1) / height);
-        content.firstLane = static_cast<std::size_t>(view.verticalScrollBar()->value() / height);
-        content.laneCount = std::min(visible, content.laneCount - content.firstLane);
+        const TimelineScene scene = view.scene();
+        const std::size_t last = std::max<std::size_t>(1, content.laneCount) - 1;
+        content.firstLane = std::min(laneAt(scene, scene.scroll), last);
+        const int bottom = laneOffset(scene, content.firstLane) + scene.lanes.height() - 1;
+        content.laneCount = std::min(
+            laneAt(scene, bottom) + 1 - content.firstLane, content.laneCount - content.firstLane);
     }
     const Time playhead = document.playhead().time();
     if (!document.playhead().live() && playhead >= content.range.begin
@@ -57,6 +59,8 @@ PictureContent contentOf(
         content.playhead = playhead;
     if (extent == ExportExtent::Visible)
         content.span = view.span();
+    if (document.secondRun().isShown())
+        content.second = &document.secondRun();
     return content;
 }
 

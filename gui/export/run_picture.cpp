@@ -1,8 +1,10 @@
 #include "gui/export/run_picture.h"
 
+#include "gui/document/second_run.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/timeline/legend_painter.h"
+#include "gui/timeline/task_text.h"
 #include "gui/timeline/timeline_painter.h"
 
 #include <QCoreApplication>
@@ -69,7 +71,9 @@ struct RunPicture::Places
     QRect summary;
     QRect timeline; ///< the ruler and as many lanes as there is room for
     QRect legend;
+    int room = 0; ///< for lanes
     std::size_t lanes = 0; ///< in the timeline
+    int own = 0; ///< lanes of tasks that only the second run has
 };
 
 RunPicture::RunPicture(PictureContent content, QSize shape)
@@ -80,8 +84,10 @@ RunPicture::RunPicture(PictureContent content, QSize shape)
     const double texts = m_metrics.font.pointSizeF() / point_size; // projectors want large ones
     for (double factor = closest; factor <= farthest; factor += step) {
         m_size = scaled(shape, factor * std::sqrt(texts));
-        m_lanes = lanesIn(m_size);
-        if (m_lanes >= m_content.laneCount)
+        const Places fitting = places(m_size);
+        m_lanes = fitting.lanes;
+        const std::size_t wanted = m_content.laneCount;
+        if (fitting.room >= heightOf(wanted) + ownAfter(wanted) * m_metrics.laneHeight)
             break;
     }
     m_lanes = std::min(m_lanes, m_content.laneCount);
@@ -97,17 +103,51 @@ RunPicture::Places RunPicture::places(QSize size) const
     places.summary
         = {margin, places.title.bottom() + 1, width, QFontMetrics(m_metrics.font).height()};
     const int top = places.summary.bottom() + 1 + gap;
-    const int room = size.height() - margin - legend - gap - top - m_metrics.rulerHeight;
-    places.lanes = static_cast<std::size_t>(std::max(0, room) / m_metrics.laneHeight);
-    const int lanes = static_cast<int>(std::min(places.lanes, std::max<std::size_t>(1, m_lanes)));
-    places.timeline = {margin, top, width, m_metrics.rulerHeight + lanes * m_metrics.laneHeight};
+    places.room = std::max(0, size.height() - margin - legend - gap - top - m_metrics.rulerHeight);
+    places.lanes = lanesIn(places.room);
+    const std::size_t lanes = std::min(places.lanes, m_lanes);
+    places.own = ownIn(places.room, lanes);
+    const int height
+        = std::max(m_metrics.laneHeight, heightOf(lanes) + places.own * m_metrics.laneHeight);
+    places.timeline = {margin, top, width, m_metrics.rulerHeight + std::min(places.room, height)};
     places.legend = {margin, places.timeline.bottom() + 1 + gap, width, legend};
     return places;
 }
 
-std::size_t RunPicture::lanesIn(QSize size) const
+int RunPicture::heightOf(std::size_t lanes) const
 {
-    return places(size).lanes;
+    const TimelineScene scene = this->scene({});
+    return laneOffset(scene, m_content.firstLane + lanes) - scene.scroll;
+}
+
+/// How many there are that only the second run has: they come after the last lane.
+int RunPicture::ownAfter(std::size_t lanes) const
+{
+    const bool last = m_content.firstLane + lanes >= m_content.lanes.count();
+    return m_content.second && last ? static_cast<int>(m_content.second->extra().size()) : 0;
+}
+
+/// So many of them as there is room for.
+int RunPicture::ownIn(int room, std::size_t lanes) const
+{
+    return std::min(ownAfter(lanes), std::max(0, room - heightOf(lanes)) / m_metrics.laneHeight);
+}
+
+/// As many as are whole.
+std::size_t RunPicture::lanesIn(int height) const
+{
+    const TimelineScene scene = this->scene({});
+    return laneAt(scene, scene.scroll + height) - m_content.firstLane;
+}
+
+TimelineScene RunPicture::scene(const QRect &lanes) const
+{
+    const int header = std::min(m_metrics.headerWidth, lanes.width() / 3);
+    TimelineScene scene{m_content.store, m_content.lanes, m_metrics,
+        TimeAxis{m_content.range, lanes.left() + header, lanes.width() - header}, lanes};
+    scene.second = m_content.second;
+    scene.scroll = laneOffset(scene, m_content.firstLane);
+    return scene;
 }
 
 void RunPicture::paint(QPainter &painter) const
@@ -123,10 +163,7 @@ void RunPicture::paint(QPainter &painter) const
 void RunPicture::paintRun(QPainter &painter, const Places &places) const
 {
     const QRect lanes = places.timeline.adjusted(0, m_metrics.rulerHeight, 0, 0);
-    const int header = std::min(m_metrics.headerWidth, lanes.width() / 3);
-    const TimelineScene scene{m_content.store, m_content.lanes, m_metrics,
-        TimeAxis{m_content.range, lanes.left() + header, lanes.width() - header}, lanes,
-        static_cast<int>(m_content.firstLane) * m_metrics.laneHeight};
+    const TimelineScene scene = this->scene(lanes);
     const Selection none;
     const TimelineLook look{.theme = m_content.theme,
         .selection = none,
@@ -168,22 +205,35 @@ void RunPicture::paintTitle(QPainter &painter, const Places &places) const
         QFontMetrics(font).elidedText(m_content.title, Qt::ElideRight, room));
 }
 
-/// Which tasks and which time the picture shows.
+/// Which tasks and which time the picture shows, and what the second run tries out.
 QString RunPicture::summary() const
 {
-    const std::size_t all = m_content.lanes.count();
     const Time resolution = m_content.range.length() / 1000;
     const QString time = tr("%1 to %2")
                              .arg(formatTime(m_content.range.begin, resolution),
                                  formatTime(m_content.range.end, resolution));
-    if (all == 0)
-        return time;
+    const QString run = m_content.lanes.count() == 0 ? time : tr("%1, %2").arg(tasksText(), time);
+    return m_content.second ? tr("%1; %2").arg(run, trialText()) : run;
+}
+
+QString RunPicture::tasksText() const
+{
+    const std::size_t all = m_content.lanes.count();
     const std::size_t first = m_content.firstLane + 1;
     const std::size_t last = m_content.firstLane + m_lanes;
-    const QString tasks = m_lanes == all
-        ? (all == 1 ? tr("1 task") : tr("%L1 tasks").arg(all))
-        : tr("tasks %L1 to %L2 of %L3").arg(first).arg(std::min(last, all)).arg(all);
-    return tr("%1, %2").arg(tasks, time);
+    if (m_lanes == all)
+        return all == 1 ? tr("1 task") : tr("%L1 tasks").arg(all);
+    return tr("tasks %L1 to %L2 of %L3").arg(first).arg(std::min(last, all)).arg(all);
+}
+
+QString RunPicture::trialText() const
+{
+    const SecondRun::Trial &trial = m_content.second->trial();
+    const QString text
+        = tr("under each: what if %1 had been cancelled at %2?")
+              .arg(fromStore(trial.store->info(trial.task).name), formatTime(trial.at));
+    const int leftOut = ownAfter(m_lanes) - places(m_size).own;
+    return leftOut > 0 ? tr("%1 %L2 tasks of its own are left out").arg(text).arg(leftOut) : text;
 }
 
 } // namespace gui

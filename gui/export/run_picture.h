@@ -24,6 +24,7 @@ struct PictureContent
     Theme theme;
     std::optional<Time> playhead; ///< nothing: it is not drawn, the header tells of the end
     std::optional<Span> span;
+    const SecondRun *second = nullptr; ///< shown under it; null: none
 };
 
 /// A picture of a run as it is wanted on a slide or a page: with a title, the lanes over a stretch
@@ -50,11 +51,17 @@ private:
     struct Places;
 
     [[nodiscard]] Places places(QSize size) const;
-    [[nodiscard]] std::size_t lanesIn(QSize size) const;
+    [[nodiscard]] TimelineScene scene(const QRect &lanes) const;
+    [[nodiscard]] int heightOf(std::size_t lanes) const;
+    [[nodiscard]] std::size_t lanesIn(int height) const;
+    [[nodiscard]] int ownAfter(std::size_t lanes) const;
+    [[nodiscard]] int ownIn(int room, std::size_t lanes) const;
     void paintRun(QPainter &painter, const Places &places) const;
     void paintMargins(QPainter &painter, const Places &places) const;
     void paintTitle(QPainter &painter, const Places &places) const;
     [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString tasksText() const;
+    [[nodiscard]] QString trialText() const;
 
     PictureContent m_content;
     QFont m_font;

@@ -74,6 +74,32 @@ private Q_SLOTS:
         QCOMPARE(content.firstLane + content.laneCount, std::size_t(40));
     }
 
+    void aSecondRunIsExportedWithTheFirst()
+    {
+        Viewed viewed;
+        QVERIFY(!contentOf(viewed.view, ExportExtent::Visible, ThemeChoice::System, {}).second);
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder other;
+        (void)other.create("worker 1");
+        for (int i = 0; i < 5; ++i)
+            (void)other.create("own", trace::no_task, "own");
+        other.at(9s);
+        store->append(other.take());
+        viewed.run.document.secondRun().show({TaskId{1}, 1s, store});
+
+        const PictureContent whole
+            = contentOf(viewed.view, ExportExtent::WholeRun, ThemeChoice::System, {});
+        QCOMPARE(whole.second, &viewed.run.document.secondRun());
+        QVERIFY(whole.range.end > 9s);
+        const PictureContent top
+            = contentOf(viewed.view, ExportExtent::Visible, ThemeChoice::System, {});
+        QCOMPARE(top.laneCount, std::size_t(5)); // half as many as without
+        viewed.view.verticalScrollBar()->setValue(viewed.view.verticalScrollBar()->maximum());
+        const PictureContent bottom
+            = contentOf(viewed.view, ExportExtent::Visible, ThemeChoice::System, {});
+        QCOMPARE(bottom.firstLane + bottom.laneCount, std::size_t(40));
+    }
+
     void aMeasuredSpanIsTheTimeOfThePicture()
     {
         Viewed viewed;

@@ -1,5 +1,7 @@
 #include "gui/export/run_picture.h"
+#include "gui/timeline/ghost_look.h"
 #include "tests/gui/export/exported_run.h"
+#include "tests/gui/timeline/two_runs.h"
 
 #include <QImage>
 #include <QPainter>
@@ -143,6 +145,58 @@ private Q_SLOTS:
         const int before = pixels(painted(RunPicture(content, slide)), text);
         content.playhead = 3500ms;
         QVERIFY(pixels(painted(RunPicture(content, slide)), text) > before + 100);
+    }
+
+    void aSecondRunIsUnderTheFirst_data() { everyPixelIsPaintedInEveryTheme_data(); }
+    void aSecondRunIsUnderTheFirst()
+    {
+        QFETCH(const Theme, theme);
+        Document document;
+        document.append(TwoRuns::first());
+        TwoRuns::showSecond(document);
+        PictureContent content{.store = document.store(),
+            .lanes = document.lanes(),
+            .title = {},
+            .range = document.window().range(),
+            .laneCount = document.lanes().count(),
+            .theme = theme,
+            .playhead = {},
+            .span = {}};
+        const QColor ghost = ghostTheme(theme).style(Shown::Cancelled).fill;
+        QCOMPARE(pixels(painted(RunPicture(content, slide)), ghost), 0);
+
+        content.second = &document.secondRun();
+        const RunPicture picture(content, slide);
+        const QImage image = painted(picture);
+
+        QCOMPARE(picture.lanesShown(), std::size_t(3));
+        QCOMPARE(pixels(image, Qt::magenta), 0);
+        QVERIFY(pixels(image, ghost) > 20);
+        QVERIFY(pixels(image, ghostTheme(theme).style(Shown::Result).fill) > 20); // of its own task
+    }
+
+    void tasksOfTheSecondRunAloneAreLeftOutWhereThereIsNoRoom()
+    {
+        ExportedRun run(3);
+        const auto withOwn = [&run](int own) {
+            auto store = std::make_shared<trace::TraceStore>();
+            TraceBuilder other;
+            for (int i = 0; i < own; ++i)
+                (void)other.create("own", trace::no_task, "own");
+            other.at(4s);
+            store->append(other.take());
+            run.document.secondRun().show({TaskId{1}, 1s, store});
+            PictureContent content = run.content();
+            content.second = &run.document.secondRun();
+            return RunPicture(content, slide);
+        };
+
+        QVERIFY(withOwn(20).size().width() > withOwn(2).size().width());
+        QCOMPARE(withOwn(500).size(), withOwn(800).size());
+        QCOMPARE(withOwn(500).lanesShown(), std::size_t(3));
+        // The last line is whole, and the legend below it is there.
+        const QImage image = painted(withOwn(500));
+        QVERIFY(pixels(image, lightTheme().style(Shown::Exception).fill) > 20);
     }
 
     void anEmptyRunIsAPictureToo()
