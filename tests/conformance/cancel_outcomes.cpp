@@ -26,6 +26,12 @@ std::int64_t requests_in(std::span<const PlacedEvent> course)
         [](const PlacedEvent &each) { return each.event.kind == EventKind::CancelRequested; });
 }
 
+bool has_step_begun(const Course &course)
+{
+    return std::ranges::any_of(
+        course, [](const PlacedEvent &each) { return each.event.kind == EventKind::StepBegan; });
+}
+
 /// Whether the error will not be thrown when the last event takes the request back (SEMANTICS.md
 /// S42): it was thrown before, a step has begun without it, or what would throw it is a flag that
 /// is cleared with the last request.
@@ -36,11 +42,16 @@ bool takes_back_for_good(const Cancellation &cancel, const Course &course)
         return each.event.kind == EventKind::StepEnded
             && each.event.condition == Condition::Waiting;
     };
-    const auto begins
-        = [](const PlacedEvent &each) { return each.event.kind == EventKind::StepBegan; };
-    return cancel.delivered || std::ranges::any_of(course, begins)
+    return cancel.delivered || has_step_begun(course)
         || (cancel.effect == asyncio::CancelEffect::MustCancel && last.cancel_requests == 0
             && std::ranges::none_of(course, is_on_its_way));
+}
+
+/// Whether what the task returns in its last step is lost because of this request, which was made
+/// in that step.
+bool discards(const Cancellation &cancel, const Course &course)
+{
+    return course.back().event.other == 1 && !cancel.delivered && !has_step_begun(course);
 }
 
 /// Whether the outcome can come of its last event.
@@ -50,9 +61,9 @@ bool can_conclude(const Cancellation &cancel, const TraceEvent &last, const Cour
     case CancelOutcome::Pending:
         return cancel.destroyed && last.kind == EventKind::Reported;
     case CancelOutcome::Cancelled:
-        return is_done_as(last, Condition::Cancelled);
+        return is_done_as(last, Condition::Cancelled) && !discards(cancel, course);
     case CancelOutcome::Discarded:
-        return is_done_as(last, Condition::Cancelled) && last.other == 1 && !cancel.delivered;
+        return is_done_as(last, Condition::Cancelled) && discards(cancel, course);
     case CancelOutcome::Replaced:
         return is_done_as(last, Condition::Exception);
     case CancelOutcome::Result:
@@ -60,6 +71,7 @@ bool can_conclude(const Cancellation &cancel, const TraceEvent &last, const Cour
     case CancelOutcome::Swallowed:
         return last.kind == EventKind::StepEnded
             ? last.stack == cancel.went_on_at
+                && (!cancel.delivered || last.stack == cancel.thrown_at)
             : is_done_as(last, Condition::Result) && cancel.awaits > 0;
     case CancelOutcome::Uncancelled:
         return last.kind == EventKind::Uncancelled ? takes_back_for_good(cancel, course)

@@ -77,13 +77,13 @@ std::string wrong_event_by_event(const TraceStore &store, const CancellationLog 
         batch.now = store.time(i);
         growing.append(batch);
         followed.follow(growing);
+        if (!std::ranges::equal(followed.told, followed.log.all()))
+            return "event by event not all changes are told";
         batch = {};
     }
-    if (!std::ranges::equal(followed.log.all(), whole.all()))
-        return "event by event others are found than at once";
-    if (!std::ranges::equal(followed.told, whole.all()))
-        return "event by event not all changes are told";
-    return {};
+    return std::ranges::equal(followed.log.all(), whole.all())
+        ? ""
+        : "event by event others are found than at once";
 }
 
 } // namespace
