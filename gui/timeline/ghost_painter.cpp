@@ -112,18 +112,26 @@ void GhostPainter::header(Time playhead, const Selection &selection)
     m_painter.restore();
 }
 
-QString GhostPainter::titleOf(const GhostLane &lane) const
+QString GhostPainter::titleOf(const GhostLane &lane, int room) const
 {
     const SecondRun::Trial &trial = m_scene.second->trial();
-    if (lane.task == trial.task && (!m_scene.limit || trial.at <= *m_scene.limit))
-        return Words::tr("cancel at %1?").arg(formatTime(trial.at, std::chrono::milliseconds(1)));
-    return Words::tr("second run");
+    if (lane.task != trial.task || (m_scene.limit && trial.at > *m_scene.limit))
+        return Words::tr("second run");
+    const QString when = formatTime(trial.at);
+    return fitting(Words::tr("cancel at %1?").arg(when),
+        Words::tr("at %1?", "a time when to cancel").arg(when), room);
+}
+
+QString GhostPainter::fitting(const QString &text, const QString &brief, int room) const
+{
+    return m_metrics.smallTexts->width(text) <= room ? text : brief;
 }
 
 void GhostPainter::headerLane(const GhostLane &lane, Time playhead)
 {
     const bool own = lane.under == asyncio::no_task;
-    const QString name = own ? fromStore(m_ghosts.store.info(lane.task).name) : titleOf(lane);
+    const QString name
+        = own ? fromStore(m_ghosts.store.info(lane.task).name) : Words::tr("second run");
     HeaderCell cell = headerCell(m_metrics, lane.rect, m_scene.axis.left, name);
     const auto line = [&](const QRect &rect, const QString &text, TextCache &texts) {
         if (!rect.isEmpty())
@@ -131,13 +139,21 @@ void GhostPainter::headerLane(const GhostLane &lane, Time playhead)
     };
     if (own) {
         line(cell.name, name, *m_metrics.boldTexts);
-        line(cell.function, Words::tr("only in the second run"), *m_metrics.smallTexts);
+        if (cell.function.isEmpty()) { // right of the name, then
+            cell.function = cell.name;
+            cell.function.setLeft(
+                cell.name.left() + m_metrics.boldTexts->width(name) + 2 * m_metrics.padding);
+        }
+        line(cell.function,
+            fitting(Words::tr("only in the second run"), Words::tr("second run"),
+                cell.function.width()),
+            *m_metrics.smallTexts);
     } else {
         if (m_metrics.labels == LabelPlace::InBar)
             cell.name |= cell.function; // in the middle of both
         branch(cell.name);
-        cell.name.setLeft(cell.name.left() + 2 * m_metrics.textHeight / 2 + m_metrics.padding);
-        line(cell.name, name, *m_metrics.smallTexts);
+        cell.name.setLeft(cell.name.left() + m_metrics.textHeight + m_metrics.padding);
+        line(cell.name, titleOf(lane, cell.name.width()), *m_metrics.smallTexts);
     }
     const trace::Row row = lane.place ? m_ghosts.store.row(lane.task) : trace::Row{};
     const std::size_t after = lane.place ? row.first_after(playhead) : 0;

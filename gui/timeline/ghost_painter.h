@@ -28,7 +28,8 @@ public:
 
 private:
     void lane(const GhostLane &lane, const std::vector<Tick> &ticks, bool selected);
-    [[nodiscard]] QString titleOf(const GhostLane &lane) const;
+    [[nodiscard]] QString titleOf(const GhostLane &lane, int room) const;
+    [[nodiscard]] QString fitting(const QString &text, const QString &brief, int room) const;
     void headerLane(const GhostLane &lane, Time playhead);
     void branch(const QRect &name);
     void dashes(int left, int right, int y);
