@@ -27,7 +27,7 @@ const QMap<QString, Layer> &layers()
         = values + QStringList{QStringLiteral("engine/demos"), QStringLiteral("engine/host")};
     const QStringList views{QStringLiteral("gui/timeline"), QStringLiteral("gui/panels"),
         QStringLiteral("gui/controls"), QStringLiteral("gui/export"), QStringLiteral("gui/lesson"),
-        QStringLiteral("resources")};
+        QStringLiteral("gui/trial"), QStringLiteral("resources")};
 
     static const QMap<QString, Layer> all{
         {QStringLiteral("engine/asyncio"), {{}, Layer::Qt::None}},
@@ -44,6 +44,9 @@ const QMap<QString, Layer> &layers()
         {QStringLiteral("gui/controls"), {looks + engine}},
         {QStringLiteral("gui/lesson"),
             {looks + engine + QStringList{QStringLiteral("gui/controls")}}},
+        {QStringLiteral("gui/trial"),
+            {looks + engine
+                + QStringList{QStringLiteral("gui/controls"), QStringLiteral("gui/panels")}}},
         {QStringLiteral("gui/export"), {looks + QStringList{QStringLiteral("gui/timeline")}}},
         {QStringLiteral("gui/window"),
             {looks + engine + views + QStringList{QStringLiteral("gui/files")}}},

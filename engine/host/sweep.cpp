@@ -1,6 +1,5 @@
 #include "engine/host/sweep.h"
 
-#include "engine/trace/cancellation_log.h"
 #include "engine/trace/divergence.h"
 
 #include <algorithm>
@@ -19,16 +18,6 @@ namespace {
 bool is_pending(const TraceStore &store, TaskId task)
 {
     return !trace::is_done(store.event(store.row(task).back()).condition);
-}
-
-/// The request that was added: before it, nobody else's is at that time.
-const Cancellation *request_at(const trace::CancellationLog &log, TaskId task, trace::Time at)
-{
-    const auto found = std::ranges::find_if(log.all(), [&](const Cancellation &each) {
-        return each.task == task && each.requested >= at
-            && each.requester == trace::Requester::User;
-    });
-    return found == log.all().end() ? nullptr : &*found;
 }
 
 bool is_over(OfflineEnd end)
@@ -66,6 +55,29 @@ Rerun run_again(const Script &script, std::size_t most_events, const std::functi
     return {std::move(store), end};
 }
 
+const Cancellation *added_request(const trace::CancellationLog &log, TaskId task, trace::Time at)
+{
+    const auto found = std::ranges::find_if(log.all(), [&](const Cancellation &each) {
+        return each.task == task && each.requested >= at
+            && each.requester == trace::Requester::User;
+    });
+    return found == log.all().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> left_behind(const TraceStore *without, const TraceStore &run)
+{
+    std::vector<std::string> names;
+    const std::vector<TaskId> matches
+        = without ? trace::matching_tasks(*without, run) : std::vector<TaskId>(run.task_count());
+    for (std::size_t lane = 0; lane < run.task_count(); ++lane) {
+        const TaskId match = matches[lane];
+        const bool anyway = match != trace::no_task && is_pending(*without, match);
+        if (is_pending(run, TraceStore::task_at(lane)) && !anyway)
+            names.emplace_back(run.info(TraceStore::task_at(lane)).name);
+    }
+    return names;
+}
+
 SweepPlan::SweepPlan(
     Script script, TaskId task, std::size_t most_events, const std::function<bool()> &stops)
     : m_script(std::move(script))
@@ -100,12 +112,14 @@ std::optional<SweepResult> SweepPlan::try_point(
     if (run.end == OfflineEnd::Stopped)
         return {};
     const TraceStore &store = *run.store;
-    SweepResult result{.point = point, .left = left_by(run)};
+    SweepResult result{.point = point};
+    if (is_over(run.end))
+        result.left = left_behind(is_over(m_without.end) ? m_without.store.get() : nullptr, store);
     if (store.size() > 0)
         result.end = store.time(static_cast<trace::EventIndex>(store.size() - 1));
     trace::CancellationLog log;
     log.follow(store);
-    if (const Cancellation *request = request_at(log, m_task, point.at)) {
+    if (const Cancellation *request = added_request(log, m_task, point.at)) {
         result.request = request->outcome;
         result.until_delivery = request->until_delivery();
         result.clean_up = request->clean_up(result.end);
@@ -113,25 +127,6 @@ std::optional<SweepResult> SweepPlan::try_point(
     }
     result.outcome = judge(run, result);
     return result;
-}
-
-std::vector<std::string> SweepPlan::left_by(const Rerun &run) const
-{
-    std::vector<std::string> names;
-    if (!is_over(run.end))
-        return names;
-    const TraceStore &first = *m_without.store;
-    const TraceStore &second = *run.store;
-    const std::vector<TaskId> matches = trace::matching_tasks(first, second);
-    for (std::size_t lane = 0; lane < second.task_count(); ++lane) {
-        const TaskId task = TraceStore::task_at(lane);
-        const TaskId match = matches[lane];
-        const bool anyway
-            = is_over(m_without.end) && match != trace::no_task && is_pending(first, match);
-        if (is_pending(second, task) && !anyway)
-            names.emplace_back(second.info(task).name);
-    }
-    return names;
 }
 
 SweepOutcome SweepPlan::judge(const Rerun &run, const SweepResult &result) const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/host/offline_run.h"
-#include "engine/trace/cancellation.h"
+#include "engine/trace/cancellation_log.h"
 
 #include <memory>
 #include <string>
@@ -22,6 +22,17 @@ struct Rerun
 /// events, and Stopped, when it is told to: the store is what there was by then.
 [[nodiscard]] Rerun run_again(
     const Script &script, std::size_t most_events, const std::function<bool()> &stops = {});
+
+/// The request that with_cancel() has added; null if the loop was closed by then, or has not come
+/// so far.
+[[nodiscard]] const trace::Cancellation *added_request(
+    const trace::CancellationLog &log, TaskId task, trace::Time at);
+
+/// The names of the tasks that are pending at the end of a run that is over, and are not without
+/// the request.
+/// @param without the run that was not asked; null: it is not over, so all are told.
+[[nodiscard]] std::vector<std::string> left_behind(
+    const trace::TraceStore *without, const trace::TraceStore &run);
 
 /// What a program that is asked to cancel at one of its suspensions makes of that.
 enum class SweepOutcome : std::uint8_t {
@@ -72,7 +83,6 @@ public:
 
 private:
     void find_points();
-    [[nodiscard]] std::vector<std::string> left_by(const Rerun &run) const;
     [[nodiscard]] SweepOutcome judge(const Rerun &run, const SweepResult &result) const;
 
     Script m_script;

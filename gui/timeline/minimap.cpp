@@ -64,6 +64,7 @@ Minimap::Minimap(TimelineView &view, QWidget *parent)
             update();
     });
     connect(&m_document, &Document::futureChanged, this, &Minimap::renew);
+    connect(&m_document.secondRun(), &SecondRun::changed, this, &Minimap::renew);
     connect(&m_document.window(), &TimeWindow::unitChanged, this, &Minimap::renew);
     connect(&view.travel(), &ViewTravel::moved, this, repaint);
     connect(&m_document.markers(), &Markers::changed, this, repaint);

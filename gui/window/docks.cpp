@@ -10,6 +10,8 @@
 #include "gui/panels/loop_panel.h"
 #include "gui/panels/output_panel.h"
 #include "gui/panels/tasks_panel.h"
+#include "gui/trial/sweep_panel.h"
+#include "gui/trial/trial_actions.h"
 
 #include <QDockWidget>
 
@@ -31,13 +33,15 @@ std::vector<DemoEntry> demoEntries()
 
 } // namespace
 
-Docks::Docks(QMainWindow &window, Document &document, host::Engine &engine, TaskActions &tasks)
+Docks::Docks(QMainWindow &window, Document &document, host::Engine &engine, TaskActions &tasks,
+    SweepModel &sweep, TrialActions &trials)
     : QObject(&window)
     , m_window(window)
     , m_demos(new DemosPanel(demoEntries(), &window))
     , m_controls(new ControlPanel(engine, tasks, &window))
     , m_tasks(new TasksPanel(document, &window))
     , m_cancels(new CancelsPanel(document, &window))
+    , m_sweep(new SweepPanel(sweep, *trials.everywhere(), &window))
     , m_output(new OutputPanel(document, &window))
     , m_code(new CodePanel(document, &window))
     , m_chart(new ChartPanel(document, &window))
@@ -71,12 +75,14 @@ void Docks::arrange()
     m_loopDock = add(*m_loop, tr("Loop"), "loopDock", Qt::RightDockWidgetArea);
     QDockWidget *tasks = add(*m_tasks, tr("Tasks"), "tasksDock", Qt::BottomDockWidgetArea);
     QDockWidget *cancels = add(*m_cancels, tr("Cancels"), "cancelsDock", Qt::BottomDockWidgetArea);
+    m_sweepDock = add(*m_sweep, tr("What If"), "sweepDock", Qt::BottomDockWidgetArea);
     QDockWidget *output = add(*m_output, tr("Output"), "outputDock", Qt::BottomDockWidgetArea);
     QDockWidget *chart = add(*m_chart, tr("Chart"), "chartDock", Qt::BottomDockWidgetArea);
 
     m_window.tabifyDockWidget(demos, controls);
     m_window.splitDockWidget(tasks, output, Qt::Horizontal);
     m_window.tabifyDockWidget(tasks, cancels);
+    m_window.tabifyDockWidget(cancels, m_sweepDock);
     m_window.tabifyDockWidget(output, chart);
     m_window.splitDockWidget(m_codeDock, m_loopDock, Qt::Vertical);
     demos->raise();
@@ -88,6 +94,12 @@ void Docks::arrange()
     m_window.resizeDocks({tasks, output}, {560, 440}, Qt::Horizontal);
     m_window.resizeDocks({m_codeDock, m_loopDock}, {300, 360}, Qt::Vertical);
     m_window.resizeDocks({tasks}, {220}, Qt::Vertical);
+}
+
+void Docks::showSweep()
+{
+    m_sweepDock->show();
+    m_sweepDock->raise();
 }
 
 /// A dock with just the application's font has its title painted in the one of the program's start.

@@ -51,8 +51,11 @@ const char *endText(host::OfflineEnd end)
         return "stuck: tasks are left that nothing will wake";
     case host::OfflineEnd::TimeIsUp:
         return "stopped: the time is up";
+    case host::OfflineEnd::Full: // nobody has set a limit, or told it to stop
+    case host::OfflineEnd::Stopped:
+        break;
     }
-    return "";
+    return "stopped";
 }
 
 /// Lets the window come to rest: panels gather what is new for a moment before they show it.

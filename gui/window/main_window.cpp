@@ -1,6 +1,7 @@
 #include "gui/window/main_window.h"
 
 #include "engine/demos/catalog.h"
+#include "engine/trace/whole_batch.h"
 #include "gui/controls/control_panel.h"
 #include "gui/controls/filter_actions.h"
 #include "gui/controls/limit_bar.h"
@@ -30,6 +31,9 @@
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/trial/sweep_panel.h"
+#include "gui/trial/trial_actions.h"
+#include "gui/trial/trial_bar.h"
 #include "gui/window/centre.h"
 #include "gui/window/chart_colours.h"
 #include "gui/window/docks.h"
@@ -41,6 +45,7 @@
 #include "gui/window/prediction_wiring.h"
 #include "gui/window/projector_mode.h"
 #include "gui/window/status_line.h"
+#include "gui/window/task_menu.h"
 #include "gui/window/text_size_actions.h"
 #include "gui/window/theme_actions.h"
 #include "gui/window/tour.h"
@@ -50,7 +55,6 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QFontDatabase>
-#include <QMenu>
 #include <QScreen>
 #include <QScrollBar>
 #include <QStatusBar>
@@ -79,6 +83,9 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
           this))
     , m_taskActions(new TaskActions(m_document, m_engine, this))
     , m_filterActions(new FilterActions(m_document, this))
+    , m_whatIf(new WhatIf(m_document, m_engine, this))
+    , m_sweep(new SweepModel(m_document, this))
+    , m_trials(new TrialActions(m_document, *m_whatIf, *m_sweep, this))
     , m_themeActions(new ThemeActions(this))
     , m_textSize(new TextSizeActions(m_look, this))
 {
@@ -88,6 +95,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
     buildCentre();
     buildDocks();
     buildPrediction();
+    buildTrials();
     statusBar()->addPermanentWidget(m_fileActions->progress());
     m_status = new StatusLine(m_document, *statusBar());
     connectEngine();
@@ -103,6 +111,7 @@ MainWindow::MainWindow(Remember remember, QWidget *parent)
         {.files = *m_fileActions,
             .run = *m_runActions,
             .tasks = *m_taskActions,
+            .trials = *m_trials,
             .timeline = *m_timelineActions,
             .markers = *m_markerActions,
             .spawn = controls().spawnForm(),
@@ -162,7 +171,7 @@ void MainWindow::buildCentre()
 
 void MainWindow::buildDocks()
 {
-    m_docks = new Docks(*this, m_document, m_engine, *m_taskActions);
+    m_docks = new Docks(*this, m_document, m_engine, *m_taskActions, *m_sweep, *m_trials);
     m_panelActions += m_docks->toggles();
     for (QDockWidget *dock : m_docks->all())
         m_textSize->watchWheel(*dock);
@@ -183,6 +192,25 @@ void MainWindow::buildPrediction()
         .timeline = timeline(),
         .narration = m_centre->narration(),
         .overLoop = *m_overLoop});
+}
+
+void MainWindow::buildTrials()
+{
+    const auto onButton = [this](TimelineCommand command, const QString &text) -> QAction & {
+        QAction *action = m_timelineActions->action(command);
+        action->setIconText(text);
+        return *action;
+    };
+    m_centre->addCard(*new TrialBar(m_document, m_engine,
+        {&onButton(TimelineCommand::GoToDifference, tr("First Difference")), m_trials->takeOver(),
+            &onButton(TimelineCommand::CloseSecondRun, tr("Close"))},
+        m_centre));
+    timeline().addActions({m_trials->here(), m_trials->everywhere()});
+    connect(m_trials, &TrialActions::sweepBegan, m_docks, &Docks::showSweep);
+    connect(
+        m_trials, &TrialActions::takenOver, this, [this](const auto &run) { showInstead(*run); });
+    connect(&m_docks->sweep(), &SweepPanel::runWanted, m_whatIf,
+        [this](TaskId task, Time at) { m_whatIf->ask(m_sweep->script(), task, at); });
 }
 
 void MainWindow::buildTour()
@@ -228,12 +256,22 @@ void MainWindow::connectViews()
     connect(m_transport, &Transport::said, m_status, &StatusLine::refuse);
     connect(m_taskActions, &TaskActions::said, m_status, &StatusLine::refuse);
     connect(m_exportActions, &ExportActions::said, m_status, &StatusLine::refuse);
-    connect(&timeline(), &TimelineView::contextMenuRequested, this, &MainWindow::showTaskMenu);
+    const TaskMenuContents menu{.document = m_document,
+        .tasks = *m_taskActions,
+        .trials = *m_trials,
+        .tasksPanel = m_docks->tasks(),
+        .lanes = *m_laneActions,
+        .timeline = *m_timelineActions};
+    connect(&timeline(), &TimelineView::contextMenuRequested, this,
+        [this, menu](TaskId task, QPoint position) {
+            showTaskMenu(*this, menu, task, position, momentAt(timeline(), position));
+        });
     connect(&timeline(), &TimelineView::explained, m_status, &StatusLine::refuse);
     connect(
         &timeline(), &TimelineView::nothingLeftToCancel, &m_centre->search(), &SearchBar::leave);
     connect(&m_centre->search(), &SearchBar::closed, &timeline(), qOverload<>(&QWidget::setFocus));
-    connect(&m_docks->tasks(), &TasksPanel::contextMenuRequested, this, &MainWindow::showTaskMenu);
+    connect(&m_docks->tasks(), &TasksPanel::contextMenuRequested, this,
+        [this, menu](TaskId task, QPoint position) { showTaskMenu(*this, menu, task, position); });
     connect(&m_docks->tasks(), &TasksPanel::taskActivated, &timeline(),
         [this](TaskId task) { timeline().reveal(task); });
     connect(m_timelineActions->smooth(), &QAction::toggled, &m_docks->loop(), [this](bool smooth) {
@@ -297,6 +335,17 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
                                                    : QString::fromStdString(header.title));
 }
 
+void MainWindow::showInstead(const trace::TraceStore &run)
+{
+    const trace::Batch batch = trace::whole_batch(run); // which goes with the document's second run
+    const QString title = windowTitle();
+    m_engine.stop();
+    m_document.clear();
+    m_document.append(batch);
+    m_docks->demos().setRunning({});
+    setWindowTitle(tr("What if: %1").arg(title));
+}
+
 void MainWindow::applyLook()
 {
     const Theme theme = m_look.theme();
@@ -320,24 +369,6 @@ void MainWindow::applyLook()
     m_docks->chart().setColours(chartColours(theme));
     m_docks->loop().setTheme(theme);
     m_docks->tasks().setStateIcon([theme](Shown shown) { return stateIcon(shown, theme); });
-}
-
-void MainWindow::showTaskMenu(TaskId task, QPoint globalPosition)
-{
-    if (task != asyncio::no_task && !m_document.selection().contains(task))
-        m_document.selection().select(task);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    menu->addActions({m_taskActions->cancelSelected(), m_taskActions->gather(),
-        m_taskActions->wait(), m_taskActions->asCompleted()});
-    menu->addSeparator();
-    menu->addAction(m_docks->tasks().copyReprAction());
-    menu->addAction(m_laneActions->pin());
-    menu->addSeparator();
-    menu->addActions({m_taskActions->selectAll(), m_taskActions->cancelAll(),
-        m_timelineActions->action(TimelineCommand::Fit)});
-    menu->popup(globalPosition); // not exec(): the window can be closed under it
 }
 
 void MainWindow::chooseLimit()

@@ -33,7 +33,10 @@ class TimelineActions;
 class TimelineView;
 class Transport;
 class TransportBar;
+class SweepModel;
+class TrialActions;
 class Veil;
+class WhatIf;
 
 /// The window: a document with its views around the timeline, and the engine that fills it.
 class MainWindow : public QMainWindow
@@ -56,6 +59,7 @@ public:
     [[nodiscard]] TimelineView &timeline();
     [[nodiscard]] Minimap &minimap();
     [[nodiscard]] ControlPanel &controls();
+    [[nodiscard]] TrialActions &trials() { return *m_trials; }
     [[nodiscard]] Tour &tour() { return *m_tour; }
     [[nodiscard]] ProjectorMode &projectorMode() { return *m_projector; }
     [[nodiscard]] Look &look() { return m_look; }
@@ -80,13 +84,14 @@ private:
     void buildPrediction();
     void buildArrangement();
     void buildMemory();
+    void buildTrials();
     void buildTour();
     void restore();
     void setUsualSize(QSize size);
     void connectEngine();
     void connectViews();
     void applyLook();
-    void showTaskMenu(TaskId task, QPoint globalPosition);
+    void showInstead(const trace::TraceStore &run);
     void chooseLimit();
     void showTitle(const QString &name);
 
@@ -103,6 +108,9 @@ private:
     FileActions *m_fileActions;
     TaskActions *m_taskActions;
     FilterActions *m_filterActions;
+    WhatIf *m_whatIf;
+    SweepModel *m_sweep;
+    TrialActions *m_trials;
     ThemeActions *m_themeActions;
     TextSizeActions *m_textSize;
     QList<QAction *> m_panelActions; ///< each shows or hides the bar or a dock

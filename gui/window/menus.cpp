@@ -11,6 +11,7 @@
 #include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/marker_actions.h"
 #include "gui/timeline/timeline_actions.h"
+#include "gui/trial/trial_actions.h"
 #include "gui/window/about.h"
 #include "gui/window/file_actions.h"
 #include "gui/window/lanes_menu.h"
@@ -78,6 +79,9 @@ void buildTasksMenu(QMainWindow &window, const MenuContents &contents)
     menu->addActions({tasks.cancelSelected(), tasks.cancelAll()});
     menu->addSeparator();
     menu->addActions({tasks.gather(), tasks.wait(), tasks.asCompleted()});
+    menu->addSeparator();
+    TrialActions &trials = contents.trials;
+    menu->addActions({trials.here(), trials.everywhere(), trials.takeOver()});
     menu->addSeparator();
     menu->addActions({tasks.selectAll(), contents.tasksPanel.copyReprAction()});
     QAction *find = makeAction(&window, tr("&Find in the Table"),

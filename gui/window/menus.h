@@ -25,6 +25,7 @@ class TextSizeActions;
 class ThemeActions;
 class TimelineActions;
 class Tour;
+class TrialActions;
 
 /// Everything that the menus of the window offer.
 struct MenuContents
@@ -32,6 +33,7 @@ struct MenuContents
     FileActions &files;
     RunActions &run;
     TaskActions &tasks;
+    TrialActions &trials;
     TimelineActions &timeline;
     MarkerActions &markers;
     SpawnForm &spawn;

@@ -1,0 +1,73 @@
+#include "gui/trial/run_script.h"
+
+#include "gui/controls/availability.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gui {
+
+namespace {
+
+/// A run that is made again may get so much longer, and no more.
+constexpr std::size_t longer = 4;
+constexpr std::size_t leastEvents = 100'000;
+
+bool goesOn(host::RunState state)
+{
+    return state == host::RunState::Running || state == host::RunState::Blocked;
+}
+
+} // namespace
+
+RunScript::RunScript(const Document &document, host::Engine &engine, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_engine(engine)
+{
+    connect(&engine, &host::Engine::stateChanged, this, &RunScript::answer);
+    for (const auto signal : {&host::Engine::started, &host::Engine::stopped}) {
+        connect(&engine, signal, this, [this] {
+            m_taken = {};
+            Q_EMIT changed();
+        });
+    }
+    connect(&document, &Document::appended, this, &RunScript::changed);
+    connect(&document, &Document::cleared, this, &RunScript::changed);
+}
+
+QString RunScript::whyNot() const
+{
+    if (const QString noRun = whyNoRun(m_engine); !noRun.isEmpty())
+        return noRun;
+    if (m_engine.settings().clock != host::ClockKind::Virtual)
+        return tr("on the machine's clock no two runs are the same");
+    if (m_document.store().known_since() > Time{0})
+        return tr("the begin of the run is forgotten");
+    return m_document.store().task_count() == 0 ? tr("there is no task yet") : QString();
+}
+
+void RunScript::take(std::function<void(const host::Script &)> taken)
+{
+    m_taken = std::move(taken);
+    if (goesOn(m_engine.state()))
+        m_engine.pause();
+    else
+        answer();
+}
+
+/// The commands that were given before the pause have been heard of by then.
+void RunScript::answer()
+{
+    if (!m_taken || goesOn(m_engine.state()))
+        return;
+    const auto taken = std::exchange(m_taken, {});
+    taken(m_engine.script());
+}
+
+std::size_t RunScript::mostEvents() const
+{
+    return std::max(leastEvents, longer * m_document.store().size());
+}
+
+} // namespace gui
