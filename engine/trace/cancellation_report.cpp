@@ -206,9 +206,11 @@ std::string csv_header(const TraceStore &store)
 
 } // namespace
 
-void write_cancellation_report(const TraceStore &store, std::span<const Cancellation> cancellations,
-    ReportFormat format, std::ostream &out)
+void write_cancellation_report(const TraceStore &store, ReportFormat format, std::ostream &out)
 {
+    CancellationLog log;
+    log.follow(store);
+    const auto cancellations = log.all();
     const bool is_csv = format == ReportFormat::Csv;
     out << (is_csv ? csv_header(store) : "[");
     for (std::size_t place = 0; place < cancellations.size() && out; ++place) {
@@ -225,13 +227,6 @@ void write_cancellation_report(const TraceStore &store, std::span<const Cancella
     }
     if (!is_csv)
         out << "\n]\n";
-}
-
-void write_cancellation_report(const TraceStore &store, ReportFormat format, std::ostream &out)
-{
-    CancellationLog log;
-    log.follow(store);
-    write_cancellation_report(store, log.all(), format, out);
 }
 
 } // namespace trace

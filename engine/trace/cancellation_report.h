@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <ostream>
-#include <span>
 
 namespace trace {
 
@@ -13,14 +12,10 @@ enum class ReportFormat : std::uint8_t {
     Json, ///< an array of objects; what is not there has no key
 };
 
-/// Writes these cancels of a store, one by one in their order, with the parts of their times. All
+/// Writes the cancels of a store, one by one in their order, with the parts of their times. All
 /// times are in nanoseconds of loop time, as the names ending in `_ns` say; cancels refer to each
 /// other by their numbers, from 1. What is pending goes on until the live end. The stream tells of
 /// errors, after which nothing more is written.
-void write_cancellation_report(const TraceStore &store, std::span<const Cancellation> cancellations,
-    ReportFormat format, std::ostream &out);
-
-/// The same of all cancels of a store.
 void write_cancellation_report(const TraceStore &store, ReportFormat format, std::ostream &out);
 
 } // namespace trace

@@ -1,5 +1,7 @@
 #include "engine/trace/cancellation_time.h"
 
+#include "engine/trace/row_search.h"
+
 #include <algorithm>
 
 namespace trace {
@@ -22,6 +24,16 @@ Time blocked_between(const TraceStore &store, TaskId task, Time from, Time to)
         done = end;
     }
     return blocked;
+}
+
+/// What follows in the row after the error was thrown.
+std::size_t first_place_of_clean_up(
+    const TraceStore &store, const Row &row, const Cancellation &cancellation)
+{
+    std::size_t place = first_place_from(row, cancellation.request);
+    while (place < row.size() && store.kind(row[place]) != EventKind::CancelDelivered)
+        ++place;
+    return place + 1;
 }
 
 } // namespace
@@ -59,7 +71,7 @@ std::vector<CleanUpAwait> clean_up_awaits(const TraceStore &store, const Cancell
         return awaits;
     const Row row = store.row(cancellation.task);
     const Time end = cancellation.end(store.live_end());
-    std::size_t place = row.first_after(*cancellation.delivered);
+    std::size_t place = first_place_of_clean_up(store, row, cancellation);
     for (; place < row.size() && row.time(place) <= end; ++place) {
         const TraceEvent event = store.event(row[place]);
         if (event.kind == EventKind::StepEnded) {

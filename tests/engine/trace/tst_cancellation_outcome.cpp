@@ -294,6 +294,7 @@ private Q_SLOTS:
         run.untilIdle();
 
         QVERIFY(outer->cancelled());
+        QVERIFY(run.of(outer, 0).outcome == CancelOutcome::Cancelled); // a step passed it by
         QVERIFY(run.of(outer, 1).outcome == CancelOutcome::Discarded);
     }
 

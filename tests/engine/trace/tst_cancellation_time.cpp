@@ -140,6 +140,29 @@ private Q_SLOTS:
         QCOMPARE(time.total(), Time(11ms));
     }
 
+    /// In recordings that are not ours many things may happen at one time.
+    void awaitsOfTheTimeOfTheErrorBelongToTheCleanUp()
+    {
+        TraceBuilder run;
+        const auto task = run.create("task");
+        run.step(task, "sleep(10)");
+        run.at(1s).cancel(task).at(1s).wake(task).at(1s).begin(task).at(1s).deliver(task);
+        run.at(1s).suspend(task, "sleep(2)").at(1s).wake(task).at(1s).begin(task);
+        run.at(1s).suspend(task, "sleep(3)").at(4s).wake(task).at(4s).begin(task);
+        run.at(4s).endCancelled(task);
+        trace::TraceStore store;
+        store.append(run.take());
+        trace::CancellationLog log;
+        log.follow(store);
+
+        const auto awaits = trace::clean_up_awaits(store, log[0]);
+
+        QCOMPARE(awaits.size(), 2U);
+        QCOMPARE(std::string(store.text(awaits[0].what)), "sleep(2)"s);
+        QVERIFY(awaits[0].end == Time(1s));
+        QVERIFY(awaits[1].begin == 1s && awaits[1].end == Time(4s));
+    }
+
     void stepsInsideOfStepsAreCountedOnce()
     {
         TraceBuilder run;
