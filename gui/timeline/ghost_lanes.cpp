@@ -17,15 +17,18 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(gui::GhostLanes)
 };
 
-/// Whether there is nothing to read in this part of a lane.
+/// Whether there is nothing to see in this part of a lane but what is thin.
 bool isFree(const TimelineLayout &layout, std::size_t lane, const QRect &rect)
 {
     const LaneItems &from = layout.items[lane];
     const LaneItems &to = layout.items[lane + 1];
     const auto hits = [&rect](const QRect &other) { return other.intersects(rect); };
     bool hit = false;
-    for (std::size_t i = from.bars; i < to.bars; ++i)
-        hit = hit || hits(layout.bars[i].glyph | layout.bars[i].label);
+    for (std::size_t i = from.bars; i < to.bars; ++i) {
+        const Bar &bar = layout.bars[i];
+        const bool low = bar.shown == Shown::Waiting; // the room above it is for labels
+        hit = hit || hits(bar.glyph | bar.label) || (!low && hits(bar.rect));
+    }
     for (std::size_t i = from.strips; i < to.strips; ++i)
         hit = hit || hits(layout.strips[i].rect);
     for (std::size_t i = from.caps; i < to.caps; ++i)

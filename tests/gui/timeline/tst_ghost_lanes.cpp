@@ -256,6 +256,31 @@ private Q_SLOTS:
         QVERIFY(layout.lanes[1].rect.contains(mark.chip));
     }
 
+    void theChipOfTheTrialHidesNoBarOfTheFirstRun()
+    {
+        const auto busy = [](bool cancelled) {
+            TraceBuilder run;
+            const TaskId task = run.create("busy");
+            run.begin(task).block(task, "block(5)");
+            if (cancelled)
+                run.at(2s).cancel(task);
+            run.at(5s).finish(task, "1").at(6s);
+            return run.take();
+        };
+        Scene scene;
+        scene.document.clear();
+        scene.document.append(busy(false));
+        auto store = std::make_shared<trace::TraceStore>();
+        store->append(busy(true));
+        scene.document.secondRun().show({TaskId{1}, 2s, store});
+        scene.axis = TimeAxis({0s, 7s}, 240, 700);
+
+        const TimelineLayout layout = scene.layout();
+
+        QVERIFY(!layout.ghosts->trial->chip.isEmpty());
+        QVERIFY(layout.ghosts->lanes[0].rect.contains(layout.ghosts->trial->chip));
+    }
+
     void whereThereIsNoRoomThereEitherThereIsNoChip()
     {
         Scene scene;

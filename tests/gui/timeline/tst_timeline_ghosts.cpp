@@ -142,6 +142,31 @@ private Q_SLOTS:
         QVERIFY(window.picture() == before);
     }
 
+    void aHiddenFutureShowsNothingOfItAfterThePlayhead()
+    {
+        Window window;
+        TwoRuns::showSecond(window.document);
+        window.document.window().setRange({0s, 7s});
+        window.document.playhead().setTime(500ms);
+        const auto coloured = [&window] {
+            QRect after = window.ghostOf(TwoRuns::sleeper) & window.view.lanesRect();
+            after.setLeft(window.view.xOf(500ms) + 10);
+            const QImage image = window.picture();
+            int count = 0;
+            for (const StateStyle &style : ghostTheme(lightTheme()).states)
+                count += pixels(image, after, style.fill) + pixels(image, after, style.line);
+            return count;
+        };
+        QVERIFY(coloured() > 100);
+
+        window.document.setFuture(Future::Hidden);
+
+        QCOMPARE(coloured(), 0);
+        QVERIFY(!window.view.layout().ghosts->difference);
+        window.view.goToDifference(); // shows it, as it is the present then
+        QVERIFY(window.view.layout().ghosts->difference);
+    }
+
     void theScrollBarMakesRoomAndTheLaneAtTheTopStays()
     {
         Window window;
