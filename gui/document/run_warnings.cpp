@@ -95,6 +95,12 @@ void RunWarnings::catchUp()
     findAll();
 }
 
+std::vector<Warning> RunWarnings::all()
+{
+    catchUp();
+    return m_log.until(m_store, m_cancels.log(), m_threshold, m_store.live_end());
+}
+
 void RunWarnings::findAll()
 {
     m_lasting = m_log.lasting(m_cancels.follow(), m_threshold, m_store.live_end());

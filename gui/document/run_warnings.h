@@ -39,6 +39,8 @@ public:
     void clear();
     /// Reads all that there is now, whoever is connected.
     void catchUp();
+    /// Those of the whole run, also while the future is hidden. Catches up.
+    [[nodiscard]] std::vector<trace::Warning> all();
 
 Q_SIGNALS:
     /// There are other warnings than before.

@@ -1,5 +1,6 @@
 #include "gui/export/export_choice.h"
 
+#include "gui/document/run_warnings.h"
 #include "gui/timeline/timeline_view.h"
 
 #include <QPalette>
@@ -61,6 +62,8 @@ PictureContent contentOf(
         content.span = view.span();
     if (document.secondRun().isShown())
         content.second = &document.secondRun();
+    content.warnings = document.warnings().all();
+    sortForLayout(content.warnings);
     return content;
 }
 

@@ -164,14 +164,17 @@ void RunPicture::paintRun(QPainter &painter, const Places &places) const
 {
     const QRect lanes = places.timeline.adjusted(0, m_metrics.rulerHeight, 0, 0);
     const TimelineScene scene = this->scene(lanes);
+    const TimelineLayout layout = layOut(scene);
+    const std::vector<WarningFlag> flags = layOutWarnings(scene, layout, m_content.warnings);
     const Selection none;
     const TimelineLook look{.theme = m_content.theme,
         .selection = none,
         .playhead = m_content.playhead.value_or(m_content.range.end),
         .playheadLine = m_content.playhead ? TimelineLook::PlayheadLine::Drawn
                                            : TimelineLook::PlayheadLine::Hidden,
-        .span = m_content.span};
-    paintTimeline(painter, scene, layOut(scene), look);
+        .span = m_content.span,
+        .warnings = flags};
+    paintTimeline(painter, scene, layout, look);
 }
 
 /// Over what reaches a little out of the timeline where a device cannot clip.

@@ -4,6 +4,7 @@
 #include "gui/document/time_window.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/frame_painter.h"
+#include "gui/timeline/warning_layout.h"
 
 #include <QSize>
 #include <QString>
@@ -25,6 +26,7 @@ struct PictureContent
     std::optional<Time> playhead; ///< nothing: it is not drawn, the header tells of the end
     std::optional<Span> span;
     const SecondRun *second = nullptr; ///< shown under it; null: none
+    std::vector<trace::Warning> warnings = {}; ///< sorted by sortForLayout()
 };
 
 /// A picture of a run as it is wanted on a slide or a page: with a title, the lanes over a stretch

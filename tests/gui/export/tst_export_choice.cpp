@@ -74,6 +74,20 @@ private Q_SLOTS:
         QCOMPARE(content.firstLane + content.laneCount, std::size_t(40));
     }
 
+    void warningsOfTheWholeRunAreExported()
+    {
+        Viewed viewed; // worker 1 is asked to stop at 1 s and waits until the end
+        viewed.run.document.playhead().setTime(1s);
+        viewed.run.document.setFuture(Future::Hidden);
+
+        const PictureContent content
+            = contentOf(viewed.view, ExportExtent::WholeRun, ThemeChoice::System, {});
+
+        QCOMPARE(content.warnings.size(), std::size_t(1));
+        QCOMPARE(content.warnings.front().kind, trace::WarningKind::LongCancel);
+        QCOMPARE(content.warnings.front().task, TaskId{1});
+    }
+
     void aSecondRunIsExportedWithTheFirst()
     {
         Viewed viewed;

@@ -71,6 +71,19 @@ private Q_SLOTS:
         }
     }
 
+    void warningsAreFlaggedInTheirLanes()
+    {
+        ExportedRun run;
+        PictureContent content = run.content();
+        const int without
+            = pixels(painted(RunPicture(content, slide)), content.theme.hazard.stripe);
+
+        content.warnings = {{trace::WarningKind::LongCancel, TaskId{2}, 0, 1500ms}};
+        const int with = pixels(painted(RunPicture(content, slide)), content.theme.hazard.stripe);
+
+        QVERIFY(with > without + 8);
+    }
+
     void aMarginIsLeftFree()
     {
         ExportedRun run(40);
