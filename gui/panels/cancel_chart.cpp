@@ -143,9 +143,10 @@ void CancelChart::describe()
 {
     m_view->setAccessibleName(tr("Histogram: %1").arg(m_span->currentText()));
     const QString counted = tr("%1 of %2 requests").arg(histogram().total).arg(m_requests);
-    m_caption->setText(counted);
-    m_caption->setToolTip(tr("Those of which this time is known so far, of all requests to the "
-                             "shown tasks, whatever else the table is filtered by"));
+    m_caption->setText((QStringList{counted} + m_view->marks()).join(QStringLiteral(" · ")));
+    m_caption->setToolTip(m_caption->text() + u'\n'
+        + tr("Those of which this time is known so far, of all requests to the "
+             "shown tasks, whatever else the table is filtered by"));
     QStringList words{counted};
     words += m_view->marks();
     if (const int bin = selectedIndex(); bin >= 0)

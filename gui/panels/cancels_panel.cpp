@@ -114,14 +114,20 @@ void CancelsPanel::buildLayout()
     m_filters = new QBoxLayout(QBoxLayout::LeftToRight, tools);
     m_filters->setContentsMargins(0, 0, 0, 0);
     m_filters->setSpacing(4);
-    auto *quick = new QHBoxLayout;
-    quick->setSpacing(8);
-    quick->addWidget(m_slow);
-    quick->addWidget(m_threshold);
-    quick->addWidget(m_swallowed);
-    quick->addWidget(m_pending);
-    m_filters->addWidget(m_words, 1);
-    m_filters->addLayout(quick);
+    const auto besides = [](QWidget *first, QWidget *second) {
+        auto *pair = new QHBoxLayout;
+        pair->setSpacing(4);
+        pair->addWidget(first);
+        pair->addWidget(second);
+        pair->addStretch();
+        return pair;
+    };
+    m_first = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_first->setSpacing(4);
+    m_first->addWidget(m_words, 1);
+    m_first->addLayout(besides(m_slow, m_threshold));
+    m_filters->addLayout(m_first, 1);
+    m_filters->addLayout(besides(m_swallowed, m_pending));
 
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_tabs);
@@ -167,7 +173,11 @@ void CancelsPanel::buildTabs()
     connect(m_chart, &CancelChart::selectedChanged, this, &CancelsPanel::applyBin);
     connect(m_lift, &QToolButton::clicked, m_chart, &CancelChart::lift);
     connect(m_tabs, &QTabWidget::currentChanged, this, &CancelsPanel::showDetail);
-    connect(m_warnings, &WarningList::countChanged, this, &CancelsPanel::showWarningCount);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &CancelsPanel::arrange);
+    connect(m_warnings, &WarningList::countChanged, this, [this](int count) {
+        showWarningCount(count);
+        arrange(); // the tabs are as wide as their texts
+    });
 }
 
 void CancelsPanel::showWarningCount(int count)
@@ -270,14 +280,31 @@ void CancelsPanel::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-/// The detail is below the table, or beside it where that has more room.
+void CancelsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+/// The detail is below the table, or beside it where that has more room. Where there is little, the
+/// warnings are in the place of the table. What filters is in up to three rows.
 void CancelsPanel::arrange()
 {
-    const bool isFlat = width() > 2 * height();
+    const bool isFlat
+        = width() > 2 * height() && width() > 2 * m_tabs->tabBar()->sizeHint().width();
     m_splitter->setOrientation(isFlat ? Qt::Horizontal : Qt::Vertical);
-    const int needed
-        = m_filters->itemAt(1)->sizeHint().width() + 14 * fontMetrics().averageCharWidth();
-    m_filters->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool isLow = !isFlat && height() < 18 * fontMetrics().height();
+    m_table->setVisible(!isLow || m_tabs->currentWidget() != m_warnings);
+
+    const auto row = [](int needed, int room) {
+        return needed > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    };
+    const int first = 14 * fontMetrics().averageCharWidth() + m_first->spacing()
+        + m_first->itemAt(1)->sizeHint().width();
+    const int all = first + m_filters->spacing() + m_filters->itemAt(1)->sizeHint().width();
+    m_first->setDirection(row(first, width()));
+    m_filters->setDirection(row(all, width()));
 }
 
 void CancelsPanel::showSelection()

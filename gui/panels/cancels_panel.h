@@ -49,6 +49,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void buildFilters();
@@ -76,6 +77,7 @@ private:
     QCheckBox *m_swallowed;
     QCheckBox *m_pending;
     QBoxLayout *m_filters = nullptr;
+    QBoxLayout *m_first = nullptr; ///< in it: the words and the threshold
     RowTable *m_table;
     CancelDetail *m_detail;
     CancelChart *m_chart;

@@ -48,7 +48,7 @@ void WarningList::buildTable()
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     m_table->setSortingEnabled(true);
-    m_table->setColumnDigits(std::array{20, 12, 13, 38, 38});
+    m_table->setColumnDigits(std::array{15, 10, 12, 38, 38});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &WarningList::takeSelection);
     connect(m_table, &QAbstractItemView::clicked, this, &WarningList::goTo);

@@ -13,6 +13,15 @@ namespace gui {
 
 using trace::Warning;
 
+namespace {
+
+int alignment(int column)
+{
+    return (column == WarningModel::When ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+} // namespace
+
 WarningModel::WarningModel(Document &document, QObject *parent)
     : QAbstractTableModel(parent)
     , m_document(document)
@@ -51,7 +60,7 @@ QVariant WarningModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return column == Kind ? m_icon : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant((column == When ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -92,6 +101,8 @@ QVariant WarningModel::headerData(int section, Qt::Orientation orientation, int 
         return tr(words[0]);
     if (role == Qt::ToolTipRole)
         return tr(words[1]);
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
     return {};
 }
 

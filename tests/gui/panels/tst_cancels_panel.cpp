@@ -44,6 +44,8 @@ private Q_SLOTS:
     void hiddenItReadsNothing();
     void everythingHasANameAndIsReachedByKeyboard();
     void theDetailIsBelowOrBeside();
+    void inANarrowPanelNoFilterIsCutOff();
+    void inALowPanelTheWarningsTakeThePlaceOfTheTable();
     void columnsAndThresholdAreKept();
     void theWarningsAreCountedInTheirTab();
     void aWarningShowsTheCourseOfItsCancel();
@@ -314,6 +316,41 @@ void TestCancelsPanel::theDetailIsBelowOrBeside()
     m_panel->resize(900, 200);
     QCoreApplication::processEvents();
     QVERIFY(text()->mapTo(m_panel.get(), QPoint()).x() > table()->geometry().right());
+}
+
+void TestCancelsPanel::inANarrowPanelNoFilterIsCutOff()
+{
+    QFont large = m_panel->font();
+    for (const double factor : {1.0, 1.8}) { // as in projector mode
+        large.setPointSizeF(m_panel->font().pointSizeF() * factor);
+        m_panel->setFont(large);
+        for (const int width : {1200, 700, 420}) {
+            m_panel->resize(width, 700);
+            QCoreApplication::processEvents();
+            for (const QWidget *each : {static_cast<QWidget *>(box("Slower than")),
+                     static_cast<QWidget *>(m_panel->findChild<QSpinBox *>()),
+                     static_cast<QWidget *>(box("Swallowed")),
+                     static_cast<QWidget *>(box("Still pending"))}) {
+                QVERIFY(each->width() >= each->minimumSizeHint().width());
+                QVERIFY(m_panel->rect().contains(
+                    QRect(each->mapTo(m_panel.get(), QPoint()), each->size())));
+            }
+        }
+    }
+}
+
+void TestCancelsPanel::inALowPanelTheWarningsTakeThePlaceOfTheTable()
+{
+    auto *tabs = m_panel->findChild<QTabWidget *>();
+    m_panel->resize(360, 180);
+    tabs->setCurrentIndex(2);
+    QVERIFY(!table()->isVisible());
+    tabs->setCurrentIndex(0);
+    QVERIFY(table()->isVisible());
+
+    m_panel->resize(360, 800);
+    tabs->setCurrentIndex(2);
+    QVERIFY(table()->isVisible());
 }
 
 void TestCancelsPanel::columnsAndThresholdAreKept()
