@@ -16,6 +16,16 @@ inline asyncio::Coroutine<> tidy()
     }
 }
 
+/// Waits for a child that does.
+inline asyncio::Coroutine<> tidy_in_group()
+{
+    asyncio::TaskGroup group;
+    co_await asyncio::with(group, [&group]() -> asyncio::Coroutine<> {
+        group.create_task(tidy(), "child");
+        co_await asyncio::sleep(asyncio::Seconds(0));
+    });
+}
+
 /// A recorded run and the cancels that are found in it, again after each step of the test.
 class CancelRun : public RecordedRun
 {

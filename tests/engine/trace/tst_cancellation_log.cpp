@@ -6,19 +6,6 @@ using trace::CancelEffect;
 using trace::Cancellation;
 using trace::CancelOutcome;
 
-namespace {
-
-Coroutine<> in_group()
-{
-    TaskGroup group;
-    co_await with(group, [&group]() -> Coroutine<> {
-        group.create_task(tidy(), "child");
-        co_await sleep(0s);
-    });
-}
-
-} // namespace
-
 /// Several requests in one log, and a log that follows its store.
 class TestCancellationLog : public QObject
 {
@@ -64,7 +51,7 @@ private Q_SLOTS:
     {
         CancelRun run;
         const auto inner = run.spawn(tidy(), "inner");
-        const auto task = run.spawn(in_group(), "parent");
+        const auto task = run.spawn(tidy_in_group(), "parent");
         run.until(1s);
         inner->cancel();
         task->cancel();

@@ -83,15 +83,6 @@ Coroutine<int> awaiting(Ref<TaskOf<int>> task)
     co_return result;
 }
 
-Coroutine<> in_group()
-{
-    TaskGroup group;
-    co_await with(group, [&group]() -> Coroutine<> {
-        group.create_task(tidy(), "child");
-        co_await sleep(0s);
-    });
-}
-
 } // namespace
 
 /// What becomes of a request to cancel. Events, and readings of the clock, are a nanosecond apart.
@@ -354,7 +345,7 @@ private Q_SLOTS:
     void aGroupThatWaitsForItsTasksSwallowsNothing()
     {
         CancelRun run;
-        const auto task = run.spawn_and_cancel(in_group(), "parent");
+        const auto task = run.spawn_and_cancel(tidy_in_group(), "parent");
         run.until(2s);
         QVERIFY(run.of(task).outcome == CancelOutcome::Pending);
         run.untilIdle();
