@@ -108,6 +108,7 @@ void buildTimeMenu(QMainWindow &window, const MenuContents &contents)
     menu->addAction(&contents.predict);
     add({Command::GoToStart, Command::JumpBack, Command::JumpForward});
     add({Command::FollowCause, Command::FollowEffect, Command::GoToCancel, Command::GoToDelivery});
+    add({Command::GoToDifference, Command::CloseSecondRun});
     add({Command::GoBack, Command::GoForward});
     add({Command::ZoomIn, Command::ZoomOut, Command::Centre, Command::FitSelection, Command::Fit,
         Command::ZoomToSpan, Command::PanLeft, Command::PanRight});
