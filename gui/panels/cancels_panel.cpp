@@ -287,14 +287,14 @@ void CancelsPanel::changeEvent(QEvent *event)
         arrange();
 }
 
-/// The detail is below the table, or beside it where that has more room. Where there is little, the
+/// The detail is below the table, or beside it where that has more room. In a low panel the
 /// warnings are in the place of the table. What filters is in up to three rows.
 void CancelsPanel::arrange()
 {
     const bool isFlat
         = width() > 2 * height() && width() > 2 * m_tabs->tabBar()->sizeHint().width();
     m_splitter->setOrientation(isFlat ? Qt::Horizontal : Qt::Vertical);
-    const bool isLow = !isFlat && height() < 18 * fontMetrics().height();
+    const bool isLow = height() < 18 * fontMetrics().height();
     m_table->setVisible(!isLow || m_tabs->currentWidget() != m_warnings);
 
     const auto row = [](int needed, int room) {

@@ -46,9 +46,8 @@ void WarningList::buildTable()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSectionsMovable(true);
-    header->setStretchLastSection(true);
     m_table->setSortingEnabled(true);
-    m_table->setColumnDigits(std::array{15, 10, 12, 38, 38});
+    m_table->setColumnDigits(std::array{14, 9, 38, 38, 12});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &WarningList::takeSelection);
     connect(m_table, &QAbstractItemView::clicked, this, &WarningList::goTo);

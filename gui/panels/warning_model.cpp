@@ -90,9 +90,9 @@ QVariant WarningModel::headerData(int section, Qt::Orientation orientation, int 
     static const std::array<std::array<const char *, 2>, ColumnCount> headers{{
         {QT_TR_NOOP("Warning"), QT_TR_NOOP("What had better not be so")},
         {QT_TR_NOOP("Task"), QT_TR_NOOP("Which task it is about")},
-        {QT_TR_NOOP("Known at"), QT_TR_NOOP("From when on it is known, in loop time")},
         {QT_TR_NOOP("What is wrong"), QT_TR_NOOP("What happened to the task")},
         {QT_TR_NOOP("What to do"), QT_TR_NOOP("How a program avoids that")},
+        {QT_TR_NOOP("Known at"), QT_TR_NOOP("From when on it is known, in loop time")},
     }};
     if (orientation == Qt::Vertical || section < 0 || section >= ColumnCount)
         return {};

@@ -20,7 +20,7 @@ class WarningModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Kind, Task, When, What, Advice, ColumnCount };
+    enum Column { Kind, Task, What, Advice, When, ColumnCount };
     enum class Following { Yes, No };
 
     explicit WarningModel(Document &document, QObject *parent = nullptr);
