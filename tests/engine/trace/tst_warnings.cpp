@@ -138,6 +138,20 @@ private Q_SLOTS:
         QCOMPARE(run.warned(Time{100s}, Time{2399ms}), ""s);
     }
 
+    void aWarningKnowsTheRequestThatItIsAbout()
+    {
+        WarnedRun swallow("swallow");
+        for (const Warning &each : swallow.found(Time{500ms})) // long and swallowed
+            QCOMPARE(each.cancel, std::optional(swallow.log()[0].request));
+
+        WarnedRun twice("cancel-twice"); // the first request to each, not the one that came after
+        QCOMPARE(twice.found(Time{100s}).at(0).cancel, std::optional(twice.log()[0].request));
+        QCOMPARE(twice.found(Time{100s}).at(1).cancel, std::optional(twice.log()[1].request));
+
+        WarnedRun lost("never-retrieved");
+        QVERIFY(!lost.found(Time{100s}).at(0).cancel);
+    }
+
     void anExceptionThatNobodyAskedForIsFoundAtItsReport()
     {
         WarnedRun run("never-retrieved");
