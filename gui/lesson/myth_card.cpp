@@ -73,10 +73,11 @@ MythCard::MythCard(Document &document, QWidget *parent)
     m_soon.setSingleShot(true);
     m_soon.setInterval(judgeGap);
     connect(&m_soon, &QTimer::timeout, this, &MythCard::judgeRun);
-    connect(m_toggle, &QAction::toggled, this, [this](bool on) {
-        setVisible(on && m_claim);
+    connect(m_toggle, &QAction::toggled, this, [this] {
+        showOrHide();
         judgeRun();
     });
+    connect(&m_document.secondRun(), &SecondRun::changed, this, &MythCard::showOrHide);
     connect(&m_document, &Document::appended, this, [this] {
         if (isVisible() && !m_verdict && !m_soon.isActive())
             m_soon.start();
@@ -128,9 +129,15 @@ void MythCard::setDemo(const QString &id)
     m_toggle->setStatusTip(tip);
     showClaim();
     m_toggle->setChecked(m_claim.has_value());
-    setVisible(m_claim.has_value());
+    showOrHide();
     refresh();
     m_soon.start(); // what is there may be the last run still, about to be cleared
+}
+
+/// What is tried out takes its place, and its room.
+void MythCard::showOrHide()
+{
+    setVisible(m_toggle->isChecked() && m_claim && !m_document.secondRun().isShown());
 }
 
 void MythCard::setTheme(const Theme &theme)

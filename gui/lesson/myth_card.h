@@ -57,6 +57,7 @@ private:
     void buildLayout();
     void showClaim();
     void judgeRun();
+    void showOrHide();
     void refresh();
     void showFace();
     [[nodiscard]] QString stagesHtml() const;

@@ -32,7 +32,7 @@ TrialActions::TrialActions(Document &document, WhatIf &whatIf, SweepModel &sweep
     connect(m_everywhere, &QAction::triggered, this, &TrialActions::sweep);
     connect(m_takeOver, &QAction::triggered, this, [this] {
         if (m_document.secondRun().isShown())
-            Q_EMIT takenOver(m_document.secondRun().trial().store);
+            Q_EMIT takenOver(SecondRun::Trial(m_document.secondRun().trial()));
     });
     connect(&m_document.selection(), &Selection::changed, this, &TrialActions::update);
     connect(&m_document.playhead(), &Playhead::moved, this, &TrialActions::update);

@@ -29,8 +29,8 @@ public:
 
 Q_SIGNALS:
     void sweepBegan();
-    /// The run that is to be shown instead.
-    void takenOver(const std::shared_ptr<const trace::TraceStore> &run);
+    /// The run that is to be shown instead of the first.
+    void takenOver(const gui::SecondRun::Trial &trial);
 
 private:
     [[nodiscard]] Time moment() const;

@@ -3,9 +3,9 @@
 #include "gui/trial/trial_words.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace gui {
 
@@ -21,16 +21,22 @@ TrialBar::TrialBar(Document &document, const host::Engine &engine, const QList<Q
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::RichText);
     m_text->setMinimumWidth(1);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 4, 4, 4);
-    layout->addWidget(m_text, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch();
     for (QAction *action : actions) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
-        layout->addWidget(button);
+        button->setAutoRaise(true);
+        buttons->addWidget(button);
     }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 4, 4, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_text);
+    layout->addLayout(buttons);
     hide();
     connect(&document.secondRun(), &SecondRun::changed, this, &TrialBar::tell);
+    connect(&document, &Document::futureChanged, this, &TrialBar::tell);
     connect(&engine, &host::Engine::stateChanged, this, &TrialBar::tell);
 }
 
@@ -50,8 +56,11 @@ void TrialBar::tell()
 {
     const SecondRun &second = m_document.secondRun();
     setVisible(second.isShown());
-    if (second.isShown())
-        m_text->setText(trialText(m_document.store(), isOver(), second));
+    if (!second.isShown())
+        return;
+    m_text->setText(m_document.future() == Future::Shown
+            ? trialText(m_document.store(), isOver(), second)
+            : trialQuestion(second));
 }
 
 } // namespace gui

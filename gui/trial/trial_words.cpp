@@ -90,14 +90,19 @@ QString leftBehind(const TraceStore &first, bool firstIsOver, const SecondRun &s
 
 } // namespace
 
+QString trialQuestion(const SecondRun &second)
+{
+    const SecondRun::Trial &trial = second.trial();
+    return QStringLiteral("<b>%1</b>")
+        .arg(Trial::tr("What if %1 had been asked to cancel at %2?")
+                 .arg(taskNameText(*trial.store, trial.task), formatTime(trial.at))
+                 .toHtmlEscaped());
+}
+
 QString trialText(const TraceStore &first, bool firstIsOver, const SecondRun &second)
 {
     const SecondRun::Trial &trial = second.trial();
-    QStringList sentences{
-        QStringLiteral("<b>%1</b>")
-            .arg(Trial::tr("What if %1 had been asked to cancel at %2?")
-                     .arg(taskNameText(*trial.store, trial.task), formatTime(trial.at))
-                     .toHtmlEscaped())};
+    QStringList sentences{trialQuestion(second)};
     const auto add = [&sentences](const QString &sentence) {
         if (!sentence.isEmpty())
             sentences += sentence.toHtmlEscaped();

@@ -207,8 +207,7 @@ void MainWindow::buildTrials()
         m_centre));
     timeline().addActions({m_trials->here(), m_trials->everywhere()});
     connect(m_trials, &TrialActions::sweepBegan, m_docks, &Docks::showSweep);
-    connect(
-        m_trials, &TrialActions::takenOver, this, [this](const auto &run) { showInstead(*run); });
+    connect(m_trials, &TrialActions::takenOver, this, &MainWindow::takeOver);
     connect(&m_docks->sweep(), &SweepPanel::runWanted, m_whatIf,
         [this](TaskId task, Time at) { m_whatIf->ask(m_sweep->script(), task, at); });
 }
@@ -335,15 +334,22 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
                                                    : QString::fromStdString(header.title));
 }
 
-void MainWindow::showInstead(const trace::TraceStore &run)
+void MainWindow::takeOver(const SecondRun::Trial &trial)
 {
-    const trace::Batch batch = trace::whole_batch(run); // which goes with the document's second run
     const QString title = windowTitle();
     m_engine.stop();
     m_document.clear();
-    m_document.append(batch);
+    m_document.append(trace::whole_batch(*trial.store));
     m_docks->demos().setRunning({});
     setWindowTitle(tr("What if: %1").arg(title));
+
+    trace::CancellationLog log;
+    log.follow(m_document.store());
+    if (const auto *request = host::added_request(log, trial.task, trial.at)) {
+        m_document.selection().select(trial.task);
+        m_document.cancelSelection().select(request->request);
+        m_document.playhead().setTime(request->requested);
+    }
 }
 
 void MainWindow::applyLook()

@@ -91,7 +91,8 @@ private:
     void connectEngine();
     void connectViews();
     void applyLook();
-    void showInstead(const trace::TraceStore &run);
+    /// The run of a trial instead of the one that is shown.
+    void takeOver(const SecondRun::Trial &trial);
     void chooseLimit();
     void showTitle(const QString &name);
 

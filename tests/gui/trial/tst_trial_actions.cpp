@@ -158,7 +158,8 @@ private Q_SLOTS:
         QVERIFY(desk.runToTheEnd("gather"));
         QVERIFY(desk.ask("main", 1ms));
         std::shared_ptr<const trace::TraceStore> run;
-        connect(&desk.actions, &TrialActions::takenOver, this, [&](const auto &it) { run = it; });
+        connect(&desk.actions, &TrialActions::takenOver, this,
+            [&](const auto &trial) { run = trial.store; });
 
         desk.actions.takeOver()->trigger();
 

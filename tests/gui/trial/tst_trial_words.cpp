@@ -117,6 +117,13 @@ private Q_SLOTS:
         QVERIFY(!bar.isHidden());
         QVERIFY(bar.text().contains(u"connection"_qs));
 
+        // While the future is hidden, it is not told either.
+        desk.document.setFuture(Future::Hidden);
+        QVERIFY(bar.text().contains(u"What if connection"_qs));
+        QVERIFY(!bar.text().contains(u"It ends"_qs));
+        desk.document.setFuture(Future::Shown);
+        QVERIFY(bar.text().contains(u"It ends"_qs));
+
         desk.document.secondRun().hide();
         QVERIFY(bar.isHidden());
     }

@@ -227,7 +227,7 @@ void TestMenus::everyDockHasAnAccessibleName()
 {
     DrivenWindow driven;
     const QList<QDockWidget *> docks = driven.window.findChildren<QDockWidget *>();
-    QCOMPARE(docks.size(), 8);
+    QCOMPARE(docks.size(), 9);
 
     for (QDockWidget *dock : docks) {
         QVERIFY(!accessible_name(dock).isEmpty());

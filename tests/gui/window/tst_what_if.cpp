@@ -146,6 +146,12 @@ private Q_SLOTS:
         QVERIFY(ended.window.engine().isStopped());
         QCOMPARE(ended.shown("connection"), u"cancelled"_qs);
         QVERIFY(ended.window.windowTitle().startsWith(u"What if: "_qs));
+        // The cancel is what is looked at.
+        const auto request = ended.window.document().cancelSelection().request();
+        QVERIFY(request);
+        QCOMPARE(ended.store().event(*request).task, task_named(ended.store(), "connection"));
+        QCOMPARE(ended.store().event(*request).cause, trace::CauseKind::User);
+        QCOMPARE(ended.window.document().playhead().time(), ended.store().time(*request));
     }
 };
 
