@@ -51,8 +51,8 @@ void RunWarnings::setThreshold(Time threshold)
 void RunWarnings::setEnd(Time end)
 {
     m_end = end;
-    findWaiting();
-    show();
+    if (findWaiting() || lastingUntilEnd() != m_lastingShown)
+        show();
 }
 
 void RunWarnings::grow()
@@ -108,21 +108,30 @@ void RunWarnings::findAll()
     show();
 }
 
-void RunWarnings::findWaiting()
+/// Returns whether there are others than before.
+bool RunWarnings::findWaiting()
 {
     if (m_end > m_log.followed_until())
-        return; // soon
+        return false; // soon
     const auto rest = m_log.rest_at(m_end);
     if (rest == m_waitingSince)
-        return;
+        return false;
     m_waitingSince = rest;
     m_waiting = rest ? m_log.never_woken(m_store, *rest) : std::vector<Warning>();
+    return true;
+}
+
+std::size_t RunWarnings::lastingUntilEnd() const
+{
+    const auto end = std::ranges::upper_bound(m_lasting, m_end, {}, &Warning::time);
+    return static_cast<std::size_t>(end - m_lasting.begin());
 }
 
 void RunWarnings::show()
 {
-    const auto end = std::ranges::upper_bound(m_lasting, m_end, {}, &Warning::time);
-    std::vector<Warning> shown(m_lasting.begin(), end);
+    m_lastingShown = lastingUntilEnd();
+    const auto lasting = std::span(m_lasting).first(m_lastingShown);
+    std::vector<Warning> shown(lasting.begin(), lasting.end());
     shown.insert(shown.end(), m_waiting.begin(), m_waiting.end());
     std::ranges::stable_sort(shown, {}, &Warning::time);
     if (shown == m_shown)

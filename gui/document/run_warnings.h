@@ -54,7 +54,8 @@ private:
     [[nodiscard]] bool isWatched() const;
     void read();
     void findAll();
-    void findWaiting();
+    bool findWaiting();
+    [[nodiscard]] std::size_t lastingUntilEnd() const;
     void show();
 
     const trace::TraceStore &m_store;
@@ -64,7 +65,8 @@ private:
     bool m_stale = false; ///< there are events that were not read
     Time m_threshold = std::chrono::seconds(1);
     Time m_end{};
-    std::vector<trace::Warning> m_lasting;
+    std::vector<trace::Warning> m_lasting; ///< by the live end
+    std::size_t m_lastingShown = 0; ///< so many of them
     std::optional<trace::EventIndex> m_waitingSince; ///< the rest of which m_waiting tells
     std::vector<trace::Warning> m_waiting; ///< what nobody will wake at the end of what is shown
     std::vector<trace::Warning> m_shown;
