@@ -47,7 +47,7 @@ void WarningList::buildTable()
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSectionsMovable(true);
     m_table->setSortingEnabled(true);
-    m_table->setColumnDigits(std::array{14, 9, 38, 38, 12});
+    m_table->setColumnDigits(std::array{14, 9, 28, 42, 12});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &WarningList::takeSelection);
     connect(m_table, &QAbstractItemView::clicked, this, &WarningList::goTo);
