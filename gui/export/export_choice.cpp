@@ -63,7 +63,6 @@ PictureContent contentOf(
     if (document.secondRun().isShown())
         content.second = &document.secondRun();
     content.warnings = document.warnings().all();
-    sortForLayout(content.warnings);
     return content;
 }
 

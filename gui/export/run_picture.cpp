@@ -81,6 +81,7 @@ RunPicture::RunPicture(PictureContent content, QSize shape)
     , m_font(pictureFont())
     , m_metrics(m_content.theme, m_font)
 {
+    sortForLayout(m_content.warnings);
     const double texts = m_metrics.font.pointSizeF() / point_size; // projectors want large ones
     for (double factor = closest; factor <= farthest; factor += step) {
         m_size = scaled(shape, factor * std::sqrt(texts));

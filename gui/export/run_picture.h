@@ -26,7 +26,7 @@ struct PictureContent
     std::optional<Time> playhead; ///< nothing: it is not drawn, the header tells of the end
     std::optional<Span> span;
     const SecondRun *second = nullptr; ///< shown under it; null: none
-    std::vector<trace::Warning> warnings = {}; ///< sorted by sortForLayout()
+    std::vector<trace::Warning> warnings = {}; ///< that have flags, in any order
 };
 
 /// A picture of a run as it is wanted on a slide or a page: with a title, the lanes over a stretch

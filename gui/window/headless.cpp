@@ -6,6 +6,7 @@
 #include "engine/trace/state_log.h"
 #include "gui/demos/demo_texts.h"
 #include "gui/demos/telling_moment.h"
+#include "gui/document/run_warnings.h"
 #include "gui/export/export_job.h"
 #include "gui/export/picture_file.h"
 #include "gui/files/recording.h"
@@ -224,6 +225,7 @@ CommandError renderScreenshot(const Options &options)
     }
     if (const auto time = shownTime(options, window.document().store()))
         window.document().playhead().setTime(*time);
+    window.document().warnings().catchUp();
     settle();
 
     QSaveFile file(options.screenshot);
@@ -253,7 +255,8 @@ CommandError exportRun(const Options &options, std::ostream &notices)
             .laneCount = document.lanes().count(),
             .theme = themeFor(options.theme.value_or(ThemeChoice::Light), QPalette()),
             .playhead = playhead,
-            .span = {}},
+            .span = {},
+            .warnings = document.warnings().all()},
         .shape = options.size.value_or(usualSize(format)),
         .range = options.range ? ExportRequest::Range::Chosen : ExportRequest::Range::Whole});
     while (job.writeSome()) { }

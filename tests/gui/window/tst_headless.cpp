@@ -247,6 +247,26 @@ private Q_SLOTS:
         QVERIFY(QImage(options.screenshot) != end);
     }
 
+    void anExportedPictureHasTheFlagsOfWarnings()
+    {
+        const QTemporaryDir folder;
+        Options options;
+        options.demo = u"swallow"_qs;
+        options.exportFile = folder.filePath(u"run.png"_qs);
+        options.theme = ThemeChoice::Dark;
+        std::ostringstream notices;
+
+        QCOMPARE(exportRun(options, notices), QString());
+
+        const QImage picture(options.exportFile);
+        int flags = 0;
+        for (int y = 0; y < picture.height() / 3; ++y) { // above the legend
+            for (int x = 0; x < picture.width(); ++x)
+                flags += picture.pixelColor(x, y) == darkTheme().hazard.stripe ? 1 : 0;
+        }
+        QVERIFY(flags > 50);
+    }
+
     void aFileThatCannotBeWrittenIsNamed()
     {
         Options options;
