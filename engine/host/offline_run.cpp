@@ -2,7 +2,6 @@
 
 #include "engine/host/run.h"
 
-#include <algorithm>
 #include <cmath>
 #include <thread>
 
@@ -15,10 +14,8 @@ trace::Time to_time(Seconds seconds)
     return trace::Time{std::llround(seconds.count() * 1e9)};
 }
 
-Seconds to_seconds(trace::Time time)
-{
-    return Seconds(static_cast<double>(time.count()) / 1e9);
-}
+/// So many within a turn until it is asked whether to stop.
+constexpr std::size_t handles_between_looks = 256;
 
 class OfflineRun
 {
@@ -48,15 +45,11 @@ public:
             if (m_limits.until && *deadline > *m_limits.until)
                 return end_at(*m_limits.until);
             run_handle(*deadline);
-            if (m_run.loop().in_turn())
-                continue;
-            take();
-            if (m_limits.until && m_clock->position() >= *m_limits.until)
-                return OfflineEnd::TimeIsUp;
-            if (m_run.recorder().count() >= m_limits.most_events)
-                return OfflineEnd::Full;
-            if (m_limits.stops && m_limits.stops())
-                return OfflineEnd::Stopped;
+            const std::optional<OfflineEnd> end = end_on_the_way();
+            if (end || !m_run.loop().in_turn())
+                take();
+            if (end)
+                return *end;
         }
     }
 
@@ -68,16 +61,32 @@ private:
         m_run.loop().run_handle();
         m_run.end_if_over();
     }
+    /// A turn can be long, so not only after the last of its handles.
+    [[nodiscard]] std::optional<OfflineEnd> end_on_the_way()
+    {
+        const bool in_turn = m_run.loop().in_turn();
+        if (!in_turn && m_limits.until && m_clock->position() >= *m_limits.until)
+            return OfflineEnd::TimeIsUp;
+        if (m_run.recorder().count() >= m_limits.most_events)
+            return OfflineEnd::Full;
+        if (m_limits.stops && (!in_turn || ++m_handles % handles_between_looks == 0)
+            && m_limits.stops())
+            return OfflineEnd::Stopped;
+        return {};
+    }
     /// Everything that was before it has happened, also if that is not what it once was.
     [[nodiscard]] bool is_command_due(std::optional<Seconds> deadline)
     {
         if (m_next == m_commands.size())
             return false;
         const Command &command = m_commands[m_next];
-        const Seconds time = std::max(command.at, to_seconds(command.after));
-        if (m_limits.until && time > *m_limits.until)
+        const trace::Time time = time_of(command);
+        if (m_limits.until && time > to_time(*m_limits.until))
             return false;
-        return m_run.recorder().last_event_time() >= command.after || !deadline || *deadline > time;
+        const trace::Time last = m_run.recorder().last_event_time();
+        if (last >= command.after && (last >= time || !deadline || *deadline >= command.at))
+            return true;
+        return !deadline || to_time(*deadline) > time;
     }
     void carry_out_next()
     {
@@ -105,6 +114,7 @@ private:
     Run m_run;
     const std::vector<Command> &m_commands;
     std::size_t m_next = 0; ///< command
+    std::size_t m_handles = 0; ///< that have run within turns
     const OfflineLimits &m_limits;
     const std::function<void(const trace::Batch &)> &m_recorded;
 };

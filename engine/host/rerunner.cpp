@@ -42,7 +42,8 @@ template <class Work>
 void Rerunner::begin(Work work)
 {
     drop();
-    m_thread = QThread::create([act = Parcel(std::move(work))]() mutable { act(); });
+    auto act = [work = std::move(work), number = m_works] { work(number); };
+    m_thread = QThread::create([act = Parcel(std::move(act))]() mutable { act(); });
     m_thread->setParent(this);
     m_thread->setObjectName(QStringLiteral("runs made again"));
     connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
@@ -51,7 +52,7 @@ void Rerunner::begin(Work work)
 
 void Rerunner::run(const Script &script, std::size_t mostEvents)
 {
-    begin([this, number = m_works + 1, script, mostEvents] {
+    begin([this, script, mostEvents](int number) {
         Rerun run = run_again(script, mostEvents, isInterrupted);
         report(number, [this, run = std::move(run)] {
             end();
@@ -62,7 +63,7 @@ void Rerunner::run(const Script &script, std::size_t mostEvents)
 
 void Rerunner::sweep(const Script &script, TaskId task, std::size_t mostEvents)
 {
-    begin([this, number = m_works + 1, script, task, mostEvents] {
+    begin([this, script, task, mostEvents](int number) {
         const SweepPlan plan(script, task, mostEvents, isInterrupted);
         report(number, [this, points = plan.points()] { Q_EMIT planned(points); });
         for (const SweepPoint &point : plan.points()) {

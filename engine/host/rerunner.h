@@ -4,8 +4,6 @@
 
 #include <QObject>
 
-#include <memory>
-
 class QThread;
 
 namespace host {
@@ -41,9 +39,8 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    using Stops = std::function<bool()>;
-    /// Does this on a new thread; what it reports with report() is heard here as long as nothing
-    /// else was begun.
+    /// Does this on a new thread. It is given a number, with which it reports: that is heard here
+    /// as long as nothing else was begun.
     template <class Work>
     void begin(Work work);
     template <class Act>

@@ -30,8 +30,9 @@ SweepOutcome judge_request(CancelOutcome outcome)
     switch (outcome) {
     case CancelOutcome::Cancelled:
     case CancelOutcome::Discarded:
-    case CancelOutcome::TooLate:
         break;
+    case CancelOutcome::TooLate:
+        return SweepOutcome::TooLate;
     case CancelOutcome::Swallowed:
     case CancelOutcome::Result:
     case CancelOutcome::Uncancelled:
@@ -58,8 +59,7 @@ Rerun run_again(const Script &script, std::size_t most_events, const std::functi
 const Cancellation *added_request(const trace::CancellationLog &log, TaskId task, trace::Time at)
 {
     const auto found = std::ranges::find_if(log.all(), [&](const Cancellation &each) {
-        return each.task == task && each.requested >= at
-            && each.requester == trace::Requester::User;
+        return each.task == task && each.requested > at && each.requester == trace::Requester::User;
     });
     return found == log.all().end() ? nullptr : &*found;
 }

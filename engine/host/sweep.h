@@ -37,6 +37,7 @@ struct Rerun
 /// What a program that is asked to cancel at one of its suspensions makes of that.
 enum class SweepOutcome : std::uint8_t {
     Clean, ///< the task ended cancelled, and nothing is left behind
+    TooLate, ///< it was done, or the loop closed, before anybody could ask
     Swallowed, ///< it went on, or had a result all the same
     Replaced, ///< it ended with another exception
     Leaked, ///< tasks are pending for ever that are not without the request; maybe itself
@@ -57,7 +58,7 @@ struct SweepResult
 {
     SweepPoint point;
     SweepOutcome outcome = SweepOutcome::Clean;
-    trace::CancelOutcome request = trace::CancelOutcome::Pending; ///< what became of it
+    trace::CancelOutcome request = trace::CancelOutcome::TooLate; ///< what became of it
     std::optional<trace::Time> until_delivery = {};
     std::optional<trace::Time> clean_up = {};
     trace::Time total{}; ///< to its outcome, or to the end of the run

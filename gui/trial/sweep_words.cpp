@@ -24,6 +24,8 @@ QString sweepOutcomeText(SweepOutcome outcome)
     switch (outcome) {
     case SweepOutcome::Clean:
         return Sweep::tr("clean");
+    case SweepOutcome::TooLate:
+        return Sweep::tr("too late");
     case SweepOutcome::Swallowed:
         return Sweep::tr("swallowed");
     case SweepOutcome::Replaced:
@@ -41,6 +43,8 @@ QString sweepOutcomeSign(SweepOutcome outcome)
     switch (outcome) {
     case SweepOutcome::Clean:
         return QStringLiteral("✓");
+    case SweepOutcome::TooLate:
+        return QStringLiteral("–");
     case SweepOutcome::Swallowed:
         return QStringLiteral("↷");
     case SweepOutcome::Replaced:
@@ -58,6 +62,8 @@ QString sweepOutcomeTip(const host::SweepResult &result)
     switch (result.outcome) {
     case SweepOutcome::Clean:
         return Sweep::tr("The task ends cancelled, and leaves no task behind.");
+    case SweepOutcome::TooLate:
+        return Sweep::tr("Before anybody can ask, the task is done, or the loop closed.");
     case SweepOutcome::Swallowed:
         return Sweep::tr("The task catches CancelledError and goes on, or has a result.");
     case SweepOutcome::Replaced:
@@ -85,7 +91,7 @@ QString leftText(const std::vector<std::string> &names)
     const QString text = shown.join(Sweep::tr(", "));
     return names.size() <= mostNames
         ? text
-        : Sweep::tr("%1 and %2 more").arg(text).arg(names.size() - mostNames);
+        : Sweep::tr("%1 and %2 more").arg(text, QString::number(names.size() - mostNames));
 }
 
 } // namespace gui

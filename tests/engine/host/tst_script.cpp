@@ -2,6 +2,7 @@
 
 #include "engine/demos/catalog.h"
 #include "engine/host/sweep.h"
+#include "engine/trace/cancellation_log.h"
 
 #include <algorithm>
 #include <span>
@@ -176,16 +177,63 @@ private Q_SLOTS:
 
     void whatWasDoneByThenComesFirst()
     {
+        // The second is made while the first sleeps.
         Script script{.demo = {},
-            .commands = {{SpawnRequest{"sleeper", {1}}, Seconds(0), Time(0)},
-                {SpawnRequest{"sleeper", {1}}, Seconds(2), Time(2s)}}};
+            .commands = {{SpawnRequest{"sleeper", {5}}, Seconds(0), Time(0)},
+                {SpawnRequest{"sleeper", {1}}, Seconds(2), Time(10)}}};
 
-        script = with_cancel(std::move(script), trace::TaskId{1}, Time(500ms));
+        const Script before = with_cancel(script, trace::TaskId{1}, Time(500ms));
+        const Script after = with_cancel(script, trace::TaskId{1}, Time(2500ms));
 
-        QCOMPARE(script.commands.size(), 3U);
-        QVERIFY(std::holds_alternative<CancelRequest>(script.commands[1].what));
-        QCOMPARE(shown_words(*run_again(script, plenty).store, "Task-1"),
-            "ready running waiting cancelling cancelled");
+        QVERIFY(std::holds_alternative<CancelRequest>(before.commands[1].what));
+        QVERIFY(std::holds_alternative<CancelRequest>(after.commands[2].what));
+        const Rerun run = run_again(before, plenty);
+        QCOMPARE(shown_words(*run.store, "Task-1"), "ready running waiting cancelling cancelled");
+        QVERIFY(run.store->info(trace::TaskId{2}).created >= 2s);
+    }
+
+    /// The pause in which one asks what would have been if is no part of that.
+    void whatWaitsForItsTimeDoesNotComeEarlier()
+    {
+        Script script{
+            .demo = {}, .commands = {{SpawnRequest{"tidy", {10, 0.1}}, Seconds(0), Time(0)}}};
+        const Time asleep = run_again(script, plenty).store->at(trace::TaskId{1}, 1s)->time;
+        script.commands.push_back({ClockChange{"paused"}, Seconds(0.5), asleep + Time(2)});
+
+        const Rerun run = run_again(with_cancel(script, trace::TaskId{1}, Time(10ms)), plenty);
+
+        trace::CancellationLog log;
+        log.follow(*run.store);
+        const trace::Cancellation &request = log.all().front();
+        QVERIFY(request.requested >= 10ms && request.requested < 10ms + 1us);
+        QVERIFY(*request.until_delivery() < 1us);
+        QVERIFY(*request.clean_up(0s) >= 100ms && *request.clean_up(0s) < 100ms + 1us);
+        // What stood in the script is done at its time all the same.
+        const auto last = static_cast<trace::EventIndex>(run.store->size() - 1);
+        QCOMPARE(run.store->kind(last), trace::EventKind::ClockChanged);
+        QVERIFY(run.store->time(last) >= 500ms && run.store->time(last) < 500ms + 1us);
+    }
+
+    void whatWaitsForItsTimeComesWhileOthersNeverRest()
+    {
+        // A cancel makes two of them go on and on; the third is made in the midst of that.
+        Script script{.demo = {},
+            .commands = {{SpawnRequest{"worker", {10'000, 0}}, Seconds(0), Time(0)},
+                {SpawnRequest{"sleeper", {1}}, Seconds(1e-6), Time(5)}}};
+
+        const Rerun run = run_again(script, plenty);
+
+        const Time created = run.store->info(trace::TaskId{2}).created;
+        QVERIFY2(created >= 1us && created < 2us, qPrintable(QString::number(created.count())));
+    }
+
+    void countsWhatChangesTheTasks()
+    {
+        const Script script{.demo = {},
+            .commands = {{ClockChange{"paused"}, {}, {}}, {CancelRequest{}, {}, {}},
+                {SpawnRequest{}, {}, {}}, {ClockChange{"running"}, {}, {}}}};
+
+        QCOMPARE(interventions(script), 2U);
     }
 
     void aRunIsCutOffWhenItHasTooMuch()
@@ -205,6 +253,20 @@ private Q_SLOTS:
 
         QCOMPARE(run.end, OfflineEnd::Stopped);
         QCOMPARE(asked, 2);
+    }
+
+    void aTurnCanBeStoppedInItsMidst()
+    {
+        const Script script{
+            .demo = {}, .commands = {{SpawnRequest{"sleeper", {1}, 5000}, Seconds(0), Time(0)}}};
+
+        const Rerun run = run_again(script, plenty, [] { return true; });
+
+        QCOMPARE(run.end, OfflineEnd::Stopped);
+        int begun = 0;
+        for (trace::EventIndex i = 0; i < run.store->size(); ++i)
+            begun += run.store->kind(i) == trace::EventKind::StepBegan ? 1 : 0;
+        QVERIFY(begun > 0 && begun < 5000);
     }
 };
 
