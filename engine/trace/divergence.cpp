@@ -1,10 +1,8 @@
 #include "engine/trace/divergence.h"
 
 #include <algorithm>
-#include <map>
-#include <string>
-#include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace trace {
 
@@ -14,12 +12,14 @@ namespace {
 class Course
 {
 public:
-    explicit Course(const TraceStore &store)
+    Course(const TraceStore &store, EventIndex from)
         : m_store(store)
+        , m_next(from)
     {
         skip();
     }
 
+    [[nodiscard]] EventIndex next() const { return m_next; }
     [[nodiscard]] bool at_end() const { return m_next == m_store.size(); }
     [[nodiscard]] std::optional<EventIndex> index() const
     {
@@ -46,7 +46,7 @@ private:
     }
 
     const TraceStore &m_store;
-    EventIndex m_next = 0;
+    EventIndex m_next;
 };
 
 bool is_same(const Course &first, const Course &second)
@@ -72,78 +72,50 @@ std::optional<Divergence> only_in(const Course &course, const TraceStore &ended)
     return Divergence{.time = course.time()};
 }
 
-/// The number of the name in "Task-7", which says nothing of who the task is.
-bool is_default_name(std::string_view name)
-{
-    constexpr std::string_view prefix = "Task-";
-    return name.starts_with(prefix)
-        && name.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
-}
-
-std::string line_of(const TraceStore &store, StackId stack)
-{
-    std::string text;
-    for (const SourceLine &line : store.stack(stack))
-        text += line.file + ':' + std::to_string(line.line) + ' ';
-    return text;
-}
-
-/// Who a task is, apart from how many of these there are.
-using Descent = std::tuple<TaskId, std::string, std::string_view, std::string_view>;
-
-Descent descent(const TraceStore &store, const TaskInfo &info, TaskId parent)
-{
-    return {parent, line_of(store, info.created_at), info.function,
-        is_default_name(info.name) ? std::string_view() : info.name};
-}
-
 } // namespace
 
-std::optional<Divergence> first_divergence(const TraceStore &first, const TraceStore &second)
+DivergenceSearch::DivergenceSearch(const TraceStore &first, const TraceStore &second)
+    : m_first(&first)
+    , m_second(&second)
 {
-    Course one(first);
-    Course other(second);
+    go_on();
+}
+
+bool DivergenceSearch::is_final() const
+{
+    return m_found && m_found->in_first && m_found->in_second;
+}
+
+bool DivergenceSearch::go_on()
+{
+    if (is_final())
+        return false;
+    Course one(*m_first, m_next_in_first);
+    Course other(*m_second, m_next_in_second);
     while (!one.at_end() && !other.at_end() && is_same(one, other)) {
         one.go_on();
         other.go_on();
     }
+    m_next_in_first = one.next();
+    m_next_in_second = other.next();
+
     std::optional<Divergence> found;
     if (!one.at_end() && !other.at_end())
         found = Divergence{.time = std::min(one.time(), other.time())};
     else if (!one.at_end())
-        found = only_in(one, second);
+        found = only_in(one, *m_second);
     else if (!other.at_end())
-        found = only_in(other, first);
+        found = only_in(other, *m_first);
     if (found) {
         found->in_first = one.index();
         found->in_second = other.index();
     }
-    return found;
+    return std::exchange(m_found, found) != found;
 }
 
-std::vector<TaskId> matching_tasks(const TraceStore &first, const TraceStore &second)
+std::optional<Divergence> first_divergence(const TraceStore &first, const TraceStore &second)
 {
-    std::map<Descent, std::vector<TaskId>> candidates; // of each, the last first
-    for (std::size_t lane = first.task_count(); lane-- > 0;) {
-        const TaskInfo info = first.info(TraceStore::task_at(lane));
-        candidates[descent(first, info, info.created_by)].push_back(info.id);
-    }
-    std::vector<TaskId> matches;
-    for (std::size_t lane = 0; lane < second.task_count(); ++lane) {
-        const TaskInfo info = second.info(TraceStore::task_at(lane));
-        const bool has_parent = info.created_by != no_task;
-        const TaskId parent = has_parent ? matches[TraceStore::lane_of(info.created_by)] : no_task;
-        const auto found = has_parent && parent == no_task
-            ? candidates.end() // nobody in the first run created what corresponds
-            : candidates.find(descent(second, info, parent));
-        if (found == candidates.end() || found->second.empty()) {
-            matches.push_back(no_task);
-            continue;
-        }
-        matches.push_back(found->second.back());
-        found->second.pop_back();
-    }
-    return matches;
+    return DivergenceSearch(first, second).found();
 }
 
 } // namespace trace

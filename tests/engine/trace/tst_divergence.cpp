@@ -17,7 +17,7 @@ TraceStore store_of(TraceBuilder &run)
 }
 
 /// A sleeper that ends, and with one more cancel before that if a time is given.
-TraceStore sleeping(std::optional<Time> cancelled = {})
+Batch sleeping_batch(std::optional<Time> cancelled = {})
 {
     TraceBuilder run;
     const TaskId sleeper = run.create("sleeper");
@@ -28,7 +28,14 @@ TraceStore sleeping(std::optional<Time> cancelled = {})
     } else {
         run.at(1s).wake(sleeper).begin(sleeper).finish(sleeper, "42");
     }
-    return store_of(run);
+    return run.take();
+}
+
+TraceStore sleeping(std::optional<Time> cancelled = {})
+{
+    TraceStore store;
+    store.append(sleeping_batch(cancelled));
+    return store;
 }
 
 } // namespace
@@ -113,48 +120,73 @@ private Q_SLOTS:
         QVERIFY(found->in_second);
     }
 
-    void sameTasksMatch()
+    /// Whatever pieces the first run comes in, it is the same as looking at all at once.
+    void goesOnFromWhereItCameTo()
     {
-        const std::vector<TaskId> matches = matching_tasks(sleeping(), sleeping(300ms));
+        const Batch all = sleeping_batch();
+        const TraceStore whole = sleeping();
+        const TraceStore second = sleeping(300ms);
+        TraceStore first;
+        Batch texts = all;
+        texts.events.clear();
+        texts.now = {};
+        first.append(texts);
+        DivergenceSearch differs(first, second);
+        DivergenceSearch same(first, whole);
 
-        QCOMPARE(matches, std::vector<TaskId>{TaskId{1}});
+        for (const TraceEvent &event : all.events) {
+            first.append({.events = {event}, .texts = {}, .stacks = {}, .now = event.time});
+            (void)differs.go_on();
+            (void)same.go_on();
+
+            QCOMPARE(differs.found(), first_divergence(first, second));
+            QCOMPARE(same.found(), first_divergence(first, whole));
+        }
+
+        QVERIFY(differs.found());
+        QVERIFY(!same.found());
     }
 
-    /// In the second run one child is never made, so the numbers of the later ones are others.
-    void tasksMatchByWhoMadeThem()
+    void whereBothHaveGoneOnTheyDifferForEver()
     {
-        TraceBuilder one;
-        const TaskId main = one.create("main", no_task, "main");
-        one.create("Task-2", main, "first");
-        one.create("Task-3", main, "child");
-        one.create("Task-4", main, "child");
-        one.create("tail", TaskId{3}, "tail");
-        TraceBuilder other;
-        other.create("main", no_task, "main");
-        other.create("Task-2", main, "child");
-        other.create("Task-3", main, "child");
-        other.create("Task-4", main, "child"); // one more than in the first
-        other.create("tail", TaskId{3}, "tail"); // of the second child now
-        other.create("tail", TaskId{4}, "tail"); // of the one more
+        TraceBuilder run;
+        const TaskId sleeper = run.create("sleeper");
+        Batch begun = run.take();
+        begun.now = {};
+        TraceStore first;
+        first.append(begun);
+        const TraceStore second = sleeping(300ms);
+        DivergenceSearch search(first, second);
+        QVERIFY(!search.found());
 
-        const std::vector<TaskId> matches = matching_tasks(store_of(one), store_of(other));
+        run.begin(sleeper).at(10ns).suspend(sleeper, "sleep(2)");
+        first.append(run.take());
+        QVERIFY(search.go_on());
+        const auto found = search.found();
+        QVERIFY(found && found->in_first && found->in_second);
 
-        QCOMPARE(matches,
-            (std::vector<TaskId>{TaskId{1}, TaskId{3}, TaskId{4}, no_task, no_task, no_task}));
+        run.at(9s).wake(sleeper);
+        first.append(run.take());
+        QVERIFY(!search.go_on());
+        QCOMPARE(search.found(), found);
     }
 
-    void namesTellTasksApart()
+    /// A time without an event can pass what the other run did.
+    void theLiveEndAloneCanTell()
     {
-        TraceBuilder one;
-        one.create("a");
-        one.create("b");
-        TraceBuilder other;
-        other.create("b");
-        other.create("c");
+        TraceBuilder begun;
+        const TaskId sleeper = begun.create("sleeper");
+        begun.begin(sleeper).at(10ns).suspend(sleeper, "sleep(1)");
+        TraceStore first;
+        first.append(begun.take());
+        const TraceStore second = sleeping(300ms);
+        DivergenceSearch search(first, second);
+        QVERIFY(!search.found());
 
-        const std::vector<TaskId> matches = matching_tasks(store_of(one), store_of(other));
+        first.append({.events = {}, .texts = {}, .stacks = {}, .now = 400ms});
 
-        QCOMPARE(matches, (std::vector<TaskId>{TaskId{2}, no_task}));
+        QVERIFY(search.go_on());
+        QVERIFY(search.found() && !search.found()->in_first);
     }
 };
 
