@@ -8,9 +8,7 @@ Document::Document(QObject *parent)
     : QObject(parent)
     , m_warnings(new RunWarnings(m_store, m_cancels, this))
 {
-    connect(&m_secondRun, &SecondRun::changed, this, [this] {
-        m_window.setOtherEnd(m_secondRun.isShown() ? m_secondRun.store().live_end() : Time{0});
-    });
+    connect(&m_secondRun, &SecondRun::changed, this, &Document::setOtherEnd);
     connect(&m_playhead, &Playhead::moved, this, [this] {
         if (m_future == Future::Hidden) {
             m_window.setLiveEnd(shownEnd());
@@ -53,6 +51,13 @@ void Document::append(const trace::Batch &batch)
     Q_EMIT appended();
 }
 
+/// How long the second run lasts is not told while the future is hidden.
+void Document::setOtherEnd()
+{
+    const bool isKnown = m_secondRun.isShown() && m_future == Future::Shown;
+    m_window.setOtherEnd(isKnown ? m_secondRun.store().live_end() : Time{0});
+}
+
 void Document::growWarnings()
 {
     m_warnings->setEnd(shownEnd());
@@ -62,10 +67,10 @@ void Document::growWarnings()
 void Document::forgetOldest()
 {
     Q_EMIT aboutToShrink();
+    m_secondRun.hide(); // it begins where nothing will be known of the first any more
     const TimeRange shown = m_window.range();
     m_store.forget_before(static_cast<trace::EventIndex>(m_store.size() / 2));
     m_window.renumber(shown);
-    m_secondRun.hide(); // it begins where nothing is known of the first any more
     m_cancelSelection.clear(); // its event has another index now, or is gone
     m_cancels.clear();
     m_warnings->clear();
@@ -108,6 +113,7 @@ void Document::setFuture(Future future)
     if (future == Future::Hidden && !m_playhead.live())
         m_window.setPlaces(m_window.places()); // all stays in its place
     m_window.setLiveEnd(shownEnd());
+    setOtherEnd();
     m_warnings->setEnd(shownEnd());
     Q_EMIT futureChanged(future);
 }

@@ -86,6 +86,7 @@ Q_SIGNALS:
 
 private:
     void growWarnings();
+    void setOtherEnd();
 
     trace::TraceStore m_store;
     RunDigest m_digest{m_store};

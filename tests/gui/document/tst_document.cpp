@@ -1,4 +1,4 @@
-#include "gui/document/document.h"
+#include "tests/gui/timeline/two_runs.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -79,6 +79,50 @@ private Q_SLOTS:
         QVERIFY(document.selection().isEmpty());
         QVERIFY(document.playhead().live() && document.playhead().time() == 0s);
         QVERIFY(document.window().following());
+    }
+
+    void howLongTheSecondRunLastsIsNotToldWhileTheFutureIsHidden()
+    {
+        Document document;
+        document.append(TwoRuns::first());
+        TwoRuns::showSecond(document);
+        const TimeRange both = document.window().range();
+        QVERIFY(both.end > 6500ms); // that of the second run
+        document.playhead().setTime(2s);
+
+        document.setFuture(Future::Hidden);
+        document.window().fit();
+        QVERIFY(document.window().range().end < 3s);
+        document.secondRun().hide();
+        TwoRuns::showSecond(document); // another one
+        QVERIFY(document.window().range().end < 3s);
+
+        document.setFuture(Future::Shown);
+        document.window().fit();
+        QCOMPARE(document.window().range(), both);
+    }
+
+    void theSecondRunIsClosedBeforeTheFirstForgets()
+    {
+        Document document;
+        document.append(TwoRuns::first());
+        TwoRuns::showSecond(document);
+        document.setAxisUnit(AxisUnit::Steps);
+        document.window().setRange({1s, 4s});
+        const std::size_t before = document.store().size();
+        QList<bool> shown; // whenever something is told after it has forgotten
+        const auto note = [&] {
+            if (document.store().size() < before)
+                shown += document.secondRun().isShown();
+        };
+        connect(&document.window(), &TimeWindow::rangeChanged, this, note);
+        connect(&document.secondRun(), &SecondRun::changed, this, note);
+        connect(&document, &Document::cleared, this, note);
+
+        document.forgetOldest();
+
+        QVERIFY(document.store().size() < before);
+        QVERIFY(shown.size() >= 2 && !shown.contains(true));
     }
 };
 
