@@ -32,9 +32,9 @@ TimeRange rangeOf(TimelineView &view, ExportExtent extent)
     return measured ? span->range() : document.window().range();
 }
 
-} // namespace
-
-PictureContent contentOf(
+/// What is wanted of the run, for any format. Only pictures have a second run and warnings, which
+/// take a while to be copied and found.
+PictureContent runOf(
     TimelineView &view, ExportExtent extent, ThemeChoice theme, const QString &title)
 {
     Document &document = view.document();
@@ -60,18 +60,28 @@ PictureContent contentOf(
         content.playhead = playhead;
     if (extent == ExportExtent::Visible)
         content.span = view.span();
-    if (document.secondRun().isShown())
-        content.second = &document.secondRun();
-    content.warnings = document.warnings().all();
+    return content;
+}
+
+} // namespace
+
+PictureContent contentOf(
+    TimelineView &view, ExportExtent extent, ThemeChoice theme, const QString &title)
+{
+    PictureContent content = runOf(view, extent, theme, title);
+    if (const ComparedRun *second = view.document().secondRun().run())
+        content.second = *second;
+    content.warnings = view.document().warnings().all();
     return content;
 }
 
 ExportRequest requestFor(
     const ExportChoice &choice, TimelineView &view, const QString &title, const QString &file)
 {
+    const auto content = isPicture(choice.format) ? contentOf : runOf;
     return {.file = file,
         .format = choice.format,
-        .content = contentOf(view, choice.extent, choice.theme, title),
+        .content = content(view, choice.extent, choice.theme, title),
         .shape = sizeOf(choice.shape),
         .range = choice.extent == ExportExtent::WholeRun ? ExportRequest::Range::Whole
                                                          : ExportRequest::Range::Chosen};

@@ -1,6 +1,5 @@
 #include "gui/export/run_picture.h"
 
-#include "gui/document/second_run.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/timeline/legend_painter.h"
@@ -10,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
@@ -146,7 +146,7 @@ TimelineScene RunPicture::scene(const QRect &lanes) const
     const int header = std::min(m_metrics.headerWidth, lanes.width() / 3);
     TimelineScene scene{m_content.store, m_content.lanes, m_metrics,
         TimeAxis{m_content.range, lanes.left() + header, lanes.width() - header}, lanes};
-    scene.second = m_content.second;
+    scene.second = m_content.second ? &*m_content.second : nullptr;
     scene.scroll = laneOffset(scene, m_content.firstLane);
     return scene;
 }
@@ -232,12 +232,14 @@ QString RunPicture::tasksText() const
 
 QString RunPicture::trialText() const
 {
-    const SecondRun::Trial &trial = m_content.second->trial();
+    const ComparedRun::Trial &trial = m_content.second->trial();
     const QString text
         = tr("under each: what if %1 had been cancelled at %2?")
               .arg(fromStore(trial.store->info(trial.task).name), formatTime(trial.at));
     const int leftOut = ownAfter(m_lanes) - places(m_size).own;
-    return leftOut > 0 ? tr("%1 %L2 tasks of its own are left out").arg(text).arg(leftOut) : text;
+    return leftOut > 0
+        ? tr("%1 %2 tasks of its own are left out").arg(text, QLocale().toString(leftOut))
+        : text;
 }
 
 } // namespace gui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/document/compared_run.h"
 #include "gui/document/lanes.h"
 #include "gui/document/time_window.h"
 #include "gui/theme/theme.h"
@@ -25,7 +26,7 @@ struct PictureContent
     Theme theme;
     std::optional<Time> playhead; ///< nothing: it is not drawn, the header tells of the end
     std::optional<Span> span;
-    const SecondRun *second = nullptr; ///< shown under it; null: none
+    std::optional<ComparedRun> second = {}; ///< shown under it
     std::vector<trace::Warning> warnings = {}; ///< that have flags, in any order
 };
 

@@ -1,6 +1,6 @@
 #include "gui/timeline/ghost_lanes.h"
 
-#include "gui/document/second_run.h"
+#include "gui/document/compared_run.h"
 #include "gui/timeline/chip.h"
 #include "gui/timeline/hazard_layout.h"
 
@@ -66,7 +66,7 @@ private:
     const TimelineScene &m_scene;
     const TimelineLayout &m_first;
     TimelineScene m_ghosts;
-    const SecondRun &m_second;
+    const ComparedRun &m_second;
     GhostLayout m_layout;
 };
 

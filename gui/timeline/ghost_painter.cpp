@@ -1,6 +1,6 @@
 #include "gui/timeline/ghost_painter.h"
 
-#include "gui/document/second_run.h"
+#include "gui/document/compared_run.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
@@ -114,7 +114,7 @@ void GhostPainter::header(Time playhead, const Selection &selection)
 
 QString GhostPainter::titleOf(const GhostLane &lane, int room) const
 {
-    const SecondRun::Trial &trial = m_scene.second->trial();
+    const ComparedRun::Trial &trial = m_scene.second->trial();
     if (lane.task != trial.task || (m_scene.limit && trial.at > *m_scene.limit))
         return Words::tr("second run");
     const QString when = formatTime(trial.at);

@@ -1,6 +1,6 @@
 #include "gui/timeline/ghost_tooltip.h"
 
-#include "gui/document/second_run.h"
+#include "gui/document/compared_run.h"
 #include "gui/document/time_text.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/ghost_lanes.h"
@@ -33,7 +33,7 @@ QString headed(const QString &tip)
         : QStringLiteral("<i>%1</i><br>%2").arg(Words::tr("In the second run"), tip);
 }
 
-QString aboutTrial(const SecondRun &second)
+QString aboutTrial(const ComparedRun &second)
 {
     return Words::tr("The second run: what if <b>%1</b> had been asked to cancel here, at %2?")
         .arg(nameOf(second.store(), second.trial().task), formatTime(second.trial().at));
@@ -49,7 +49,7 @@ QString nextIn(const TraceStore &store, std::optional<EventIndex> index)
         .arg(nameOf(store, event.task), stateName(trace::shown(event)), formatTime(event.time));
 }
 
-QString aboutDifference(const TraceStore &first, const SecondRun &second)
+QString aboutDifference(const TraceStore &first, const ComparedRun &second)
 {
     const trace::Divergence &divergence = *second.divergence();
     return QStringLiteral("<b>%1</b><table><tr><td>%2&nbsp;&nbsp;</td><td>%3</td></tr>"

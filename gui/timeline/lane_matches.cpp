@@ -25,6 +25,7 @@ LaneMatches::LaneMatches(Document &document, QScrollBar &bar)
     connect(&document.search(), &RunSearch::changed, this, forget);
     connect(&document.lanes(), &Lanes::changed, this, forget);
     connect(&document.secondRun(), &SecondRun::changed, this, forget);
+    connect(&document.secondRun(), &SecondRun::grown, this, forget);
     resize(bar.size());
 }
 
@@ -57,7 +58,8 @@ void LaneMatches::find()
     const QRect groove = m_bar.style()->subControlRect(
         QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarGroove, &m_bar);
     // Below them are the lanes that only the second run has, half as high as those with it.
-    const std::size_t halves = 2 * count + m_document.secondRun().extra().size();
+    const ComparedRun *second = m_document.secondRun().run();
+    const std::size_t halves = 2 * count + (second ? second->extra().size() : 0);
     for (std::size_t lane = 0; lane < count; ++lane) {
         const int y = groove.top()
             + static_cast<int>(2 * lane * static_cast<std::size_t>(groove.height()) / halves);

@@ -13,19 +13,9 @@ using trace::TraceStore;
 
 namespace {
 
-/// The task of the first run that one of the second corresponds to; no_task: there is none.
-TaskId above(const TraceStore &first, const SecondRun &second, TaskId task)
-{
-    for (std::size_t lane = 0; lane < first.task_count(); ++lane) {
-        if (second.under(TraceStore::task_at(lane)) == task)
-            return TraceStore::task_at(lane);
-    }
-    return asyncio::no_task;
-}
-
 /// The task of the second run to which something else happens where the runs part. no_task: that is
 /// not what comes first.
-TaskId differingInSecond(const TraceStore &first, const SecondRun &second)
+TaskId differingInSecond(const TraceStore &first, const ComparedRun &second)
 {
     const trace::Divergence &divergence = *second.divergence();
     if (!divergence.in_second)
@@ -51,13 +41,14 @@ void TimelineView::showGhosts()
 
 void TimelineView::goToDifference()
 {
-    const SecondRun &second = m_document.secondRun();
-    if (!second.isShown() || !second.divergence())
+    const ComparedRun *run = m_document.secondRun().run();
+    if (!run || !run->divergence())
         return;
+    const ComparedRun &second = *run;
     const TraceStore &first = m_document.store();
     const trace::Divergence divergence = *second.divergence();
     const TaskId other = differingInSecond(first, second);
-    const TaskId task = other != asyncio::no_task ? above(first, second, other)
+    const TaskId task = other != asyncio::no_task ? second.above(other)
         : divergence.in_first                     ? first.event(*divergence.in_first).task
                                                   : asyncio::no_task;
     m_travel.go(ViewMove::Jump, [&] {

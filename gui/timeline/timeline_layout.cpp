@@ -1,6 +1,6 @@
 #include "gui/timeline/timeline_layout.h"
 
-#include "gui/document/second_run.h"
+#include "gui/document/compared_run.h"
 #include "gui/timeline/ghost_lanes.h"
 #include "gui/timeline/hazard_layout.h"
 #include "gui/timeline/lane_layout.h"

@@ -18,7 +18,7 @@ namespace gui {
 
 struct GhostLayout;
 class OutputIndex;
-class SecondRun;
+class ComparedRun;
 using asyncio::TaskId;
 
 /// A task in the visible part of the lanes, which are not all of tasks; its rectangle is as wide as
@@ -133,7 +133,7 @@ struct TimelineScene
     std::optional<Time> limit = {}; ///< what happened later is not shown
     Time blockedFrom = trace::slow_step; ///< a step that is as long is a hazard
     QueuePlaces queuePlaces = QueuePlaces::Shown; ///< in the texts of ready tasks
-    const SecondRun *second = nullptr; ///< shown under it, see GhostLayout; null: none
+    const ComparedRun *second = nullptr; ///< shown under it, see GhostLayout; null: none
     const OutputIndex *secondOutputs = nullptr; ///< as outputs
 
     /// Up to when the run is shown.

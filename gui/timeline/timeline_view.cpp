@@ -156,11 +156,10 @@ TimeAxis TimelineView::axisBy(const AxisScale &scale) const
 
 TimelineScene TimelineView::scene() const
 {
-    const SecondRun &second = m_document.secondRun();
     return {m_document.store(), m_document.lanes(), m_metrics, axisBy(m_document.shownScale()),
         allLanesRect(), m_travel.shown().scroll, &m_outputs,
         m_document.future() == Future::Hidden ? std::optional(m_document.shownEnd()) : std::nullopt,
-        m_blockedFrom, m_queuePlaces, second.isShown() ? &second : nullptr, &m_secondOutputs};
+        m_blockedFrom, m_queuePlaces, m_document.secondRun().run(), &m_secondOutputs};
 }
 
 const TimelineLayout &TimelineView::layout() const

@@ -103,7 +103,7 @@ private Q_SLOTS:
 
         const PictureContent whole
             = contentOf(viewed.view, ExportExtent::WholeRun, ThemeChoice::System, {});
-        QCOMPARE(whole.second, &viewed.run.document.secondRun());
+        QVERIFY(whole.second && whole.second->trial().store == store);
         QVERIFY(whole.range.end > 9s);
         const PictureContent top
             = contentOf(viewed.view, ExportExtent::Visible, ThemeChoice::System, {});
@@ -173,6 +173,27 @@ private Q_SLOTS:
         QCOMPARE(page.shape, sizeOf(PictureShape::Page));
         QCOMPARE(page.range, ExportRequest::Range::Whole);
         QCOMPARE(table.range, ExportRequest::Range::Chosen);
+    }
+
+    /// Finding the warnings reads the whole run at once.
+    void onlyPicturesHaveWarningsAndASecondRun()
+    {
+        Viewed viewed;
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder other;
+        (void)other.create("worker 1");
+        store->append(other.take());
+        viewed.run.document.secondRun().show({TaskId{1}, 1s, store});
+
+        for (std::uint8_t i = 0; i < export_format_count; ++i) {
+            const auto format = static_cast<ExportFormat>(i);
+
+            const ExportRequest request = requestFor(
+                {.format = format, .extent = ExportExtent::WholeRun}, viewed.view, {}, {});
+
+            QCOMPARE(!request.content.warnings.empty(), isPicture(format));
+            QCOMPARE(request.content.second.has_value(), isPicture(format));
+        }
     }
 };
 

@@ -169,6 +169,28 @@ private Q_SLOTS:
         QVERIFY(contentOf(request.file).contains(",1000000000,2000000000,"));
     }
 
+    void aSecondRunMayBeClosedMeanwhile()
+    {
+        Folder folder;
+        SecondRun &second = folder.run.document.secondRun();
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder other;
+        (void)other.create("worker 1");
+        store->append(other.at(9s).take());
+        second.show({TaskId{1}, 1s, std::move(store)});
+        ExportRequest request = folder.request(ExportFormat::Svg);
+        request.content.second = *second.run();
+        ExportJob shown(request);
+        QCOMPARE(run(shown), QString());
+        const QByteArray before = contentOf(request.file);
+        ExportJob job(request);
+
+        second.hide();
+
+        QCOMPARE(run(job), QString());
+        QCOMPARE(contentOf(request.file), before);
+    }
+
     void theRunMayGoOnMeanwhile()
     {
         Folder folder;

@@ -2,6 +2,7 @@
 #include "gui/timeline/ghost_look.h"
 #include "tests/gui/export/exported_run.h"
 #include "tests/gui/timeline/two_runs.h"
+#include "tests/support/painted_texts.h"
 
 #include <QImage>
 #include <QPainter>
@@ -178,7 +179,7 @@ private Q_SLOTS:
         const QColor ghost = ghostTheme(theme).style(Shown::Cancelled).fill;
         QCOMPARE(pixels(painted(RunPicture(content, slide)), ghost), 0);
 
-        content.second = &document.secondRun();
+        content.second = *document.secondRun().run();
         const RunPicture picture(content, slide);
         const QImage image = painted(picture);
 
@@ -200,7 +201,7 @@ private Q_SLOTS:
             store->append(other.take());
             run.document.secondRun().show({TaskId{1}, 1s, store});
             PictureContent content = run.content();
-            content.second = &run.document.secondRun();
+            content.second = *run.document.secondRun().run();
             return RunPicture(content, slide);
         };
 
@@ -210,6 +211,30 @@ private Q_SLOTS:
         // The last line is whole, and the legend below it is there.
         const QImage image = painted(withOwn(500));
         QVERIFY(pixels(image, lightTheme().style(Shown::Exception).fill) > 20);
+    }
+
+    void aNameMayContainWhatLooksLikeAPlace()
+    {
+        ExportedRun run(3);
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder other;
+        for (int i = 0; i < 500; ++i)
+            (void)other.create("100%2 %L2", trace::no_task, "own");
+        store->append(other.at(4s).take());
+        run.document.secondRun().show({TaskId{1}, 1s, store});
+        PictureContent content = run.content();
+        content.second = *run.document.secondRun().run();
+        const RunPicture picture(content, slide);
+
+        TextSpy spy(picture.size());
+        QPainter painter(&spy);
+        picture.paint(painter);
+        painter.end();
+
+        QVERIFY(std::ranges::any_of(spy.texts(), [](const PaintedText &painted) {
+            return painted.text.contains(u"what if 100%2 %L2 had been cancelled"_qs)
+                && painted.text.contains(u"tasks of its own are left out"_qs);
+        }));
     }
 
     void anEmptyRunIsAPictureToo()

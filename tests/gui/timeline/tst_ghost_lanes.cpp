@@ -25,7 +25,7 @@ struct Scene
     {
         TimelineScene scene{document.store(), document.lanes(), metrics, axis, lanes, scroll};
         scene.limit = limit;
-        scene.second = &document.secondRun();
+        scene.second = document.secondRun().run();
         return scene;
     }
     [[nodiscard]] TimelineLayout layout() const { return layOut(view()); }
