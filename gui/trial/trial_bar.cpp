@@ -1,7 +1,5 @@
 #include "gui/trial/trial_bar.h"
 
-#include "gui/trial/trial_words.h"
-
 #include <QAction>
 #include <QLabel>
 #include <QToolButton>
@@ -35,9 +33,10 @@ TrialBar::TrialBar(Document &document, const host::Engine &engine, const QList<Q
     layout->addWidget(m_text);
     layout->addLayout(buttons);
     hide();
-    connect(&document.secondRun(), &SecondRun::changed, this, &TrialBar::tell);
+    connect(&document.secondRun(), &SecondRun::changed, this, &TrialBar::renew);
     connect(&document, &Document::futureChanged, this, &TrialBar::tell);
-    connect(&engine, &host::Engine::stateChanged, this, &TrialBar::tell);
+    connect(&document, &Document::appended, this, &TrialBar::grow);
+    connect(&engine, &host::Engine::stateChanged, this, &TrialBar::grow);
 }
 
 QString TrialBar::text() const
@@ -45,22 +44,42 @@ QString TrialBar::text() const
     return m_text->text();
 }
 
-bool TrialBar::isOver() const
+/// A run that is stuck is over, too, unless the user goes on with it.
+FirstRun TrialBar::firstRun() const
 {
     using State = host::RunState;
     const State state = m_engine.state();
-    return state == State::Finished || state == State::Closed || m_document.tasksLeft() == 0;
+    const bool isOver = state == State::Finished || state == State::Closed
+        || state == State::Waiting || m_document.tasksLeft() == 0;
+    return isOver ? FirstRun::IsOver : FirstRun::GoesOn;
+}
+
+void TrialBar::renew()
+{
+    const ComparedRun *run = m_document.secondRun().run();
+    m_words.reset();
+    if (run)
+        m_words.emplace(run->trial());
+    tell();
+    setVisible(run != nullptr);
 }
 
 void TrialBar::tell()
 {
-    const SecondRun &second = m_document.secondRun();
-    setVisible(second.isShown());
-    if (!second.isShown())
+    if (!m_words)
         return;
+    m_told = {firstRun(), m_document.store().size()};
     m_text->setText(m_document.future() == Future::Shown
-            ? trialText(m_document.store(), isOver(), second)
-            : trialQuestion(second));
+            ? m_words->text(m_document.store(), m_told.state)
+            : m_words->question());
+}
+
+/// Of a run that goes on nothing is told.
+void TrialBar::grow()
+{
+    const bool goesOn = m_told.state == FirstRun::GoesOn && firstRun() == FirstRun::GoesOn;
+    if (!goesOn && m_told != Told{firstRun(), m_document.store().size()})
+        tell();
 }
 
 } // namespace gui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/trial/trial_words.h"
 #include "gui/trial/what_if.h"
 
 #include <QFrame>
@@ -21,12 +22,25 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
+    /// What of the first run the text was made with.
+    struct Told
+    {
+        FirstRun state = FirstRun::GoesOn;
+        std::size_t events = 0;
+
+        bool operator==(const Told &) const = default;
+    };
+
+    void renew();
+    void grow();
     void tell();
-    [[nodiscard]] bool isOver() const;
+    [[nodiscard]] FirstRun firstRun() const;
 
     Document &m_document;
     const host::Engine &m_engine;
     QLabel *m_text;
+    std::optional<TrialWords> m_words; ///< of what is shown
+    Told m_told;
 };
 
 } // namespace gui

@@ -67,57 +67,64 @@ QString course(const TraceStore &store, const Cancellation &request)
         .arg(formatDuration(*delivery), formatDuration(*cleanUp));
 }
 
-QString endOfRun(const TraceStore &first, bool firstIsOver, const SecondRun &second)
+/// Sentences about what became of the request.
+QStringList answer(const ComparedRun::Trial &trial)
 {
-    if (second.trial().cut_off)
-        return Trial::tr("The run does not end: it was cut off after %L1 events.")
-            .arg(second.store().size());
-    const QString end = formatTime(lastEvent(second.store()));
-    if (!firstIsOver)
-        return Trial::tr("The run ends at %1.").arg(end);
-    const QString before = formatTime(lastEvent(first));
-    return end == before ? Trial::tr("The run ends at %1, as without.").arg(end)
-                         : Trial::tr("The run ends at %1 instead of %2.").arg(end, before);
-}
-
-QString leftBehind(const TraceStore &first, bool firstIsOver, const SecondRun &second)
-{
-    if (second.trial().cut_off)
-        return {};
-    const auto names = host::left_behind(firstIsOver ? &first : nullptr, second.store());
-    return names.empty() ? QString() : Trial::tr("Left pending for ever: %1.").arg(leftText(names));
+    trace::CancellationLog log;
+    log.follow(*trial.store);
+    const auto *request = host::added_request(log, trial.task, trial.at);
+    if (!request)
+        return {Trial::tr("Nothing comes of it: the loop is closed by then.")};
+    return {fate(*trial.store, *request), course(*trial.store, *request)};
 }
 
 } // namespace
 
-QString trialQuestion(const SecondRun &second)
+TrialWords::TrialWords(ComparedRun::Trial trial)
+    : m_trial(std::move(trial))
+    , m_question(
+          QStringLiteral("<b>%1</b>")
+              .arg(Trial::tr("What if %1 had been asked to cancel at %2?")
+                       .arg(taskNameText(*m_trial.store, m_trial.task), formatTime(m_trial.at))
+                       .toHtmlEscaped()))
+    , m_answer(answer(m_trial))
 {
-    const SecondRun::Trial &trial = second.trial();
-    return QStringLiteral("<b>%1</b>")
-        .arg(Trial::tr("What if %1 had been asked to cancel at %2?")
-                 .arg(taskNameText(*trial.store, trial.task), formatTime(trial.at))
-                 .toHtmlEscaped());
 }
 
-QString trialText(const TraceStore &first, bool firstIsOver, const SecondRun &second)
+QString TrialWords::text(const TraceStore &first, FirstRun state) const
 {
-    const SecondRun::Trial &trial = second.trial();
-    QStringList sentences{trialQuestion(second)};
-    const auto add = [&sentences](const QString &sentence) {
+    QStringList sentences{m_question};
+    for (const QString &sentence :
+        m_answer + QStringList{leftBehind(first, state), endOfRun(first, state)}) {
         if (!sentence.isEmpty())
             sentences += sentence.toHtmlEscaped();
-    };
-    trace::CancellationLog log;
-    log.follow(*trial.store);
-    if (const auto *request = host::added_request(log, trial.task, trial.at)) {
-        add(fate(*trial.store, *request));
-        add(course(*trial.store, *request));
-    } else {
-        add(Trial::tr("Nothing comes of it: the loop is closed by then."));
     }
-    add(leftBehind(first, firstIsOver, second));
-    add(endOfRun(first, firstIsOver, second));
     return sentences.join(QLatin1Char(' '));
+}
+
+QString TrialWords::leftBehind(const TraceStore &first, FirstRun state) const
+{
+    if (m_trial.cut_off)
+        return {};
+    const auto names
+        = host::left_behind(state == FirstRun::IsOver ? &first : nullptr, *m_trial.store);
+    return names.empty() ? QString() : Trial::tr("Left pending for ever: %1.").arg(leftText(names));
+}
+
+QString TrialWords::endOfRun(const TraceStore &first, FirstRun state) const
+{
+    const TraceStore &second = *m_trial.store;
+    if (m_trial.cut_off) {
+        return state == FirstRun::IsOver
+            ? Trial::tr("The run does not end: it was cut off after %L1 events.").arg(second.size())
+            : Trial::tr("The run was cut off after %L1 events, and may go on.").arg(second.size());
+    }
+    const QString end = formatTime(lastEvent(second));
+    if (state == FirstRun::GoesOn)
+        return Trial::tr("The run ends at %1.").arg(end);
+    const QString before = formatTime(lastEvent(first));
+    return end == before ? Trial::tr("The run ends at %1, as without.").arg(end)
+                         : Trial::tr("The run ends at %1 instead of %2.").arg(end, before);
 }
 
 } // namespace gui
