@@ -1,6 +1,6 @@
 #include "engine/host/sweep.h"
 
-#include "engine/trace/divergence.h"
+#include "engine/trace/task_matches.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/trace/store.h"
-#include "engine/trace/task_matches.h"
 
 #include <optional>
 

@@ -1,6 +1,7 @@
 // What it costs to make a run again, with one more cancel, and to compare the two.
 #include "engine/host/sweep.h"
 #include "engine/trace/divergence.h"
+#include "engine/trace/task_matches.h"
 
 #include <benchmark/benchmark.h>
 
