@@ -1,5 +1,6 @@
 #include "gui/timeline/timeline_actions.h"
 
+#include "gui/theme/action_tips.h"
 #include "gui/timeline/blocked_menu.h"
 #include "gui/timeline/timeline_view.h"
 
@@ -34,7 +35,7 @@ std::vector<Entry> entries()
     const int ctrl = static_cast<int>(Qt::CTRL);
     return {
         {Command::ZoomIn, tr("Zoom &In"),
-            tr("Show less time, at the playhead (Ctrl+wheel: at the mouse)"),
+            tr("Show less time, at the playhead; Ctrl+wheel: at the mouse"),
             {key(Qt::Key_W), key(Qt::Key_Plus), key(Qt::Key_Equal)}, &View::zoomIn},
         {Command::ZoomOut, tr("Zoom &Out"), tr("Show more time"),
             {key(Qt::Key_S), key(Qt::Key_Minus)}, &View::zoomOut},
@@ -44,15 +45,15 @@ std::vector<Entry> entries()
             tr("Bring the playhead, or what is selected, into the middle; twice: show just that"),
             {key(Qt::Key_F)}, &View::centre},
         {Command::FitSelection, tr("Fit S&election"),
-            tr("Show just the measured span, or the lives of the selected tasks (F twice)"),
+            tr("Show just the measured span, or the lives of the selected tasks; as F twice"),
             {key(ctrl | Qt::Key_9)}, &View::fitSelection},
-        {Command::GoBack, tr("Bac&k"), tr("Show again what was shown before (mouse: back button)"),
+        {Command::GoBack, tr("Bac&k"), tr("Show again what was shown before; mouse: back button"),
             QKeySequence::keyBindings(QKeySequence::Back), &View::goBack},
-        {Command::GoForward, tr("For&ward"), tr("Undo going back (mouse: forward button)"),
+        {Command::GoForward, tr("For&ward"), tr("Undo going back; mouse: forward button"),
             QKeySequence::keyBindings(QKeySequence::Forward), &View::goForward},
-        {Command::PanLeft, tr("Move &Left"), tr("Show an earlier time (Shift+wheel)"),
+        {Command::PanLeft, tr("Move &Left"), tr("Show an earlier time; mouse: Shift+wheel"),
             {key(Qt::Key_A), QKeySequence(Qt::SHIFT | Qt::Key_Left)}, &View::panLeft},
-        {Command::PanRight, tr("Move &Right"), tr("Show a later time (Shift+wheel)"),
+        {Command::PanRight, tr("Move &Right"), tr("Show a later time; mouse: Shift+wheel"),
             {key(Qt::Key_D), QKeySequence(Qt::SHIFT | Qt::Key_Right)}, &View::panRight},
         {Command::GoToStart, tr("Go to &Start"), tr("Move the playhead to the start of the run"),
             {key(Qt::Key_Home)}, &View::goToStart},
@@ -81,8 +82,8 @@ std::vector<Entry> entries()
                "with"),
             {key(Qt::Key_X)}, &View::goToDifference},
         {Command::CloseSecondRun, tr("Close the Second Run"),
-            tr("Show just the first run again (Esc)"), {QKeySequence(Qt::SHIFT | Qt::Key_X)},
-            &View::closeSecondRun},
+            tr("Show just the first run again; Esc does so, too"),
+            {QKeySequence(Qt::SHIFT | Qt::Key_X)}, &View::closeSecondRun},
         {Command::SelectPrevious, tr("Select Task &Above"), tr("Select the task in the lane above"),
             {key(Qt::Key_Up)}, &View::selectPrevious},
         {Command::SelectNext, tr("Select Task &Below"), tr("Select the task in the lane below"),
@@ -118,10 +119,7 @@ TimelineActions::TimelineActions(TimelineView &view)
     , m_blockedMenu(new BlockedMenu(view, &view))
 {
     for (const Entry &entry : entries()) {
-        auto *action = new QAction(entry.text, this);
-        action->setToolTip(entry.toolTip);
-        action->setStatusTip(entry.toolTip);
-        action->setShortcuts(entry.keys);
+        QAction *action = makeAction(this, entry.text, entry.toolTip, entry.keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, &view, entry.slot);
         view.addAction(action);
@@ -133,8 +131,8 @@ TimelineActions::TimelineActions(TimelineView &view)
         [this, &view] { updateHistoryActions(view); });
     updateHistoryActions(view);
     const SecondRun &second = view.document().secondRun();
-    connect(
-        &second, &SecondRun::changed, this, [this, &second] { updateSecondRunActions(second); });
+    for (const auto signal : {&SecondRun::changed, &SecondRun::grown})
+        connect(&second, signal, this, [this, &second] { updateSecondRunActions(second); });
     updateSecondRunActions(second);
     addSmooth(view.travel().transition());
     addFlowArrows(view);
@@ -225,31 +223,27 @@ QAction *TimelineActions::action(TimelineCommand command) const
 void TimelineActions::updateHistoryActions(const TimelineView &view)
 {
     const ViewHistory &history = view.document().history();
-    action(TimelineCommand::GoBack)->setEnabled(history.canGoBack());
-    action(TimelineCommand::GoForward)->setEnabled(history.canGoForward());
+    setAvailable(action(TimelineCommand::GoBack),
+        history.canGoBack() ? QString() : tr("nothing else was shown before"));
+    setAvailable(action(TimelineCommand::GoForward),
+        history.canGoForward() ? QString() : tr("nobody has gone back"));
 }
 
 void TimelineActions::updateSecondRunActions(const SecondRun &second)
 {
-    const bool differs = second.isShown() && second.divergence();
-    QAction *go = action(TimelineCommand::GoToDifference);
-    go->setEnabled(differs);
-    if (differs)
-        go->setToolTip(tr("Go to where the second run begins to differ, and select the task that "
-                          "it does so with"));
-    else
-        go->setToolTip(second.isShown() ? tr("Both runs are the same as far as they are known")
-                                        : tr("Ask what if a task was cancelled here first"));
-    go->setStatusTip(go->toolTip());
-    action(TimelineCommand::CloseSecondRun)->setEnabled(second.isShown());
+    const ComparedRun *run = second.run();
+    const QString none
+        = run ? QString() : tr("there is no second run; ask what if a task was cancelled here");
+    const bool same = run && !run->divergence();
+    setAvailable(action(TimelineCommand::GoToDifference),
+        same ? tr("both runs are the same as far as they are known") : none);
+    setAvailable(action(TimelineCommand::CloseSecondRun), none);
 }
 
 void TimelineActions::updateSpanActions(bool measuring)
 {
-    QAction *zoom = action(TimelineCommand::ZoomToSpan);
-    zoom->setEnabled(measuring);
-    zoom->setToolTip(measuring ? tr("Show just the span that was measured by dragging")
-                               : tr("Drag across the lanes to measure a span first"));
+    setAvailable(action(TimelineCommand::ZoomToSpan),
+        measuring ? QString() : tr("no span is measured; drag across the lanes"));
 }
 
 } // namespace gui

@@ -1,42 +1,11 @@
-#include "gui/timeline/ghost_lanes.h"
-#include "gui/timeline/ghost_look.h"
-#include "gui/timeline/hazard_layout.h"
-#include "tests/gui/timeline/two_runs.h"
+#include "tests/gui/timeline/ghost_scene.h"
 
 #include <QTest>
-
-#include <cmath>
 
 using namespace gui;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Scene
-{
-    explicit Scene(const Theme &theme = lightTheme())
-        : metrics(theme, QFont())
-    {
-        document.append(TwoRuns::first());
-        TwoRuns::showSecond(document);
-    }
-
-    [[nodiscard]] TimelineScene view() const
-    {
-        TimelineScene scene{document.store(), document.lanes(), metrics, axis, lanes, scroll};
-        scene.limit = limit;
-        scene.second = document.secondRun().run();
-        return scene;
-    }
-    [[nodiscard]] TimelineLayout layout() const { return layOut(view()); }
-
-    Document document;
-    TimelineMetrics metrics;
-    TimeAxis axis{{0s, 7s}, 240, 700};
-    QRect lanes{0, 60, 940, 500};
-    int scroll = 0;
-    std::optional<Time> limit;
-};
 
 bool operator==(const Bar &one, const Bar &other)
 {
@@ -53,40 +22,16 @@ std::vector<std::pair<TaskId, Shown>> ends(const TimelineLayout &layout)
     return result;
 }
 
-double luminance(const QColor &colour)
-{
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one) + 0.05;
-    const double b = luminance(other) + 0.05;
-    return std::max(a, b) / std::min(a, b);
-}
-
 } // namespace
 
 class TestGhostLanes : public QObject
 {
     Q_OBJECT
 
-    static void eachTheme()
-    {
-        QTest::addColumn<Theme>("theme");
-        QTest::newRow("light") << lightTheme();
-        QTest::newRow("dark") << darkTheme();
-        QTest::newRow("projector") << projectorTheme();
-    }
-
 private Q_SLOTS:
     void eachTaskHasALaneOfTheSecondRunRightUnderIt()
     {
-        const Scene scene;
+        const GhostScene scene;
 
         const TimelineLayout layout = scene.layout();
 
@@ -105,7 +50,7 @@ private Q_SLOTS:
 
     void whatTheSecondRunDidIsDrawnInThem()
     {
-        const Scene scene;
+        const GhostScene scene;
 
         const TimelineLayout layout = scene.layout();
 
@@ -126,7 +71,7 @@ private Q_SLOTS:
 
     void aTaskThatOnlyTheFirstRunHasIsMissingInTheSecond()
     {
-        const Scene scene;
+        const GhostScene scene;
 
         const GhostLane ghost = scene.layout().ghosts->lanes[2];
 
@@ -137,7 +82,7 @@ private Q_SLOTS:
 
     void aTaskThatOnlyTheSecondRunHasIsBelowAllOthers()
     {
-        const Scene scene;
+        const GhostScene scene;
 
         const TimelineLayout layout = scene.layout();
 
@@ -150,7 +95,7 @@ private Q_SLOTS:
 
     void withoutASecondRunNothingIsElsewhere()
     {
-        Scene scene;
+        GhostScene scene;
         TimelineScene alone = scene.view();
         alone.second = nullptr;
         scene.document.secondRun().hide();
@@ -166,7 +111,7 @@ private Q_SLOTS:
 
     void theFirstRunLooksAsWithoutTheSecondInItsLanes()
     {
-        const Scene scene;
+        const GhostScene scene;
         TimelineScene alone = scene.view();
         alone.second = nullptr;
 
@@ -187,7 +132,7 @@ private Q_SLOTS:
 
     void onlyWhatIsInSightIsLaidOut()
     {
-        Scene scene;
+        GhostScene scene;
         const int height = scene.metrics.laneHeight;
         scene.lanes.setHeight(height); // just one lane
 
@@ -205,7 +150,7 @@ private Q_SLOTS:
 
     void aHiddenFutureHidesThatOfTheSecondRun()
     {
-        Scene scene;
+        GhostScene scene;
         const auto bars = scene.layout().ghosts->run.bars.size();
 
         scene.limit = 1s - 1ns; // just before the cancel
@@ -226,75 +171,9 @@ private Q_SLOTS:
         QCOMPARE(layout.ghosts->lanes.size(), std::size_t(3));
     }
 
-    void theTrialIsMarkedInBothLanesOfItsTask()
-    {
-        Scene scene;
-        scene.axis = TimeAxis({0s, 3s}, 240, 700);
-
-        const TimelineLayout layout = scene.layout();
-
-        QVERIFY(layout.ghosts->trial);
-        const TrialMark &mark = *layout.ghosts->trial;
-        const int x = scene.axis.columnOf(1s);
-        QVERIFY(mark.pole.left() <= x && x <= mark.pole.right());
-        QCOMPARE(mark.pole.top(), layout.lanes[1].rect.top());
-        QCOMPARE(mark.pole.bottom(), layout.ghosts->lanes[1].rect.bottom());
-        QVERIFY(mark.chip.right() < x); // over nothing that is different
-        QVERIFY(layout.ghosts->lanes[1].rect.contains(mark.chip));
-        for (const Pin &pin : layout.ghosts->run.pins)
-            QVERIFY(!pin.rect.intersects(mark.chip));
-    }
-
-    void whereThereIsNoRoomTheChipOfTheTrialIsInTheLaneAbove()
-    {
-        const Scene scene;
-
-        const TimelineLayout layout = scene.layout();
-
-        const TrialMark mark = *layout.ghosts->trial;
-        QVERIFY(mark.chip.left() > mark.pole.right());
-        QVERIFY(layout.lanes[1].rect.contains(mark.chip));
-    }
-
-    void theChipOfTheTrialHidesNoBarOfTheFirstRun()
-    {
-        const auto busy = [](bool cancelled) {
-            TraceBuilder run;
-            const TaskId task = run.create("busy");
-            run.begin(task).block(task, "block(5)");
-            if (cancelled)
-                run.at(2s).cancel(task);
-            run.at(5s).finish(task, "1").at(6s);
-            return run.take();
-        };
-        Scene scene;
-        scene.document.clear();
-        scene.document.append(busy(false));
-        auto store = std::make_shared<trace::TraceStore>();
-        store->append(busy(true));
-        scene.document.secondRun().show({TaskId{1}, 2s, store});
-        scene.axis = TimeAxis({0s, 7s}, 240, 700);
-
-        const TimelineLayout layout = scene.layout();
-
-        QVERIFY(!layout.ghosts->trial->chip.isEmpty());
-        QVERIFY(layout.ghosts->lanes[0].rect.contains(layout.ghosts->trial->chip));
-    }
-
-    void whereThereIsNoRoomThereEitherThereIsNoChip()
-    {
-        Scene scene;
-        scene.axis = TimeAxis({900ms, 4s}, 240, 700);
-
-        const TimelineLayout layout = scene.layout();
-
-        QVERIFY(layout.ghosts->trial->chip.isEmpty());
-        QVERIFY(!layout.ghosts->trial->pole.isEmpty());
-    }
-
     void headersOfGroupsHaveNoLaneOfTheSecondRun()
     {
-        Scene scene;
+        GhostScene scene;
         scene.document.lanes().pin(TwoRuns::sleeper);
         scene.document.lanes().setGrouping(Grouping::Function);
         scene.document.lanes().update();
@@ -319,54 +198,9 @@ private Q_SLOTS:
         QCOMPARE(laneAt(scene.view(), 8 * height), std::size_t(5));
     }
 
-    void theChipOfTheTrialHidesNothingButWhatIsTheSameAbove()
-    {
-        Scene scene;
-        for (const Time end : std::vector<Time>{1200ms, 1500ms, 2s, 3s, 5s, 9s, 20s}) {
-            scene.axis = TimeAxis({0s, end}, 240, 700);
-
-            const TimelineLayout layout = scene.layout();
-
-            const QRect chip = layout.ghosts->trial->chip;
-            for (const TimelineLayout *run : {&layout, &layout.ghosts->run}) {
-                for (const Cap &cap : run->caps)
-                    QVERIFY(!cap.rect.intersects(chip) && !cap.label.intersects(chip));
-                for (const Pin &pin : run->pins)
-                    QVERIFY(!pin.rect.intersects(chip));
-                for (const Bar &bar : run->bars)
-                    QVERIFY(!(bar.glyph | bar.label).intersects(chip));
-            }
-        }
-    }
-
-    void aTrialOutOfSightHasNoMark()
-    {
-        Scene scene;
-        scene.axis = TimeAxis({2s, 5s}, 240, 700);
-        QVERIFY(!scene.layout().ghosts->trial);
-
-        scene.axis = TimeAxis({0s, 7s}, 240, 700);
-        scene.scroll = 4 * scene.metrics.laneHeight; // its lane is above
-        QVERIFY(!scene.layout().ghosts->trial);
-        QVERIFY(scene.layout().ghosts->difference); // which is over all lanes
-    }
-
-    void theFirstDifferenceIsMarkedAboveTheLanes()
-    {
-        const Scene scene;
-        const auto &divergence = scene.document.secondRun().divergence();
-        QVERIFY(divergence);
-
-        const TimelineLayout layout = scene.layout();
-
-        QVERIFY(layout.ghosts->difference);
-        QCOMPARE(layout.ghosts->difference->x, scene.axis.columnOf(divergence->time));
-        QVERIFY(loopStrip(scene.view()).contains(layout.ghosts->difference->chip));
-    }
-
     void byStepTheSecondRunIsPlacedByTheFirst()
     {
-        Scene scene;
+        GhostScene scene;
         const AxisScale scale(scene.document.store());
         scene.axis = TimeAxis({0s, 20 * AxisScale::step}, 240, 700, scale);
 
@@ -376,34 +210,6 @@ private Q_SLOTS:
         // The cancel at 1 s is where the first run has come to by then.
         QCOMPARE(layout.ghosts->difference->x, scene.axis.columnOf(1s));
         QVERIFY(layout.ghosts->run.caps[1].rect.left() <= scene.axis.columnOf(2s) + 20);
-    }
-
-    void ghostsAreFainterThanWhatHappened_data() { eachTheme(); }
-    void ghostsAreFainterThanWhatHappened()
-    {
-        QFETCH(const Theme, theme);
-
-        const Theme ghost = ghostTheme(theme);
-
-        for (std::size_t i = 0; i < trace::shown_count; ++i) {
-            const double before = contrast(theme.states[i].fill, theme.lane);
-            const double after = contrast(ghost.states[i].fill, theme.lane);
-            QVERIFY2(after < before, QByteArray::number(i));
-        }
-    }
-
-    void theirLabelsAreReadable_data() { eachTheme(); }
-    void theirLabelsAreReadable()
-    {
-        QFETCH(const Theme, theme);
-
-        const Theme ghost = ghostTheme(theme);
-
-        for (std::size_t i = 0; i < trace::shown_count; ++i) {
-            const double ratio = contrast(ghost.states[i].text, ghost.states[i].fill);
-            QVERIFY2(ratio >= 4.5, QByteArray::number(i) + ": " + QByteArray::number(ratio));
-        }
-        QVERIFY(contrast(ghost.text, ghost.lane) >= 4.5);
     }
 };
 

@@ -1,58 +1,14 @@
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/ghost_lanes.h"
 #include "gui/timeline/ghost_look.h"
-#include "gui/timeline/timeline_actions.h"
-#include "gui/timeline/timeline_view.h"
-#include "tests/gui/timeline/two_runs.h"
+#include "tests/gui/timeline/ghost_window.h"
 
-#include <QAction>
-#include <QImage>
 #include <QScrollBar>
-#include <QSignalSpy>
-#include <QTest>
 
 using namespace gui;
 using namespace std::chrono_literals;
 
 namespace {
-
-struct Window
-{
-    explicit Window(const Theme &theme = lightTheme())
-        : view(document)
-        , actions(new TimelineActions(view))
-    {
-        document.append(TwoRuns::first());
-        view.setTheme(theme);
-        view.resize(1000, 400);
-        (void)view.grab(); // it has its size now
-    }
-
-    [[nodiscard]] bool isActive()
-    {
-        view.show();
-        view.activateWindow();
-        view.setFocus();
-        return QTest::qWaitForWindowActive(&view);
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(&view, key, modifiers);
-    }
-    [[nodiscard]] QRect ghostOf(TaskId task) const
-    {
-        return view.laneRect(task).translated(0, view.metrics().laneHeight);
-    }
-    [[nodiscard]] QImage picture() { return view.grab().toImage(); }
-    [[nodiscard]] const QAction *action(TimelineCommand command) const
-    {
-        return actions->action(command);
-    }
-
-    Document document;
-    TimelineView view;
-    TimelineActions *actions;
-};
 
 int pixels(const QImage &image, const QRect &rect, const QColor &colour)
 {
@@ -81,7 +37,7 @@ private Q_SLOTS:
     void aFaintLaneIsDrawnUnderEachTask()
     {
         QFETCH(const Theme, theme);
-        Window window(theme);
+        GhostWindow window(theme);
         TwoRuns::showSecond(window.document);
 
         const QImage image = window.picture();
@@ -100,7 +56,7 @@ private Q_SLOTS:
 
     void theHeaderTellsWhatTheSecondRunShows()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         window.document.playhead().setTime(2s); // sleeper waits, or is cancelled
 
@@ -115,7 +71,7 @@ private Q_SLOTS:
 
     void anAbsentTaskHasNoBars()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         window.document.playhead().setTime(Time{0});
 
@@ -132,7 +88,7 @@ private Q_SLOTS:
 
     void closingItGivesTheSamePictureAsBefore()
     {
-        Window window;
+        GhostWindow window;
         const QImage before = window.picture();
 
         TwoRuns::showSecond(window.document);
@@ -144,7 +100,7 @@ private Q_SLOTS:
 
     void aHiddenFutureShowsNothingOfItAfterThePlayhead()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         window.document.window().setRange({0s, 7s});
         window.document.playhead().setTime(500ms);
@@ -169,7 +125,7 @@ private Q_SLOTS:
 
     void theScrollBarMakesRoomAndTheLaneAtTheTopStays()
     {
-        Window window;
+        GhostWindow window;
         window.view.resize(1000, window.view.metrics().rulerHeight + 40);
         (void)window.picture();
         const QScrollBar *bar = window.view.verticalScrollBar();
@@ -185,127 +141,9 @@ private Q_SLOTS:
         QCOMPARE(bar->value(), lane);
     }
 
-    void xJumpsToTheFirstDifference()
-    {
-        Window window;
-        QVERIFY(window.isActive());
-        TwoRuns::showSecond(window.document);
-        window.document.window().setRange({4s, 5s});
-
-        window.key(Qt::Key_X);
-
-        const Time time = window.document.secondRun().divergence()->time;
-        QVERIFY(time >= 1s && time < 1s + 1us);
-        QCOMPARE(window.document.playhead().time(), time);
-        QVERIFY(!window.document.playhead().live());
-        QCOMPARE(window.document.selection().current(), TwoRuns::sleeper);
-        const TimeRange range = window.document.window().range();
-        QVERIFY(range.begin < time && time < range.end);
-    }
-
-    void itsLaneIsScrolledIntoSight()
-    {
-        Window window;
-        window.view.resize(1000, window.view.metrics().rulerHeight + 80);
-        (void)window.picture();
-        QVERIFY(window.isActive());
-        TwoRuns::showSecond(window.document);
-        window.view.verticalScrollBar()->setValue(window.view.verticalScrollBar()->maximum());
-
-        window.key(Qt::Key_X);
-
-        const QRect both
-            = window.view.laneRect(TwoRuns::sleeper) | window.ghostOf(TwoRuns::sleeper);
-        QVERIFY(window.view.lanesRect().top() <= both.top());
-        QVERIFY(window.view.lanesRect().bottom() >= both.bottom());
-    }
-
-    void aTaskOfItsOwnThatIsTheDifferenceIsScrolledIntoSight()
-    {
-        Window window;
-        window.view.resize(1000, window.view.metrics().rulerHeight + 80);
-        (void)window.picture();
-        auto store = std::make_shared<trace::TraceStore>();
-        TraceBuilder run;
-        (void)run.create("intruder", trace::no_task, "intruder"); // from the very begin
-        run.at(2s);
-        store->append(run.take());
-        window.document.secondRun().show({TaskId{1}, 1s, store});
-        QVERIFY(window.document.secondRun().divergence());
-
-        window.view.goToDifference();
-
-        const GhostLayout &ghosts = *window.view.layout().ghosts;
-        const auto own = std::ranges::find(ghosts.lanes, TaskId{1}, &GhostLane::task);
-        QVERIFY(own != ghosts.lanes.end());
-        QVERIFY(own->rect.bottom() <= window.view.viewport()->height());
-        QVERIFY(window.document.selection().isEmpty());
-        QCOMPARE(window.document.playhead().time(), Time{0});
-    }
-
-    void withoutADifferenceTheActionTellsWhyItIsDisabled()
-    {
-        Window window;
-        const QAction *go = window.action(TimelineCommand::GoToDifference);
-        QVERIFY(!go->isEnabled());
-        const QString none = go->toolTip();
-
-        TwoRuns::showSecond(window.document);
-        QVERIFY(go->isEnabled());
-        const QString some = go->toolTip();
-
-        auto same = std::make_shared<trace::TraceStore>();
-        same->append(TwoRuns::first());
-        window.document.secondRun().show({TwoRuns::sleeper, 1s, same});
-        QVERIFY(!go->isEnabled());
-        QVERIFY(none != some && some != go->toolTip() && none != go->toolTip());
-    }
-
-    void escapeClosesItAfterWhatIsInnerAndBeforeTheSelection()
-    {
-        Window window;
-        QVERIFY(window.isActive());
-        TwoRuns::showSecond(window.document);
-        window.document.selection().select(TwoRuns::main);
-        window.view.setSpan(Span{1s, 2s});
-
-        window.key(Qt::Key_Escape);
-        QVERIFY(!window.view.span());
-        QVERIFY(window.document.secondRun().isShown());
-        window.key(Qt::Key_Escape);
-        QVERIFY(!window.document.secondRun().isShown());
-        QVERIFY(!window.document.selection().isEmpty());
-        window.key(Qt::Key_Escape);
-        QVERIFY(window.document.selection().isEmpty());
-    }
-
-    void anActionClosesIt()
-    {
-        Window window;
-        QAction *close = window.actions->action(TimelineCommand::CloseSecondRun);
-        QVERIFY(!close->isEnabled());
-        TwoRuns::showSecond(window.document);
-        QVERIFY(close->isEnabled());
-
-        close->trigger();
-
-        QVERIFY(!window.document.secondRun().isShown());
-    }
-
-    void aClickOnALaneOfItSelectsTheTaskAbove()
-    {
-        Window window;
-        TwoRuns::showSecond(window.document);
-
-        QTest::mouseClick(window.view.viewport(), Qt::LeftButton, {},
-            {window.view.xOf(4s), window.ghostOf(TwoRuns::late).center().y()});
-
-        QCOMPARE(window.document.selection().current(), TwoRuns::late);
-    }
-
     void theToolTipOfABarTellsInWhichRunItIs()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         const int x = window.view.xOf(4s);
         const auto tip = [&](const QRect &lane) {
@@ -328,7 +166,7 @@ private Q_SLOTS:
 
     void theChipsHaveToolTips()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         const GhostLayout &ghosts = *window.view.layout().ghosts;
 
@@ -342,7 +180,7 @@ private Q_SLOTS:
 
     void aRunThatGrowsIsStillComparedWithIt()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         const int height = window.view.scene().height();
         TraceBuilder run;
@@ -361,7 +199,7 @@ private Q_SLOTS:
 
     void groupsAndPinsMoveItAlong()
     {
-        Window window;
+        GhostWindow window;
         TwoRuns::showSecond(window.document);
         window.document.lanes().pin(TwoRuns::sleeper);
         window.document.lanes().update();

@@ -1,10 +1,10 @@
-#include "gui/controls/availability.h"
+#include "gui/theme/action_tips.h"
 
 #include <QTest>
 
 using namespace gui;
 
-class TestAvailability : public QObject
+class TestActionTips : public QObject
 {
     Q_OBJECT
 
@@ -58,5 +58,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestAvailability)
-#include "tst_availability.moc"
+QTEST_MAIN(TestActionTips)
+#include "tst_action_tips.moc"

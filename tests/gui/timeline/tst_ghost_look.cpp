@@ -1,0 +1,72 @@
+#include "gui/timeline/ghost_look.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace gui;
+
+namespace {
+
+double luminance(const QColor &colour)
+{
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+        + 0.0722 * linear(colour.blueF());
+}
+
+double contrast(const QColor &one, const QColor &other)
+{
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
+} // namespace
+
+class TestGhostLook : public QObject
+{
+    Q_OBJECT
+
+    static void eachTheme()
+    {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << lightTheme();
+        QTest::newRow("dark") << darkTheme();
+        QTest::newRow("projector") << projectorTheme();
+    }
+
+private Q_SLOTS:
+    void ghostsAreFainterThanWhatHappened_data() { eachTheme(); }
+    void ghostsAreFainterThanWhatHappened()
+    {
+        QFETCH(const Theme, theme);
+
+        const Theme ghost = ghostTheme(theme);
+
+        for (std::size_t i = 0; i < trace::shown_count; ++i) {
+            const double before = contrast(theme.states[i].fill, theme.lane);
+            const double after = contrast(ghost.states[i].fill, theme.lane);
+            QVERIFY2(after < before, QByteArray::number(i));
+        }
+    }
+
+    void theirLabelsAreReadable_data() { eachTheme(); }
+    void theirLabelsAreReadable()
+    {
+        QFETCH(const Theme, theme);
+
+        const Theme ghost = ghostTheme(theme);
+
+        for (std::size_t i = 0; i < trace::shown_count; ++i) {
+            const double ratio = contrast(ghost.states[i].text, ghost.states[i].fill);
+            QVERIFY2(ratio >= 4.5, QByteArray::number(i) + ": " + QByteArray::number(ratio));
+        }
+        QVERIFY(contrast(ghost.text, ghost.lane) >= 4.5);
+    }
+};
+
+QTEST_MAIN(TestGhostLook)
+#include "tst_ghost_look.moc"
