@@ -47,6 +47,7 @@ void Document::append(const trace::Batch &batch)
     m_lanes.grow();
     m_search.grow();
     m_secondRun.grow();
+    setOtherEnd();
     growWarnings();
     Q_EMIT appended();
 }
@@ -55,7 +56,7 @@ void Document::append(const trace::Batch &batch)
 void Document::setOtherEnd()
 {
     const bool isKnown = m_secondRun.isShown() && m_future == Future::Shown;
-    m_window.setOtherEnd(isKnown ? m_secondRun.store().live_end() : Time{0});
+    m_window.setOtherEnd(isKnown ? m_secondRun.end() : Time{0});
 }
 
 void Document::growWarnings()

@@ -5,6 +5,8 @@
 
 namespace gui {
 
+using namespace std::chrono_literals;
+
 SecondRun::SecondRun(const trace::TraceStore &first, QObject *parent)
     : QObject(parent)
     , m_first(first)
@@ -13,7 +15,11 @@ SecondRun::SecondRun(const trace::TraceStore &first, QObject *parent)
 
 Time SecondRun::end() const
 {
-    return m_run ? std::max(m_first.live_end(), m_run->store().live_end()) : m_first.live_end();
+    const Time first = m_first.live_end();
+    if (!m_run)
+        return first;
+    const Time worth = m_run->trial().cut_off ? first + std::max<Time>(first, 1s) : Time::max();
+    return std::max(first, std::min(worth, m_run->store().live_end()));
 }
 
 void SecondRun::show(Trial trial)

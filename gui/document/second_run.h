@@ -28,7 +28,8 @@ public:
     {
         return m_run->divergence();
     }
-    /// The end of both.
+    /// The end of both. A second run that was cut off would go on for ever: it is worth as much
+    /// time again as the first one took, and at least a second.
     [[nodiscard]] Time end() const;
 
     void show(Trial trial);

@@ -146,6 +146,50 @@ private Q_SLOTS:
         QCOMPARE(run.second.end(), Time(2s));
     }
 
+    /// A run that never ends was cut off after 20 min, and the first one was a few pixels wide.
+    void aRunThatWasCutOffIsWorthTwiceTheFirst()
+    {
+        AtTheLiveEnd run;
+        TraceBuilder endless = AtTheLiveEnd::sleeping();
+        run.store->append(endless.at(1200s).wake(AtTheLiveEnd::sleeper).take());
+
+        run.second.show({AtTheLiveEnd::sleeper, 1s, run.store, true});
+        QCOMPARE(run.second.end(), Time(2s));
+        run.first.append(nothingUntil(3s));
+        QCOMPARE(run.second.end(), Time(6s));
+        run.first.append(nothingUntil(2000s));
+
+        QCOMPARE(run.second.end(), Time(2000s));
+    }
+
+    void aRunThatWasCutOffIsWorthASecondAtLeast()
+    {
+        trace::TraceStore first;
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder endless;
+        store->append(endless.at(1200s).take());
+        SecondRun second(first);
+
+        second.show({TaskId{1}, Time{0}, store, true});
+
+        QCOMPARE(second.end(), Time(1s));
+    }
+
+    void theWindowFitsARunThatWasCutOffAsTheFirstGrows()
+    {
+        Document document;
+        document.append(TwoRuns::first()); // 5 s
+        auto store = std::make_shared<trace::TraceStore>();
+        TraceBuilder endless;
+        store->append(endless.at(1200s).take());
+
+        document.secondRun().show({TwoRuns::main, 1s, store, true});
+        QVERIFY(document.window().range().end >= 10s && document.window().range().end < 11s);
+        document.append(nothingUntil(8s));
+
+        QVERIFY(document.window().range().end >= 16s && document.window().range().end < 18s);
+    }
+
     void aCopyIsThereWhenItIsHidden()
     {
         AtTheLiveEnd run;
