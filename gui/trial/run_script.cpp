@@ -67,7 +67,8 @@ void RunScript::answer()
 
 std::size_t RunScript::mostEvents() const
 {
-    return std::max(leastEvents, longer * m_document.store().size());
+    const std::size_t most = std::max(m_engine.settings().most_events, leastEvents);
+    return std::clamp(longer * m_document.store().size(), leastEvents, most);
 }
 
 } // namespace gui

@@ -29,7 +29,11 @@ SweepModel::SweepModel(Document &document, QObject *parent)
     connect(&m_rerunner, &host::Rerunner::planned, this, &SweepModel::setPoints);
     connect(&m_rerunner, &host::Rerunner::tried, this, &SweepModel::add);
     connect(&m_rerunner, &host::Rerunner::swept, this, &SweepModel::progressed);
-    connect(&m_rerunner, &host::Rerunner::stopped, this, &SweepModel::progressed);
+    connect(&m_rerunner, &host::Rerunner::stopped, this, [this] {
+        if (tried() < rowCount()) // they say so
+            Q_EMIT dataChanged(index(tried(), Outcome), index(rowCount() - 1, Outcome));
+        Q_EMIT progressed();
+    });
 }
 
 void SweepModel::begin(

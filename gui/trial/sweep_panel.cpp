@@ -99,17 +99,16 @@ QString SweepPanel::summary() const
     for (int i = 0; i < host::sweep_outcome_count; ++i) {
         const auto outcome = static_cast<host::SweepOutcome>(i);
         if (const int count = m_model.counts()[static_cast<std::size_t>(i)]; count > 0)
-            counts += tr("%1 %L2 %3", "sign, how many, outcome")
-                          .arg(sweepOutcomeSign(outcome))
-                          .arg(count)
-                          .arg(sweepOutcomeText(outcome));
+            counts += tr("%1 %2 %3", "sign, how many, outcome")
+                          .arg(sweepOutcomeSign(outcome), locale().toString(count),
+                              sweepOutcomeText(outcome));
     }
     const QString tried = m_model.tried() < m_model.rowCount()
-        ? tr("%1, %L2 of %L3 places tried.")
-              .arg(m_model.taskName())
-              .arg(m_model.tried())
-              .arg(m_model.rowCount())
-        : tr("%1, all of %L2 places tried.").arg(m_model.taskName()).arg(m_model.rowCount());
+        ? tr("%1, %2 of %3 places tried.")
+              .arg(m_model.taskName(), locale().toString(m_model.tried()),
+                  locale().toString(m_model.rowCount()))
+        : tr("%1, all of %2 places tried.")
+              .arg(m_model.taskName(), locale().toString(m_model.rowCount()));
     return counts.isEmpty() ? tried : tr("%1 %2").arg(tried, counts.join(tr(", ")));
 }
 

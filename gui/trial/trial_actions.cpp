@@ -41,28 +41,35 @@ TrialActions::TrialActions(Document &document, WhatIf &whatIf, SweepModel &sweep
     update();
 }
 
-void TrialActions::setMoment(std::optional<Time> moment)
+void TrialActions::setMoment(const QObject &holder, const Moment &moment)
 {
     m_moment = moment;
+    m_holder = &holder;
+    connect(&holder, &QObject::destroyed, this, [this, holder = &holder] {
+        if (m_holder != holder)
+            return;
+        m_moment.reset();
+        update();
+    });
     update();
 }
 
-Time TrialActions::moment() const
+Time TrialActions::time() const
 {
-    return m_moment.value_or(m_document.playhead().time());
+    return m_moment && m_moment->time ? *m_moment->time : m_document.playhead().time();
 }
 
 TaskId TrialActions::task() const
 {
-    return m_document.selection().current();
+    return m_moment ? m_moment->task : m_document.selection().current();
 }
 
 QString TrialActions::whyNotHere() const
 {
     const trace::TraceStore &store = m_document.store();
-    if (moment() > store.live_end())
+    if (time() > store.live_end())
         return tr("the run has not come so far");
-    const auto event = store.at(task(), moment());
+    const auto event = store.at(task(), time());
     if (!event)
         return tr("%1 does not exist yet at that moment").arg(taskNameText(store, task()));
     if (trace::is_done(event->condition))
@@ -85,7 +92,7 @@ void TrialActions::update()
 
 void TrialActions::ask()
 {
-    m_whatIf.ask(task(), moment());
+    m_whatIf.ask(task(), time());
 }
 
 void TrialActions::sweep()
@@ -95,6 +102,19 @@ void TrialActions::sweep()
         m_sweep.begin(
             script, task, taskNameText(m_document.store(), task), m_whatIf.script().mostEvents());
         Q_EMIT sweepBegan();
+    });
+}
+
+void TrialActions::open(TaskId task, Time at)
+{
+    const SecondRun &second = m_document.secondRun();
+    if (second.isShown() && second.trial().task == task && second.trial().at == at)
+        return; // a second click
+    m_whatIf.script().take([this, task, at](const host::Script &script) {
+        if (host::interventions(script) == host::interventions(m_sweep.script()))
+            m_whatIf.ask(m_sweep.script(), task, at);
+        else
+            Q_EMIT said(tr("More was done to the run since this sweep: sweep again first."));
     });
 }
 

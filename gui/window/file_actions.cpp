@@ -95,6 +95,7 @@ void FileActions::begin(const QString &path, const trace::FileHeader &header)
     m_engine.stop();
     m_document.clear();
     m_header = header;
+    m_sourcesFrom = From::Recording;
     m_path = path;
     m_savedEvents = 0;
     m_isNew = true;
@@ -136,7 +137,7 @@ void FileActions::saveTo(const QString &path)
     const trace::FileHeader header = isRecording ? m_header : headerOf(run.demo, run.clock);
     m_progress->begin(tr("Saving %1").arg(nameOf(path)));
     m_saver.save(QFileInfo(path).absoluteFilePath(), m_document.store(), header,
-        findSource(m_document.sources(), isRecording ? From::Recording : From::Anywhere),
+        findSource(m_document.sources(), isRecording ? m_sourcesFrom : From::Anywhere),
         fileMarkers(m_document.markers()));
     update();
 }
@@ -177,6 +178,13 @@ void FileActions::cancel()
         Q_EMIT noticed(tr("Not saved: '%1' is as it was before.").arg(nameOf(m_saver.path())));
     }
     update();
+}
+
+void FileActions::showUnsaved(const trace::FileHeader &header)
+{
+    m_header = header;
+    m_sourcesFrom = From::Anywhere;
+    beginRun();
 }
 
 /// A run takes the place of whatever was shown.

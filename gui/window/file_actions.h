@@ -42,6 +42,8 @@ public:
 
     void openFile(const QString &path);
     void saveTo(const QString &path);
+    /// What is shown now is a run that no file has, and that the engine does not make.
+    void showUnsaved(const trace::FileHeader &header);
     /// Waits until what is being saved is on the disk; false if that failed, which the user is
     /// told.
     [[nodiscard]] bool finishSaving();
@@ -88,6 +90,7 @@ private:
     QMenu *m_recentMenu;
     FileProgress *m_progress;
     trace::FileHeader m_header; ///< of the recording that is shown; a run makes its own
+    Sources::From m_sourcesFrom = Sources::From::Recording; ///< of what m_header is of
     QString m_path;
     bool m_isNew = false; ///< a file has begun that nobody was told of
     std::size_t m_savedEvents = 0; ///< so many are in the file

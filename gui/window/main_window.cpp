@@ -1,7 +1,6 @@
 #include "gui/window/main_window.h"
 
 #include "engine/demos/catalog.h"
-#include "engine/trace/whole_batch.h"
 #include "gui/controls/control_panel.h"
 #include "gui/controls/filter_actions.h"
 #include "gui/controls/limit_bar.h"
@@ -31,9 +30,7 @@
 #include "gui/timeline/minimap.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
-#include "gui/trial/sweep_panel.h"
 #include "gui/trial/trial_actions.h"
-#include "gui/trial/trial_bar.h"
 #include "gui/window/centre.h"
 #include "gui/window/chart_colours.h"
 #include "gui/window/docks.h"
@@ -49,6 +46,7 @@
 #include "gui/window/text_size_actions.h"
 #include "gui/window/theme_actions.h"
 #include "gui/window/tour.h"
+#include "gui/window/trial_wiring.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -196,20 +194,20 @@ void MainWindow::buildPrediction()
 
 void MainWindow::buildTrials()
 {
-    const auto onButton = [this](TimelineCommand command, const QString &text) -> QAction & {
-        QAction *action = m_timelineActions->action(command);
-        action->setIconText(text);
-        return *action;
-    };
-    m_centre->addCard(*new TrialBar(m_document, m_engine,
-        {&onButton(TimelineCommand::GoToDifference, tr("First Difference")), m_trials->takeOver(),
-            &onButton(TimelineCommand::CloseSecondRun, tr("Close"))},
-        m_centre));
-    timeline().addActions({m_trials->here(), m_trials->everywhere()});
-    connect(m_trials, &TrialActions::sweepBegan, m_docks, &Docks::showSweep);
-    connect(m_trials, &TrialActions::takenOver, this, &MainWindow::takeOver);
-    connect(&m_docks->sweep(), &SweepPanel::runWanted, m_whatIf,
-        [this](TaskId task, Time at) { m_whatIf->ask(m_sweep->script(), task, at); });
+    const TrialParts parts{.document = m_document,
+        .engine = m_engine,
+        .trials = *m_trials,
+        .files = *m_fileActions,
+        .timelineActions = *m_timelineActions,
+        .centre = *m_centre,
+        .docks = *m_docks};
+    connectTrials(parts);
+    connect(m_trials, &TrialActions::takenOver, this, [this, parts](const auto &trial) {
+        takeOver(trial, parts);
+        const QString title = tr("What if: %1").arg(m_title);
+        showTitle(title);
+        m_exportActions->setTitle(title);
+    });
 }
 
 void MainWindow::buildTour()
@@ -253,6 +251,7 @@ void MainWindow::connectViews()
         &m_centre->limitBar(), &LimitBar::saveRequested, m_fileActions->save(), &QAction::trigger);
     connect(&m_docks->demos(), &DemosPanel::demoActivated, this, &MainWindow::runDemo);
     connect(m_transport, &Transport::said, m_status, &StatusLine::refuse);
+    connect(m_trials, &TrialActions::said, m_status, &StatusLine::refuse);
     connect(m_taskActions, &TaskActions::said, m_status, &StatusLine::refuse);
     connect(m_exportActions, &ExportActions::said, m_status, &StatusLine::refuse);
     const TaskMenuContents menu{.document = m_document,
@@ -320,6 +319,7 @@ void MainWindow::showDemo(const QString &id)
 
 void MainWindow::showTitle(const QString &name)
 {
+    m_title = name;
     setWindowTitle(tr("%1[*] – Coroscope").arg(name));
 }
 
@@ -332,24 +332,6 @@ void MainWindow::showRecording(const QString &path, const trace::FileHeader &hea
     showTitle(QFileInfo(path).fileName());
     m_exportActions->setTitle(header.title.empty() ? QFileInfo(path).completeBaseName()
                                                    : QString::fromStdString(header.title));
-}
-
-void MainWindow::takeOver(const SecondRun::Trial &trial)
-{
-    const QString title = windowTitle();
-    m_engine.stop();
-    m_document.clear();
-    m_document.append(trace::whole_batch(*trial.store));
-    m_docks->demos().setRunning({});
-    setWindowTitle(tr("What if: %1").arg(title));
-
-    trace::CancellationLog log;
-    log.follow(m_document.store());
-    if (const auto *request = host::added_request(log, trial.task, trial.at)) {
-        m_document.selection().select(trial.task);
-        m_document.cancelSelection().select(request->request);
-        m_document.playhead().setTime(request->requested);
-    }
 }
 
 void MainWindow::applyLook()

@@ -91,12 +91,11 @@ private:
     void connectEngine();
     void connectViews();
     void applyLook();
-    /// The run of a trial instead of the one that is shown.
-    void takeOver(const SecondRun::Trial &trial);
     void chooseLimit();
     void showTitle(const QString &name);
 
     const Remember m_remember;
+    QString m_title; ///< of what is shown
     Look m_look;
     Document m_document;
     host::Engine m_engine;

@@ -30,10 +30,7 @@ void showTaskMenu(QWidget &window, const TaskMenuContents &contents, TaskId task
     menu->addActions({contents.tasks.cancelSelected(), contents.tasks.gather(),
         contents.tasks.wait(), contents.tasks.asCompleted()});
     menu->addSeparator();
-    contents.trials.setMoment(moment);
-    // Later than its action is triggered.
-    QObject::connect(menu, &QObject::destroyed, &contents.trials,
-        [&trials = contents.trials] { trials.setMoment({}); });
+    contents.trials.setMoment(*menu, {task, moment});
     menu->addActions({contents.trials.here(), contents.trials.everywhere()});
     menu->addSeparator();
     menu->addAction(contents.tasksPanel.copyReprAction());

@@ -2,6 +2,8 @@
 
 #include <QSignalSpy>
 
+#include <memory>
+
 using namespace gui;
 using namespace std::chrono_literals;
 
@@ -47,14 +49,30 @@ private Q_SLOTS:
         desk.document.selection().select(task_named(desk.store(), "connection"));
         QVERIFY(says(desk.actions.here(), u"connection is done by then"_qs)); // at the live end
 
-        desk.actions.setMoment(700ms);
+        auto menu = std::make_unique<QObject>();
+        desk.actions.setMoment(*menu, {task_named(desk.store(), "main"), 700ms});
         QVERIFY(desk.actions.here()->isEnabled());
         desk.actions.here()->trigger();
         QVERIFY(desk.isShown());
 
         QCOMPARE(desk.second().trial().at, Time(700ms));
-        desk.actions.setMoment({});
+        QCOMPARE(desk.second().trial().task, task_named(desk.store(), "main")); // not the selected
+        menu.reset();
         QVERIFY(!desk.actions.here()->isEnabled());
+    }
+
+    void anOldMenuTakesNothingFromANewOne()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
+        auto old = std::make_unique<QObject>();
+        QObject menu;
+        desk.actions.setMoment(*old, {task_named(desk.store(), "main"), 700ms});
+        desk.actions.setMoment(menu, {task_named(desk.store(), "connection"), 800ms});
+
+        old.reset();
+
+        QVERIFY(desk.actions.here()->isEnabled());
     }
 
     void pausesTheRunThatGoesOn()
@@ -66,6 +84,9 @@ private Q_SLOTS:
         QVERIFY(desk.ask("connection", Time(1us)));
 
         QVERIFY(desk.engine.paused());
+        trace::CancellationLog log;
+        log.follow(desk.second().store());
+        QVERIFY(log.all().front().requested < 2us); // and not when the run was paused
         QCOMPARE(shown_now(desk.second().store(), "main"), u"finished"_qs);
         QVERIFY(desk.store().live_end() < desk.second().store().live_end());
     }
@@ -124,9 +145,10 @@ private Q_SLOTS:
 
         desk.document.selection().select(task_named(desk.store(), "connection"));
         QVERIFY(desk.actions.everywhere()->isEnabled());
-        desk.actions.setMoment(Time{0});
+        QObject menu;
+        desk.actions.setMoment(menu, {task_named(desk.store(), "connection"), Time{0}});
         QVERIFY(says(desk.actions.here(), u"connection does not exist yet"_qs));
-        desk.actions.setMoment(1h);
+        desk.actions.setMoment(menu, {task_named(desk.store(), "connection"), 1h});
         QVERIFY(says(desk.actions.here(), u"the run has not come so far"_qs));
     }
 
@@ -164,6 +186,28 @@ private Q_SLOTS:
         desk.actions.takeOver()->trigger();
 
         QVERIFY(run == desk.second().trial().store);
+    }
+
+    void aSweepOfAnEarlierStateIsNotOpened()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
+        desk.document.selection().select(task_named(desk.store(), "main"));
+        desk.actions.everywhere()->trigger();
+        QVERIFY(QTest::qWaitFor([&] { return !desk.sweep.isBusy(); }, patience));
+        QSignalSpy said(&desk.actions, &TrialActions::said);
+
+        desk.actions.open(desk.sweep.task(), desk.sweep.timeOf(1));
+        QVERIFY(desk.isShown());
+        QCOMPARE(said.count(), 0);
+        desk.document.secondRun().hide();
+
+        QVERIFY(desk.spawn("sleeper", {1}));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return desk.engine.state() == host::RunState::Finished; }, patience));
+        desk.actions.open(desk.sweep.task(), desk.sweep.timeOf(1));
+        QCOMPARE(said.count(), 1);
+        QVERIFY(!desk.whatIf.isBusy());
     }
 
     void sweeps()

@@ -1,11 +1,14 @@
 #include "tests/gui/window/driven_window.h"
 
 #include "gui/document/time_text.h"
+#include "gui/files/run_file.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/trial/trial_actions.h"
 #include "gui/trial/trial_bar.h"
+#include "gui/window/file_actions.h"
 
 #include <QTableView>
+#include <QTemporaryDir>
 
 using namespace gui;
 using namespace std::chrono_literals;
@@ -127,6 +130,34 @@ private Q_SLOTS:
             QVERIFY(ended.isShown());
             QCOMPARE(formatTimestamp(ended.second().trial().at), index.data().toString());
         }
+    }
+
+    void whatIsLookedAtInsteadIsNoFileYet()
+    {
+        const QTemporaryDir folder;
+        Ended ended(u"cancel-cleanup"_qs);
+        QVERIFY(ended.isOver);
+        FileActions &files = ended.window.fileActions();
+        files.saveTo(folder.filePath(u"first.coroscope"_qs));
+        QTRY_VERIFY_WITH_TIMEOUT(!files.isBusy() && !files.path().isEmpty(), patience);
+        ended.clickLane("connection");
+        ended.window.document().playhead().setTime(1s);
+        ended.press(Qt::Key_I);
+        QVERIFY(ended.isShown());
+
+        ended.window.trials().takeOver()->trigger();
+        QVERIFY(files.path().isEmpty()); // Ctrl+S asks where to
+        const QString second = folder.filePath(u"second.coroscope"_qs);
+        files.saveTo(second);
+        QTRY_COMPARE_WITH_TIMEOUT(files.path(), second, patience);
+
+        std::size_t events = 0;
+        const RunFile file = readRunFile(
+            second, [&](const trace::Batch &batch) { events += batch.events.size(); });
+        QCOMPARE(file.error, QString());
+        QCOMPARE(file.header.demo, "cancel-cleanup");
+        QCOMPARE(events, ended.store().size());
+        QVERIFY(file.sources.text(u"engine/demos/cancel_cleanup.cpp"_qs, Sources::From::Recording));
     }
 
     void theSecondRunCanBeLookedAtInstead()
