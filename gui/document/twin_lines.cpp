@@ -45,8 +45,8 @@ QString described(const TextFunction &function, std::size_t place)
         return QStringLiteral("nothing");
     const LoopStatement &statement = function.statements[place];
     return QStringLiteral("%1 in line %2")
-        .arg(QStringLiteral("%1 %2").arg(word(statement.kind), statement.what).trimmed())
-        .arg(statement.line);
+        .arg(QStringLiteral("%1 %2").arg(word(statement.kind), statement.what).trimmed(),
+            QString::number(statement.line));
 }
 
 bool areAlike(const LoopStatement &one, const LoopStatement &other)

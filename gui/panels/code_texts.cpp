@@ -95,9 +95,8 @@ QString CodeTexts::place(const QString &file, int line, CodeLanguage language)
     const bool twin = language == CodeLanguage::Python && !shown.twinName.isEmpty();
     const int number = this->line(file, line, language);
     const bool known = !twin || number > 0;
-    return QStringLiteral("%1:%2")
-        .arg((twin && known ? shown.twinName : file).section(u'/', -1))
-        .arg(known ? number : line);
+    return QStringLiteral("%1:%2").arg((twin && known ? shown.twinName : file).section(u'/', -1),
+        QString::number(known ? number : line));
 }
 
 QString CodeTexts::code(const QString &file, int line, CodeLanguage language)

@@ -44,7 +44,7 @@ QString whereText(const trace::TraceStore &store, const PlacedTask &placed, int 
         return Words::tr("blocks in line %1").arg(line);
     const QString on = awaited(store, placed.task, time);
     return on.isEmpty() ? Words::tr("in line %1").arg(line)
-                        : Words::tr("waits for %1 in line %2").arg(on).arg(line);
+                        : Words::tr("waits for %1 in line %2").arg(on, QString::number(line));
 }
 
 AwaitText awaitText(const trace::SourceLine &line, CodeTexts &texts, CodeLanguage language)

@@ -20,7 +20,8 @@ QString fromStore(std::string_view text)
 
 QString lineText(const trace::SourceLine *line)
 {
-    return line ? QStringLiteral("%1:%2").arg(QString::fromStdString(line->file)).arg(line->line)
+    return line ? QStringLiteral("%1:%2").arg(
+               QString::fromStdString(line->file), QString::number(line->line))
                 : QString();
 }
 
@@ -299,9 +300,8 @@ QVariant TaskModel::sortKey(const Row &row, Column column) const
         return static_cast<int>(shown(row.event));
     case StandsAt:
         if (const auto *line = m_document.store().stands_at(row.event.task, m_time))
-            return QStringLiteral("%1:%2")
-                .arg(QString::fromStdString(line->file))
-                .arg(line->line, 8);
+            return QStringLiteral("%1:%2").arg(
+                QString::fromStdString(line->file), QString::number(line->line).rightJustified(8));
         return QString();
     case CancelRequests:
         return static_cast<int>(row.event.cancel_requests);

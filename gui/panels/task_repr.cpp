@@ -47,7 +47,8 @@ QString quoted(const QString &text)
 
 QString at(const trace::SourceLine &line)
 {
-    return QStringLiteral("%1:%2").arg(QString::fromStdString(line.file)).arg(line.line);
+    return QStringLiteral("%1:%2").arg(
+        QString::fromStdString(line.file), QString::number(line.line));
 }
 
 /// Prints tasks at one time.

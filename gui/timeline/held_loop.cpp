@@ -33,7 +33,8 @@ QString nameOf(const TraceStore &store, TaskId task)
 QString placeText(const trace::SourceLine &line)
 {
     const QString file = fromStore(line.file);
-    return QStringLiteral("%1:%2").arg(file.section(QLatin1Char('/'), -1)).arg(line.line);
+    return QStringLiteral("%1:%2").arg(
+        file.section(QLatin1Char('/'), -1), QString::number(line.line));
 }
 
 QString waitedText(const trace::Held &held)
@@ -81,7 +82,8 @@ QString heldToolTip(const TraceStore &store, const Blockage &blockage)
     QStringList lines{QStringLiteral("<b>%1</b>").arg(nameOf(store, blockage.task).toHtmlEscaped()),
         Words::tr("held the loop for %1: nothing else could run").arg(lengthOf(blockage))};
     if (const trace::SourceLine *line = trace::line_of(store, blockage))
-        lines += Words::tr("at %1:%2").arg(fromStore(line->file).toHtmlEscaped()).arg(line->line);
+        lines += Words::tr("at %1:%2")
+                     .arg(fromStore(line->file).toHtmlEscaped(), QString::number(line->line));
     lines += waitedText(held);
     if (held.timers > 0)
         lines += timersText(held);

@@ -200,7 +200,8 @@ void ToolTip::where(std::size_t place)
             continue;
         QStringList lines;
         for (const auto &source : stack)
-            lines += QStringLiteral("%1:%2").arg(fromStore(source.file)).arg(source.line);
+            lines += QStringLiteral("%1:%2").arg(
+                fromStore(source.file), QString::number(source.line));
         if (lines.size() > static_cast<qsizetype>(most_lines)) {
             lines.resize(most_lines);
             lines += QStringLiteral("…");

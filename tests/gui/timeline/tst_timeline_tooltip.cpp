@@ -64,6 +64,15 @@ private Q_SLOTS:
         QVERIFY(has(window.at(TaskId{1}, 1500ms), {"parent", "child"}));
     }
 
+    void aFileMayHaveAPlaceholderInItsName()
+    {
+        Window window;
+        const TaskId odd = window.run.create("odd", TaskId{1}, "50%2");
+        window.document.append(window.run.at(5s).take());
+
+        QVERIFY(has(window.at(odd, 4500ms), {"engine/demos/50%2.cpp:10"}));
+    }
+
     void innermostLinesComeFirst()
     {
         const QString text = Window().at(TaskId{2}, 1500ms);
