@@ -10,6 +10,8 @@ namespace demos::blocked_cancel_demo {
 Coroutine<> download()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
+    if (!cancelled)
+        co_return;
     print("hears of it");
     co_await sleep(0.8s); // closes its connection
     throw *cancelled;

@@ -17,6 +17,8 @@ Coroutine<> save()
 Coroutine<> hasty()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
+    if (!cancelled)
+        co_return;
     co_await save();
     throw *cancelled;
 }
@@ -24,6 +26,8 @@ Coroutine<> hasty()
 Coroutine<> patient()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
+    if (!cancelled)
+        co_return;
     const auto saving = create_task(save(), "saving");
     const auto again = co_await until_cancelled(shield(saving));
     co_await saving;

@@ -390,6 +390,29 @@ private Q_SLOTS:
         QCOMPARE(run.seconds(), 3.1);
     }
 
+    void aTaskThatNobodyCancelsHasNothingToCleanUp_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::newRow("cancel-twice") << lines({"hasty", "patient"});
+        QTest::newRow("blocked-cancel") << lines({"download"});
+    }
+    void aTaskThatNobodyCancelsHasNothingToCleanUp()
+    {
+        QFETCH(QStringList, names);
+        VirtualRun run;
+
+        run.start(*demos::find(QTest::currentDataTag()));
+        run.until(asyncio::Seconds(1));
+        run.cancel(asyncio::TaskId{1}); // main, who would have cancelled them
+        run.until_idle();
+
+        for (const QString &name : std::as_const(names))
+            QCOMPARE(
+                run.shown(qPrintable(name)), words("ready running waiting ready running finished"));
+        QCOMPARE(run.output(), QStringList());
+        QCOMPARE(run.seconds(), 10.0);
+    }
+
     void anErrorThatNobodyAsksForIsReportedWhenItsTaskGoes()
     {
         const VirtualRun run = watch("never-retrieved");
