@@ -2,6 +2,7 @@
 
 #include "engine/trace/cancel_search.h"
 #include "engine/trace/causes.h"
+#include "gui/document/time_text.h"
 #include "gui/timeline/cancel_ripple.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/timeline_view.h"
@@ -14,13 +15,20 @@ using trace::TraceStore;
 
 namespace {
 
-bool isAskedTooLate(const TraceStore &store, TaskId task)
+/// The first request to a task that is not before this event, or else its first; null if there is
+/// none.
+const trace::Cancellation *nextRequest(
+    const trace::CancellationLog &log, TaskId task, EventIndex from)
 {
-    for (EventIndex i = 0; i < store.size(); ++i) {
-        if (store.kind(i) == EventKind::CancelIgnored && store.event(i).task == task)
-            return true;
+    const trace::Cancellation *first = nullptr;
+    for (const trace::Cancellation &each : log.all()) {
+        if (each.task != task)
+            continue;
+        if (each.request >= from)
+            return &each;
+        first = first ? first : &each;
     }
-    return false;
+    return first;
 }
 
 } // namespace
@@ -87,25 +95,38 @@ void TimelineView::goToCancel()
 {
     const TraceStore &store = m_document.store();
     const TaskId task = taskToFollow();
-    if (task == asyncio::no_task || goToNext(task, EventKind::CancelRequested))
+    if (task == asyncio::no_task)
         return;
-    const QString why = isAskedTooLate(store, task)
-        ? tr("%1 was not asked to cancel before it was done")
-        : tr("%1 was never asked to cancel");
-    Q_EMIT explained(why.arg(fromStore(store.info(task).name)));
+    const QString name = fromStore(store.info(task).name);
+    const auto from = store.events_until(m_document.playhead().time());
+    const trace::Cancellation *found
+        = nextRequest(m_document.cancels().follow(), task, static_cast<EventIndex>(from));
+    if (!found) {
+        Q_EMIT explained(tr("%1 was never asked to cancel").arg(name));
+        return;
+    }
+    const trace::Cancellation request = *found;
+    showEvent(request.request);
+    m_ripple->select(request.request);
+    if (request.effect == trace::CancelEffect::Nothing)
+        Q_EMIT explained(tr("%1 was asked too late, at %2: it was done")
+                             .arg(name, formatTime(request.requested)));
 }
 
+/// To a request that came too late, if the task had no other one: no error was thrown for it.
 void TimelineView::goToDelivery()
 {
     const TraceStore &store = m_document.store();
     const TaskId task = taskToFollow();
     if (task == asyncio::no_task || goToNext(task, EventKind::CancelDelivered))
         return;
-    const bool asked = trace::find_cancel(store, task, EventKind::CancelRequested, 0).has_value();
-    const QString why = asked ? tr("%1 was asked to cancel, but the CancelledError has not been "
-                                   "thrown into it")
-                              : tr("%1 was never asked to cancel");
-    Q_EMIT explained(why.arg(fromStore(store.info(task).name)));
+    if (trace::find_cancel(store, task, EventKind::CancelRequested, 0)) {
+        Q_EMIT explained(
+            tr("%1 was asked to cancel, but the CancelledError has not been thrown into it")
+                .arg(fromStore(store.info(task).name)));
+        return;
+    }
+    goToCancel();
 }
 
 /// The next after the playhead, or else the first. Returns false if there is none.

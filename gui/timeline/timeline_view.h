@@ -127,8 +127,8 @@ public Q_SLOTS:
     /// the selection goes along from task to task.
     void followCause();
     void followEffect();
-    /// To the next time that the selected task was asked to cancel, or that the error was thrown
-    /// for that; after the last, to the first again. Selects that cancel.
+    /// To the next time that the selected task was asked to cancel, also if that was too late, or
+    /// that the error was thrown for that; after the last, to the first again. Selects that cancel.
     void goToCancel();
     void goToDelivery();
     /// To where the second run begins to differ; selects the task that it does so with.

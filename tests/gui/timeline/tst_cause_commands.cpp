@@ -198,6 +198,41 @@ private Q_SLOTS:
         QCOMPARE(window.playhead(), Time(4s));
     }
 
+    /// It was said to have never been asked, beside the row of the panel that tells who did.
+    void aTaskThatWasAskedTooLateSaysSo()
+    {
+        Window window;
+        QVERIFY(window.isActive());
+        trace::Batch batch = window.run.at(9s).cancel(window.worker, window.main).take();
+        batch.events.back().kind = trace::EventKind::CancelIgnored;
+        batch.events.back().other = {};
+        const TaskId early = window.run.at(9s).create("early", window.main);
+        window.run.begin(early).finish(early, "1").at(9500ms).cancel(early, window.main);
+        window.document.append(batch);
+        batch = window.run.at(10s).take();
+        batch.events.back().kind = trace::EventKind::CancelIgnored;
+        batch.events.back().other = {};
+        window.document.append(batch);
+        const auto late = static_cast<trace::EventIndex>(window.document.store().size() - 1);
+        const QString said = QStringLiteral("early was asked too late, at 9.500 s: it was done");
+        QSignalSpy words(&window.view, &TimelineView::explained);
+
+        for (const auto modifiers : {Qt::NoModifier, Qt::ShiftModifier}) {
+            window.document.cancelSelection().clear();
+            window.look(early, 0s);
+            window.key(Qt::Key_C, modifiers);
+
+            QCOMPARE(words.takeLast().front().toString(), said);
+            QCOMPARE(window.playhead(), Time(9500ms));
+            QCOMPARE(window.document.cancelSelection().request(), std::optional(late));
+        }
+        window.look(window.worker, 6s); // which had been asked in time, too
+        window.key(Qt::Key_C);
+        QCOMPARE(window.playhead(), Time(9s));
+        window.key(Qt::Key_C);
+        QCOMPARE(window.playhead(), window.requested);
+    }
+
     void aCancelThatIsNotDeliveredYetSaysSo()
     {
         Window window;
