@@ -28,7 +28,7 @@ TaskId differingInSecond(const TraceStore &first, const ComparedRun &second)
 
 } // namespace
 
-/// The lane at the top stays there.
+/// The lane at the top stays there, if those of who was asked are in sight then.
 void TimelineView::showGhosts()
 {
     QScrollBar *bar = verticalScrollBar();
@@ -37,6 +37,8 @@ void TimelineView::showGhosts()
     updateScrollBar();
     bar->setValue(qRound(lanes * bar->singleStep()));
     refresh();
+    if (const ComparedRun *run = m_document.secondRun().run())
+        reveal(run->trial().task);
 }
 
 void TimelineView::goToDifference()

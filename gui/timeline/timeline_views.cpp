@@ -263,7 +263,7 @@ void TimelineView::revealRows(int top, int height)
         if (top < visible.top())
             scrollLanes(top - visible.top());
         else if (bottom > visible.bottom())
-            scrollLanes(bottom - visible.bottom());
+            scrollLanes(std::min(bottom - visible.bottom(), top - visible.top()));
     });
 }
 

@@ -48,6 +48,28 @@ private Q_SLOTS:
         QVERIFY(window.view.lanesRect().bottom() >= both.bottom());
     }
 
+    /// A sweep's row showed a run whose lanes were far below.
+    void whoWasAskedIsInSightWhenARunIsShown()
+    {
+        GhostWindow window;
+        window.view.resize(
+            1000, window.view.metrics().rulerHeight + 2 * window.view.metrics().laneHeight + 20);
+        QVERIFY(window.isActive());
+        QScrollBar *bar = window.view.verticalScrollBar();
+        const auto both
+            = [&window](TaskId task) { return window.view.laneRect(task) | window.ghostOf(task); };
+        auto store = std::make_shared<trace::TraceStore>();
+        store->append(TwoRuns::second());
+
+        window.document.secondRun().show({TwoRuns::late, 1s, store});
+        QVERIFY(window.view.lanesRect().bottom() >= both(TwoRuns::late).bottom());
+        window.document.secondRun().show({TwoRuns::main, 1s, store});
+        QCOMPARE(bar->value(), 0);
+        window.document.secondRun().hide();
+
+        QCOMPARE(bar->value(), 0);
+    }
+
     void aTaskOfItsOwnThatIsTheDifferenceIsScrolledIntoSight()
     {
         GhostWindow window;
