@@ -10,11 +10,11 @@ namespace demos::blocked_cancel_demo {
 Coroutine<> download()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (!cancelled)
-        co_return;
-    print("hears of it");
-    co_await sleep(0.8s); // closes its connection
-    throw *cancelled;
+    if (cancelled) {
+        print("hears of it");
+        co_await sleep(0.8s); // closes its connection
+        throw *cancelled;
+    }
 }
 
 Coroutine<> crunch(Event start)

@@ -17,21 +17,21 @@ Coroutine<> save()
 Coroutine<> hasty()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (!cancelled)
-        co_return;
-    co_await save();
-    throw *cancelled;
+    if (cancelled) {
+        co_await save();
+        throw *cancelled;
+    }
 }
 
 Coroutine<> patient()
 {
     const auto cancelled = co_await until_cancelled(sleep(10s));
-    if (!cancelled)
-        co_return;
-    const auto saving = create_task(save(), "saving");
-    const auto again = co_await until_cancelled(shield(saving));
-    co_await saving;
-    throw *cancelled;
+    if (cancelled) {
+        const auto saving = create_task(save(), "saving");
+        const auto again = co_await until_cancelled(shield(saving));
+        co_await saving;
+        throw *cancelled;
+    }
 }
 
 Coroutine<> main()
