@@ -31,7 +31,7 @@ ChainStep requestStep(
         what = Chain::tr("%1: “%2”").arg(what, fromStore(store.text(known.message)));
     if (known.count > 1)
         what = Chain::tr("%1 (now %2 requests)").arg(what, QString::number(known.count));
-    return {known.requested, what, placeText(trace::asked_at(store, known))};
+    return {known.requested, what, askedAfterText(store, known)};
 }
 
 ChainStep deliveryStep(const trace::TraceStore &store, const Cancellation &known, Known all)

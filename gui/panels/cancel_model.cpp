@@ -124,8 +124,7 @@ QVariant CancelModel::headerData(int section, Qt::Orientation orientation, int r
         {QT_TR_NOOP("Total"), QT_TR_NOOP("From the request to the outcome")},
         {QT_TR_NOOP("Outcome"), QT_TR_NOOP("What became of the request")},
         {QT_TR_NOOP("Warning"), QT_TR_NOOP("What you had better look at")},
-        {QT_TR_NOOP("Line"),
-            QT_TR_NOOP("Where the requester stood: the line of its await, there is no nearer one")},
+        {QT_TR_NOOP("Asked after"), QT_TR_NOOP("The requester's last await before it asked")},
     }};
     if (orientation == Qt::Vertical || section < 0 || section >= ColumnCount)
         return {};
@@ -236,7 +235,7 @@ QString CancelModel::text(int row, Column column) const
     case AskedBy:
         return requesterText(store, log(), known);
     case AskedAt:
-        return placeText(trace::asked_at(store, known));
+        return askedAfterText(store, known);
     case Whom:
         return taskNameText(store, known.task);
     case Requested:

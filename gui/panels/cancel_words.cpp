@@ -92,6 +92,12 @@ QString placeText(const trace::SourceLine *line)
     return QStringLiteral("%1:%2").arg(file.section(u'/', -1), QString::number(line->line));
 }
 
+QString askedAfterText(const trace::TraceStore &store, const Cancellation &cancellation)
+{
+    const QString place = placeText(trace::asked_at(store, cancellation));
+    return place.isEmpty() ? QString() : Cancel::tr("after %1", "a line of source").arg(place);
+}
+
 const trace::SourceLine *innermost(const trace::TraceStore &store, trace::StackId stack)
 {
     const trace::Stack &lines = store.stack(stack);

@@ -17,6 +17,9 @@ enum class Known : std::uint8_t { All, UntilThePlayhead };
 [[nodiscard]] QString taskNameText(const trace::TraceStore &store, trace::TaskId task);
 /// "gather.cpp:21"; empty without a line.
 [[nodiscard]] QString placeText(const trace::SourceLine *line);
+/// "after gather.cpp:21", the requester's last await before it asked; empty if it had none.
+[[nodiscard]] QString askedAfterText(
+    const trace::TraceStore &store, const trace::Cancellation &cancellation);
 /// The innermost line of a stack.
 [[nodiscard]] const trace::SourceLine *innermost(
     const trace::TraceStore &store, trace::StackId stack);

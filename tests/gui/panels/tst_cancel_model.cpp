@@ -57,6 +57,7 @@ private Q_SLOTS:
     void whileNobodyLooksNothingIsRead();
     void aNewRunBeginsEmpty();
     void aRequestIsFoundByItsEvent();
+    void theLineIsThatAfterWhichItWasAsked();
 
 private:
     void run(const char *demo)
@@ -359,6 +360,16 @@ void TestCancelModel::aRequestIsFoundByItsEvent()
 
     QCOMPARE(m_model->rowOf(m_model->at(1).request), 1);
     QCOMPARE(m_model->rowOf(0), -1);
+}
+
+void TestCancelModel::theLineIsThatAfterWhichItWasAsked()
+{
+    run("cancel-cleanup");
+
+    QVERIFY(cells(0, CancelModel::AskedAt, CancelModel::AskedAt)
+                .startsWith(u"after cancel_cleanup.cpp:"));
+    QCOMPARE(m_model->headerData(CancelModel::AskedAt, Qt::Horizontal, Qt::DisplayRole).toString(),
+        u"Asked after");
 }
 
 QTEST_MAIN(TestCancelModel)
