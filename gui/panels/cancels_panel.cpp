@@ -99,6 +99,7 @@ void CancelsPanel::buildTable()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSectionsMovable(true);
+    header->moveSection(CancelModel::Outcome, CancelModel::Requested); // in sight, also when narrow
     m_table->setSortingEnabled(true);
     m_table->setColumnDigits(std::array{17, 12, 13, 10, 10, 14, 14, 17, 20});
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,

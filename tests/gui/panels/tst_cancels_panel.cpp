@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aLinkLeadsToAnotherRequest();
     void aLinkMovesThePlayhead();
     void aClickOnAHeaderSorts();
+    void theOutcomeIsBesideWhoAndWhom();
     void theFilterTextKeepsWhatHasItsWords();
     void theQuickFiltersListWhatIsTicked();
     void theThresholdIsSet();
@@ -198,6 +199,16 @@ void TestCancelsPanel::aClickOnAHeaderSorts()
     QCOMPARE(task(0), u"inner");
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, onTotal);
     QCOMPARE(task(0), u"outer");
+}
+
+void TestCancelsPanel::theOutcomeIsBesideWhoAndWhom()
+{
+    const QHeaderView *header = table()->horizontalHeader();
+
+    QCOMPARE(header->logicalIndex(0), CancelModel::AskedBy);
+    QCOMPARE(header->logicalIndex(1), CancelModel::Whom);
+    QCOMPARE(header->logicalIndex(2), CancelModel::Outcome);
+    QCOMPARE(header->logicalIndex(3), CancelModel::Requested);
 }
 
 void TestCancelsPanel::theFilterTextKeepsWhatHasItsWords()
