@@ -1,17 +1,19 @@
 #include "gui/panels/output_filter.h"
 
-#include "gui/document/shown_tasks.h"
+#include "gui/document/document.h"
 #include "gui/panels/output_model.h"
 
 #include <algorithm>
 
 namespace gui {
 
-OutputFilter::OutputFilter(const ShownTasks &shown, QObject *parent)
+OutputFilter::OutputFilter(Document &document, QObject *parent)
     : QSortFilterProxyModel(parent)
-    , m_shown(shown)
+    , m_document(document)
 {
-    connect(&shown, &ShownTasks::changed, this, [this] { invalidateFilter(); });
+    const auto again = [this] { invalidateFilter(); };
+    connect(&document.shownTasks(), &ShownTasks::changed, this, again);
+    connect(&document, &Document::futureChanged, this, again);
 }
 
 void OutputFilter::showAll()
@@ -35,8 +37,10 @@ bool OutputFilter::filterAcceptsRow(int row, const QModelIndex &) const
     const auto *lines = qobject_cast<const OutputModel *>(sourceModel());
     if (!lines)
         return false;
+    if (m_document.future() == Future::Hidden && row >= lines->linesUntilPlayhead())
+        return false;
     const asyncio::TaskId task = lines->taskAt(row);
-    if (task != asyncio::no_task && !m_shown.contains(task))
+    if (task != asyncio::no_task && !m_document.shownTasks().contains(task))
         return false;
     return m_shows == Shows::All || std::ranges::binary_search(m_tasks, task);
 }

@@ -8,15 +8,16 @@
 
 namespace gui {
 
-class ShownTasks;
+class Document;
 
-/// The lines of an OutputModel that some of the tasks which the document shows have printed.
+/// The lines of an OutputModel that some of the tasks which the document shows have printed; while
+/// it hides the future, only those until the playhead.
 class OutputFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    /// The shown tasks must outlive this.
-    explicit OutputFilter(const ShownTasks &shown, QObject *parent = nullptr);
+    /// The document, that of the model, must outlive this.
+    explicit OutputFilter(Document &document, QObject *parent = nullptr);
 
     void showAll();
     void showOnly(std::vector<asyncio::TaskId> tasks);
@@ -25,7 +26,7 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
-    const ShownTasks &m_shown;
+    Document &m_document;
     enum class Shows { All, Some } m_shows = Shows::All;
     std::vector<asyncio::TaskId> m_tasks; ///< sorted
 };

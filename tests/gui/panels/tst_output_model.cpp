@@ -23,6 +23,7 @@ private Q_SLOTS:
     void severalLinesPrintedAtOnceTakeOneRow();
     void clearingTheRunEmptiesTheModel();
     void theFilterKeepsTheLinesOfSomeTasks();
+    void aHiddenFutureHasNoLines();
 
 private:
     [[nodiscard]] QString text(int row) const
@@ -54,7 +55,7 @@ void TestOutputModel::init()
     m_document = std::make_unique<Document>();
     m_run = std::make_unique<SampleRun>(*m_document);
     m_model = std::make_unique<OutputModel>(*m_document);
-    m_filter = std::make_unique<OutputFilter>(m_document->shownTasks());
+    m_filter = std::make_unique<OutputFilter>(*m_document);
     m_filter->setSourceModel(m_model.get());
     m_modelTester = std::make_unique<QAbstractItemModelTester>(m_model.get(), Mode::QtTest);
     m_filterTester = std::make_unique<QAbstractItemModelTester>(m_filter.get(), Mode::QtTest);
@@ -169,6 +170,26 @@ void TestOutputModel::theFilterKeepsTheLinesOfSomeTasks()
 
     m_filter->showAll();
     QCOMPARE(m_filter->rowCount(), 12);
+}
+
+void TestOutputModel::aHiddenFutureHasNoLines()
+{
+    printTenLines();
+    m_document->playhead().setTime(4ms);
+    QCOMPARE(m_filter->rowCount(), 10);
+
+    m_document->setFuture(Future::Hidden);
+    QCOMPARE(m_filter->rowCount(), 4);
+    m_document->playhead().setTime(7ms);
+    QCOMPARE(m_filter->rowCount(), 7);
+    m_document->playhead().setTime(2ms);
+    QCOMPARE(m_filter->rowCount(), 2);
+    m_run->prints(m_a, "later still");
+    m_run->send();
+    QCOMPARE(m_filter->rowCount(), 2);
+
+    m_document->setFuture(Future::Shown);
+    QCOMPARE(m_filter->rowCount(), 11);
 }
 
 QTEST_GUILESS_MAIN(TestOutputModel)
