@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QToolButton>
 
 #include <array>
@@ -30,6 +31,13 @@ QString answerOf(Truth truth)
         return MythCard::tr("Not any more.");
     }
     return {};
+}
+
+/// What is between two backticks is code.
+QString html(const QString &text)
+{
+    static const QRegularExpression code(QStringLiteral("`([^`]+)`"));
+    return text.toHtmlEscaped().replace(code, QStringLiteral("<code>\\1</code>"));
 }
 
 QLabel *makeLabel(QWidget *parent)
@@ -151,8 +159,8 @@ void MythCard::showClaim()
 {
     if (!m_claim)
         return;
-    m_claimText->setText(tr("%1 says: <b>%2</b>")
-                             .arg(m_claim->source.toHtmlEscaped(), m_claim->text.toHtmlEscaped()));
+    m_claimText->setText(
+        tr("%1 says: <b>%2</b>").arg(m_claim->source.toHtmlEscaped(), html(m_claim->text)));
 }
 
 void MythCard::judgeRun()
@@ -180,17 +188,17 @@ void MythCard::showFace()
         return;
     m_sign->setTruth(m_face.truth);
     m_stages->setText(stagesHtml());
-    QString text = m_face.text.toHtmlEscaped();
+    QString text = html(m_face.text);
     if (m_face.stage == Stage::Verdict)
         text = QStringLiteral("<b>%1</b> %2<br><i>%3</i>")
-                   .arg(m_face.answer.toHtmlEscaped(), text, m_face.lesson.toHtmlEscaped());
+                   .arg(m_face.answer.toHtmlEscaped(), text, html(m_face.lesson));
     m_text->setText(text);
-    const QString plain = QStringList{m_face.answer, m_face.text, m_face.lesson}.join(u' ');
+    QString plain = QStringList{m_face.answer, m_face.text, m_face.lesson}.join(u' ');
     updateGeometry();
     if (parentWidget() && parentWidget()->layout())
         parentWidget()->layout()->activate(); // now, or the text is cut off for a moment
-    setAccessibleName(tr("Claim: %1").arg(m_claim->text));
-    setAccessibleDescription(plain.trimmed());
+    setAccessibleName(tr("Claim: %1").arg(QString(m_claim->text).remove(u'`')));
+    setAccessibleDescription(plain.remove(u'`').trimmed());
     QAccessibleEvent told(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&told);
 }

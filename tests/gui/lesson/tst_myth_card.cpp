@@ -160,6 +160,18 @@ private Q_SLOTS:
         QCOMPARE(shown.card.face().stage, Stage::Verdict);
     }
 
+    void codeIsShownAsCode()
+    {
+        ShownCard shown(u"cancel-cleanup"_qs);
+        shown.card.show();
+
+        shown.run();
+
+        QVERIFY(shown.shown().contains(u"<code>except</code> and <code>finally</code> run"));
+        QVERIFY(!shown.shown().contains(u'`'));
+        QVERIFY(shown.card.accessibleDescription().contains(u" except and finally run"));
+    }
+
     void withoutAClaimThereIsNoCard()
     {
         ShownCard shown(u"gather"_qs);
