@@ -21,11 +21,13 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(gui::Loop)
 };
 
+/// There were tasks, and all are done.
 bool isFinished(const LoopMoment &moment)
 {
     const trace::ShownCounts counts = moment.store.counts_at(moment.time);
-    return std::all_of(counts.begin(), counts.begin() + trace::live_count,
-        [](std::uint32_t count) { return count == 0; });
+    const auto isNone = [](std::uint32_t count) { return count == 0; };
+    const auto done = counts.begin() + trace::live_count;
+    return std::all_of(counts.begin(), done, isNone) && !std::all_of(done, counts.end(), isNone);
 }
 
 /// What the loop does between two turns.

@@ -89,6 +89,18 @@ private Q_SLOTS:
         QCOMPARE(phaseText(loop.moment()), u"After turn 4: nothing to do, finished");
     }
 
+    /// At the begin of a run that is done it was said to be finished.
+    void beforeThereIsATaskItIsNotFinished()
+    {
+        SampleLoop loop(1);
+        loop.state.ready.clear();
+        loop.now = -1ns;
+
+        QCOMPARE(phaseText(loop.moment()),
+            u"Before the first turn: nothing to do until somebody does something");
+        QCOMPARE(briefPhaseText(loop.moment()), u"Nothing to do");
+    }
+
     void theLineOfTheTurnIsLit()
     {
         SampleLoop loop(2);
