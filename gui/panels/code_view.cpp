@@ -121,6 +121,16 @@ void CodeView::buildActions()
     }
 }
 
+/// How many are on the line, and how many of them in the state that shows.
+QString CodeView::countText(const CodeMark &mark)
+{
+    const auto all = mark.chips.size();
+    const auto shown = std::ranges::count(mark.chips, mark.shown, &CodeMark::Chip::shown);
+    if (static_cast<std::size_t>(shown) == all)
+        return tr("%n tasks", nullptr, static_cast<int>(all));
+    return tr("%L1 of %L2", "tasks").arg(shown).arg(all);
+}
+
 int CodeView::cursorLine() const
 {
     int line = 0, column = 0;
@@ -237,7 +247,7 @@ std::vector<CodeMark::Chip> CodeView::shownChips(const CodeMark &mark) const
     if (needed <= m_letters + 1)
         return mark.chips;
     if (mark.chips.size() > 1)
-        return {{tr("%n tasks", nullptr, static_cast<int>(mark.chips.size())), mark.shown}};
+        return {{countText(mark), mark.shown}};
     const CodeMark::Chip &only = mark.chips.front();
     return {{only.text.left(m_letters - 1) + u'…', only.shown}};
 }

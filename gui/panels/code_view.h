@@ -85,6 +85,7 @@ private:
     void paintMark(int line, const CodeMark &mark);
     void fitMargins();
     [[nodiscard]] int chipWidth(const QByteArray &text) const;
+    [[nodiscard]] static QString countText(const CodeMark &mark);
     [[nodiscard]] std::vector<CodeMark::Chip> shownChips(const CodeMark &mark) const;
     void scrollTo(int line);
     void activate(int line);

@@ -144,7 +144,7 @@ void TestCodePanel::theStrongestStateStandsForMany()
     m_run->wakes(task);
     show();
 
-    QCOMPARE(view()->labels().at(13), u"4 tasks");
+    QCOMPARE(view()->labels().at(13), u"1 of 4");
     QCOMPARE(view()->marks().at(13).shown, Shown::Ready);
 }
 
