@@ -1,15 +1,13 @@
 #pragma once
 
 #include "engine/host/offline_run.h"
-#include "engine/trace/cancellation_log.h"
+#include "engine/host/trial_verdict.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace host {
-
-using trace::TaskId;
 
 /// A run that was made again, whole.
 struct Rerun
@@ -23,32 +21,12 @@ struct Rerun
 [[nodiscard]] Rerun run_again(
     const Script &script, std::size_t most_events, const std::function<bool()> &stops = {});
 
-/// The request that with_cancel() has added; null if the loop was closed by then, or has not come
-/// so far.
-[[nodiscard]] const trace::Cancellation *added_request(
-    const trace::CancellationLog &log, TaskId task, trace::Time at);
-
-/// The names of the tasks that are pending at the end of a run that is over, and are not without
-/// the request.
-/// @param without the run that was not asked; null: it is not over, so all are told.
-[[nodiscard]] std::vector<std::string> left_behind(
-    const trace::TraceStore *without, const trace::TraceStore &run);
-
-/// What a program that is asked to cancel at one of its suspensions makes of that.
-enum class SweepOutcome : std::uint8_t {
-    Clean, ///< the task ended cancelled, and nothing is left behind
-    TooLate, ///< it was done, or the loop closed, before anybody could ask
-    Swallowed, ///< it went on, or had a result all the same
-    Replaced, ///< it ended with another exception
-    Leaked, ///< tasks are pending for ever that are not without the request; maybe itself
-    NeverEnds, ///< the run was cut off after very many events
-};
-inline constexpr int sweep_outcome_count = static_cast<int>(SweepOutcome::NeverEnds) + 1;
-
 /// Where a task is suspended, or before its first step.
 struct SweepPoint
 {
-    trace::Time at{}; ///< of the event that left it there
+    /// When to ask it: midway through the await, as whoever is outside would; or right after it
+    /// began, if it takes no time.
+    trace::Time at{};
     std::string awaits; ///< what it waits on, as its await names it; empty: before its first step
     trace::SourceLine line; ///< of that await; of its creation before its first step
 };
@@ -57,12 +35,13 @@ struct SweepPoint
 struct SweepResult
 {
     SweepPoint point;
-    SweepOutcome outcome = SweepOutcome::Clean;
+    TrialOutcome outcome = TrialOutcome::TooLate;
     trace::CancelOutcome request = trace::CancelOutcome::TooLate; ///< what became of it
     std::optional<trace::Time> until_delivery = {};
     std::optional<trace::Time> clean_up = {};
     trace::Time total{}; ///< to its outcome, or to the end of the run
-    std::vector<std::string> left = {}; ///< names of the tasks that are left behind
+    std::vector<std::string> left = {}; ///< see TrialVerdict
+    std::vector<std::string> outlived = {};
     trace::Time end{}; ///< of the run: its last event
 };
 
@@ -84,7 +63,6 @@ public:
 
 private:
     void find_points();
-    [[nodiscard]] SweepOutcome judge(const Rerun &run, const SweepResult &result) const;
 
     Script m_script;
     TaskId m_task;

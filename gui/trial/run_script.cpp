@@ -13,11 +13,6 @@ namespace {
 constexpr std::size_t longer = 4;
 constexpr std::size_t leastEvents = 100'000;
 
-bool goesOn(host::RunState state)
-{
-    return state == host::RunState::Running || state == host::RunState::Blocked;
-}
-
 } // namespace
 
 RunScript::RunScript(const Document &document, host::Engine &engine, QObject *parent)
@@ -50,7 +45,7 @@ QString RunScript::whyNot() const
 void RunScript::take(std::function<void(const host::Script &)> taken)
 {
     m_taken = std::move(taken);
-    if (goesOn(m_engine.state()))
+    if (pauses())
         m_engine.pause();
     else
         answer();
@@ -59,10 +54,16 @@ void RunScript::take(std::function<void(const host::Script &)> taken)
 /// The commands that were given before the pause have been heard of by then.
 void RunScript::answer()
 {
-    if (!m_taken || goesOn(m_engine.state()))
+    if (!m_taken || pauses())
         return;
     const auto taken = std::exchange(m_taken, {});
     taken(m_engine.script());
+}
+
+bool RunScript::pauses() const
+{
+    const host::RunState state = m_engine.state();
+    return state == host::RunState::Running || state == host::RunState::Blocked;
 }
 
 std::size_t RunScript::mostEvents() const

@@ -23,6 +23,8 @@ public:
     /// Pauses the run if it is going on, so that both can be compared, and calls this once it
     /// stands. Nothing, if another run begins before that. Asked again: only the last one counts.
     void take(std::function<void(const host::Script &)> taken);
+    /// Whether it goes on, so that take() would pause it.
+    [[nodiscard]] bool pauses() const;
     /// So many events at most are worth to be waited for; not more than a run may record.
     [[nodiscard]] std::size_t mostEvents() const;
 

@@ -20,6 +20,13 @@ qint64 keyOf(const std::optional<Time> &duration)
     return duration ? duration->count() : -1;
 }
 
+std::vector<std::string> behind(const SweepResult &result)
+{
+    std::vector<std::string> names = result.left;
+    names.insert(names.end(), result.outlived.begin(), result.outlived.end());
+    return names;
+}
+
 } // namespace
 
 SweepModel::SweepModel(Document &document, QObject *parent)
@@ -103,7 +110,7 @@ QString SweepModel::resultText(const SweepResult &result, Column column) const
         return QStringLiteral("%1 %2").arg(
             sweepOutcomeSign(result.outcome), sweepOutcomeText(result.outcome));
     case Left:
-        return leftText(result.left);
+        return leftText(behind(result));
     case Delivery:
         return durationText(result.until_delivery);
     case CleanUp:
@@ -173,7 +180,7 @@ QVariant SweepModel::sortKey(int row, Column column) const
     case RunEnd:
         return qint64{result.end.count()};
     case Left:
-        return static_cast<int>(result.left.size());
+        return static_cast<int>(behind(result).size());
     case Awaits:
     case ColumnCount:
         break;
@@ -209,14 +216,15 @@ QVariant SweepModel::headerData(int section, Qt::Orientation orientation, int ro
     const bool isTip = role == Qt::ToolTipRole;
     switch (section) {
     case At:
-        return isTip ? tr("When it is asked to cancel, in loop time") : tr("Asked at");
+        return isTip ? tr("When it is asked to cancel: midway through the await") : tr("Asked at");
     case Awaits:
         return isTip ? tr("What it waits on then") : tr("Suspended on");
     case Outcome:
         return isTip ? tr("What came of it") : tr("Outcome");
     case Left:
-        return isTip ? tr("Tasks that are pending for ever, and are not without the cancel")
-                     : tr("Left pending");
+        return isTip ? tr("Tasks that are pending for ever, or longer there than the one that "
+                          "created them, and are not without the cancel")
+                     : tr("Left behind");
     case Delivery:
         return isTip ? tr("From the request until CancelledError is thrown into it")
                      : tr("Delivery");

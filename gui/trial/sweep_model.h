@@ -20,7 +20,7 @@ public:
     enum Column { At, Awaits, Outcome, Left, Delivery, CleanUp, Total, Line, RunEnd, ColumnCount };
     /// What a column is sorted by: numbers and times as numbers.
     static constexpr int SortRole = Qt::UserRole;
-    using Counts = std::array<int, host::sweep_outcome_count>;
+    using Counts = std::array<int, host::trial_outcome_count>;
 
     explicit SweepModel(Document &document, QObject *parent = nullptr);
 

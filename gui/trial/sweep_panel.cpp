@@ -96,8 +96,8 @@ QString SweepPanel::summary() const
         return m_model.isBusy() ? tr("%1: looking for its suspensions…").arg(m_model.taskName())
                                 : tr("%1: not tried.").arg(m_model.taskName());
     QStringList counts;
-    for (int i = 0; i < host::sweep_outcome_count; ++i) {
-        const auto outcome = static_cast<host::SweepOutcome>(i);
+    for (int i = 0; i < host::trial_outcome_count; ++i) {
+        const auto outcome = static_cast<host::TrialOutcome>(i);
         if (const int count = m_model.counts()[static_cast<std::size_t>(i)]; count > 0)
             counts += tr("%1 %2 %3", "sign, how many, outcome")
                           .arg(sweepOutcomeSign(outcome), locale().toString(count),

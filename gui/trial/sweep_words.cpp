@@ -5,7 +5,7 @@
 
 namespace gui {
 
-using host::SweepOutcome;
+using host::TrialOutcome;
 
 namespace {
 
@@ -17,41 +17,55 @@ struct Sweep
 
 constexpr std::size_t mostNames = 3;
 
+QString leakedTip(const host::SweepResult &result)
+{
+    const QString outlived
+        = Sweep::tr("Still there when the task is done: %1.").arg(leftText(result.outlived));
+    const QString left = Sweep::tr("Pending for ever: %1.").arg(leftText(result.left));
+    if (result.left.empty())
+        return outlived;
+    return result.outlived.empty() ? left : Sweep::tr("%1 %2").arg(left, outlived);
+}
+
 } // namespace
 
-QString sweepOutcomeText(SweepOutcome outcome)
+QString sweepOutcomeText(TrialOutcome outcome)
 {
     switch (outcome) {
-    case SweepOutcome::Clean:
+    case TrialOutcome::Clean:
         return Sweep::tr("clean");
-    case SweepOutcome::TooLate:
+    case TrialOutcome::CutShort:
+        return Sweep::tr("cut short");
+    case TrialOutcome::TooLate:
         return Sweep::tr("too late");
-    case SweepOutcome::Swallowed:
+    case TrialOutcome::Swallowed:
         return Sweep::tr("swallowed");
-    case SweepOutcome::Replaced:
+    case TrialOutcome::Replaced:
         return Sweep::tr("replaced");
-    case SweepOutcome::Leaked:
+    case TrialOutcome::Leaked:
         return Sweep::tr("leaked a task");
-    case SweepOutcome::NeverEnds:
+    case TrialOutcome::NeverEnds:
         return Sweep::tr("never ends");
     }
     return {};
 }
 
-QString sweepOutcomeSign(SweepOutcome outcome)
+QString sweepOutcomeSign(TrialOutcome outcome)
 {
     switch (outcome) {
-    case SweepOutcome::Clean:
+    case TrialOutcome::Clean:
         return QStringLiteral("✓");
-    case SweepOutcome::TooLate:
+    case TrialOutcome::CutShort:
+        return QStringLiteral("✂");
+    case TrialOutcome::TooLate:
         return QStringLiteral("–");
-    case SweepOutcome::Swallowed:
+    case TrialOutcome::Swallowed:
         return QStringLiteral("↷");
-    case SweepOutcome::Replaced:
+    case TrialOutcome::Replaced:
         return QStringLiteral("✗");
-    case SweepOutcome::Leaked:
+    case TrialOutcome::Leaked:
         return QStringLiteral("⚠");
-    case SweepOutcome::NeverEnds:
+    case TrialOutcome::NeverEnds:
         return QStringLiteral("∞");
     }
     return {};
@@ -60,19 +74,22 @@ QString sweepOutcomeSign(SweepOutcome outcome)
 QString sweepOutcomeTip(const host::SweepResult &result)
 {
     switch (result.outcome) {
-    case SweepOutcome::Clean:
+    case TrialOutcome::Clean:
         return Sweep::tr("The task ends cancelled, and leaves no task behind.");
-    case SweepOutcome::TooLate:
+    case TrialOutcome::CutShort:
+        return Sweep::tr("The task ends cancelled by a later cancel, which came while it was busy "
+                         "with this one, cleaning up or going on.");
+    case TrialOutcome::TooLate:
         return Sweep::tr("Before anybody can ask, the task is done, or the loop closed.");
-    case SweepOutcome::Swallowed:
+    case TrialOutcome::Swallowed:
         return Sweep::tr("The task catches CancelledError and goes on, or has a result.");
-    case SweepOutcome::Replaced:
+    case TrialOutcome::Replaced:
         return Sweep::tr("The task ends with another exception than CancelledError.");
-    case SweepOutcome::Leaked:
-        return Sweep::tr("Pending for ever, which they are not without the cancel: %1.")
+    case TrialOutcome::Leaked:
+        return leakedTip(result);
+    case TrialOutcome::NeverEnds:
+        return Sweep::tr("The run was cut off after very many events, with %1 going on.")
             .arg(leftText(result.left));
-    case SweepOutcome::NeverEnds:
-        return Sweep::tr("The run was still going on after very many events, and was cut off.");
     }
     return {};
 }

@@ -7,9 +7,9 @@
 namespace gui {
 
 /// One word, or few, for a table: "swallowed".
-[[nodiscard]] QString sweepOutcomeText(host::SweepOutcome outcome);
+[[nodiscard]] QString sweepOutcomeText(host::TrialOutcome outcome);
 /// A sign that tells it without colour, too.
-[[nodiscard]] QString sweepOutcomeSign(host::SweepOutcome outcome);
+[[nodiscard]] QString sweepOutcomeSign(host::TrialOutcome outcome);
 /// One sentence of what that means.
 [[nodiscard]] QString sweepOutcomeTip(const host::SweepResult &result);
 

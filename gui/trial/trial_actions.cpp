@@ -1,6 +1,7 @@
 #include "gui/trial/trial_actions.h"
 
 #include "gui/controls/availability.h"
+#include "gui/document/time_text.h"
 #include "gui/panels/cancel_words.h"
 
 #include <QKeySequence>
@@ -22,8 +23,10 @@ TrialActions::TrialActions(Document &document, WhatIf &whatIf, SweepModel &sweep
              "list what comes of it"),
           {QKeySequence(Qt::SHIFT | Qt::Key_I)}))
     , m_takeOver(makeAction(this, tr("Look at &This Run"),
-          tr("Show the second run instead of the first, in all panels")))
+          tr("Show the second run instead of the first, in all panels, as a recording; save the "
+             "first before if it is to be kept")))
 {
+    m_hereText = m_here->text();
     m_takeOver->setIconText(tr("Look at It")); // on a button
     m_everywhere->setIconText(tr("Sweep"));
     for (QAction *action : {m_here, m_everywhere})
@@ -49,8 +52,10 @@ void TrialActions::setMoment(const QObject &holder, const Moment &moment)
         if (m_holder != holder)
             return;
         m_moment.reset();
+        m_here->setText(m_hereText);
         update();
     });
+    m_here->setText(tr("What If It Were Cancelled &Here, at %1?").arg(formatTime(time())));
     update();
 }
 
@@ -92,12 +97,20 @@ void TrialActions::update()
 
 void TrialActions::ask()
 {
+    tellOfPause();
     m_whatIf.ask(task(), time());
+}
+
+void TrialActions::tellOfPause()
+{
+    if (m_whatIf.script().pauses())
+        Q_EMIT said(tr("The run is paused, so that both can be compared."));
 }
 
 void TrialActions::sweep()
 {
     const TaskId task = this->task();
+    tellOfPause();
     m_whatIf.script().take([this, task](const host::Script &script) {
         m_sweep.begin(
             script, task, taskNameText(m_document.store(), task), m_whatIf.script().mostEvents());

@@ -51,6 +51,7 @@ private:
     [[nodiscard]] TaskId task() const;
     [[nodiscard]] QString whyNotHere() const;
     void ask();
+    void tellOfPause();
     void sweep();
     void update();
 
@@ -58,6 +59,7 @@ private:
     WhatIf &m_whatIf;
     SweepModel &m_sweep;
     QAction *m_here;
+    QString m_hereText; ///< without a moment
     QAction *m_everywhere;
     QAction *m_takeOver;
     std::optional<Moment> m_moment;

@@ -35,6 +35,10 @@ TrialBar::TrialBar(Document &document, const host::Engine &engine, const QList<Q
     hide();
     connect(&document.secondRun(), &SecondRun::changed, this, &TrialBar::renew);
     connect(&document, &Document::futureChanged, this, &TrialBar::tell);
+    connect(&document.playhead(), &Playhead::moved, this, [this] {
+        if (m_document.future() == Future::Hidden)
+            tell();
+    });
     connect(&document, &Document::appended, this, &TrialBar::grow);
     connect(&engine, &host::Engine::stateChanged, this, &TrialBar::grow);
 }
@@ -69,9 +73,9 @@ void TrialBar::tell()
     if (!m_words)
         return;
     m_told = {firstRun(), m_document.store().size()};
-    m_text->setText(m_document.future() == Future::Shown
-            ? m_words->text(m_document.store(), m_told.state)
-            : m_words->question());
+    const bool isAllShown = m_document.shownEnd() == m_document.store().live_end();
+    m_text->setText(
+        isAllShown ? m_words->text(m_document.store(), m_told.state) : m_words->question());
 }
 
 /// Of a run that goes on nothing is told.

@@ -5,6 +5,7 @@
 #include "gui/document/document.h"
 #include "gui/files/recording.h"
 #include "gui/panels/demos_panel.h"
+#include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/trial/sweep_panel.h"
@@ -44,6 +45,9 @@ void connectTrials(const TrialParts &parts)
         onButton(parts.timelineActions, TimelineCommand::CloseSecondRun, tr("Close"))};
     parts.centre.addCard(*new TrialBar(parts.document, parts.engine, buttons, &parts.centre));
     timeline.addActions({trials.here(), trials.everywhere()});
+    parts.docks.tasks().addActions({trials.here(), trials.everywhere()});
+    parts.docks.sweep().addActions({parts.timelineActions.action(TimelineCommand::GoToDifference),
+        parts.timelineActions.action(TimelineCommand::CloseSecondRun)});
     QObject::connect(&trials, &TrialActions::sweepBegan, &parts.docks, &Docks::showSweep);
     QObject::connect(&parts.docks.sweep(), &SweepPanel::runWanted, &trials, &TrialActions::open);
 }
@@ -60,11 +64,12 @@ void takeOver(const SecondRun::Trial &trial, const TrialParts &parts)
 
     trace::CancellationLog log;
     log.follow(document.store());
-    if (const auto *request = host::added_request(log, trial.task, trial.at)) {
-        document.selection().select(trial.task);
-        document.cancelSelection().select(request->request);
-        document.playhead().setTime(request->requested);
-    }
+    const auto number = host::added_request(log, trial.task, trial.at);
+    if (number == trace::Cancellation::none)
+        return;
+    document.selection().select(trial.task);
+    document.cancelSelection().select(log[number].request);
+    document.playhead().setTime(log[number].requested);
 }
 
 } // namespace gui

@@ -39,9 +39,9 @@ public:
         for (const SweepPoint &point : plan.points())
             results.push_back(*plan.try_point(point));
     }
-    [[nodiscard]] std::vector<SweepOutcome> outcomes() const
+    [[nodiscard]] std::vector<TrialOutcome> outcomes() const
     {
-        std::vector<SweepOutcome> all;
+        std::vector<TrialOutcome> all;
         for (const SweepResult &result : results)
             all.push_back(result.outcome);
         return all;
@@ -71,16 +71,16 @@ private Q_SLOTS:
         QCOMPARE(swept.results.size(), 5U);
         QVERIFY(swept.results.front().point.awaits.empty());
         QVERIFY(std::ranges::all_of(swept.results, [](const SweepResult &result) {
-            return result.outcome == SweepOutcome::Clean && result.left.empty();
+            return result.outcome == TrialOutcome::Clean && result.left.empty();
         }));
         for (std::size_t i = 1; i < swept.results.size(); ++i) {
             const SweepPoint &point = swept.results[i].point;
             QCOMPARE(point.awaits, std::string("sleep(0.5)"));
-            QVERIFY(point.at >= (i - 1) * 500ms && point.at < (i - 1) * 500ms + 1us);
+            const Time midway = (i - 1) * 500ms + 250ms;
+            QVERIFY(point.at >= midway && point.at < midway + 1us);
             QVERIFY(point.line.line > 0);
-            // It is asked as it goes to sleep, and told in the next turn.
             QVERIFY(*swept.results[i].until_delivery < 1us);
-            QVERIFY(swept.results[i].end < 1500ms + 1us);
+            QVERIFY(swept.results[i].end >= midway && swept.results[i].end < midway + 1us);
         }
     }
 
@@ -91,9 +91,9 @@ private Q_SLOTS:
         // Before its first step there is nothing to clean up; asleep it takes its two seconds; and
         // only who asks a second time, while it cleans up, cuts that short.
         QCOMPARE(swept.results.size(), 2U);
-        QCOMPARE(swept.results[0].outcome, SweepOutcome::Clean);
+        QCOMPARE(swept.results[0].outcome, TrialOutcome::Clean);
         QVERIFY(swept.results[0].total < 1us);
-        QCOMPARE(swept.results[1].outcome, SweepOutcome::Clean);
+        QCOMPARE(swept.results[1].outcome, TrialOutcome::Clean);
         QVERIFY(*swept.results[1].clean_up >= 2s);
         QVERIFY(*swept.results[1].clean_up < 2s + 1us);
     }
@@ -102,9 +102,9 @@ private Q_SLOTS:
     {
         const Swept swept(spawning("stubborn", {5}), TaskId{1});
 
-        QCOMPARE(swept.results.front().outcome, SweepOutcome::Clean); // it had not begun
+        QCOMPARE(swept.results.front().outcome, TrialOutcome::Clean); // it had not begun
         QVERIFY(swept.results.size() >= 2);
-        QCOMPARE(swept.results[1].outcome, SweepOutcome::Swallowed);
+        QCOMPARE(swept.results[1].outcome, TrialOutcome::Swallowed);
     }
 
     void tellsWhoLeavesATaskBehind()
@@ -118,12 +118,56 @@ private Q_SLOTS:
 
         QVERIFY(setter.results.size() >= 2);
         for (const SweepResult &result : setter.results) {
-            QCOMPARE(result.outcome, SweepOutcome::Leaked);
+            QCOMPARE(result.outcome, TrialOutcome::Leaked);
             QCOMPARE(result.left, std::vector<std::string>{"Task-1"});
             QCOMPARE(result.request, trace::CancelOutcome::Cancelled);
         }
         QVERIFY(std::ranges::all_of(waiter.outcomes(),
-            [](SweepOutcome outcome) { return outcome == SweepOutcome::Clean; }));
+            [](TrialOutcome outcome) { return outcome == TrialOutcome::Clean; }));
+    }
+
+    /// It ends cancelled, though not by this request: it caught that, and only main's broke it off.
+    void tellsWhoIsCutShort()
+    {
+        const Swept stubborn({"swallow"}, "stubborn");
+        const Swept connection({"cancel-cleanup"}, "connection");
+
+        QCOMPARE(stubborn.results[1].outcome, TrialOutcome::CutShort);
+        QCOMPARE(connection.results[1].outcome, TrialOutcome::CutShort);
+        QCOMPARE(connection.results[1].request, trace::CancelOutcome::Cancelled);
+    }
+
+    /// A group takes a request back and throws on all the same.
+    void whatIsTakenBackIsJudgedByTheEnd()
+    {
+        const Swept swept({"task-group"}, "main");
+        int taken_back = 0;
+        for (const SweepResult &result : swept.results) {
+            if (result.request != trace::CancelOutcome::Uncancelled)
+                continue;
+            ++taken_back;
+            QVERIFY(result.outcome != TrialOutcome::Swallowed);
+        }
+        QVERIFY(taken_back > 0);
+    }
+
+    void tellsWhatOutlivesTheTask()
+    {
+        const Swept swept({"cancel-cleanup"}, "main");
+
+        QCOMPARE(swept.results[1].outcome, TrialOutcome::Leaked);
+        QCOMPARE(swept.results[1].outlived, std::vector<std::string>{"connection"});
+        QVERIFY(swept.results[1].left.empty());
+        QCOMPARE(swept.results[2].outcome, TrialOutcome::Swallowed); // main catches it
+        QVERIFY(swept.results[2].outlived.empty());
+    }
+
+    void namesWhoNeverEnds()
+    {
+        const Swept swept({"graceful-shutdown"}, "main");
+
+        QCOMPARE(swept.results[1].outcome, TrialOutcome::NeverEnds);
+        QVERIFY(!swept.results[1].left.empty());
     }
 
     void doesNotBlameTheRequestForWhatIsPendingAnyway()
@@ -135,7 +179,7 @@ private Q_SLOTS:
 
         QVERIFY(swept.results.size() == 2);
         QVERIFY(swept.results[1].left.empty());
-        QCOMPARE(swept.results[1].outcome, SweepOutcome::Clean);
+        QCOMPARE(swept.results[1].outcome, TrialOutcome::Clean);
     }
 
     void tellsWhatNeverEnds()
@@ -147,8 +191,8 @@ private Q_SLOTS:
 
         const auto result = plan.try_point(plan.points().back());
 
-        QCOMPARE(result->outcome, SweepOutcome::NeverEnds);
-        QVERIFY(result->left.empty());
+        QCOMPARE(result->outcome, TrialOutcome::NeverEnds);
+        QCOMPARE(result->left, std::vector<std::string>{"Task-1"}); // as far as it came
     }
 
     void hasNoPointsForATaskThatIsNotThere()
@@ -164,7 +208,7 @@ private Q_SLOTS:
 
         QVERIFY(!swept.results.empty());
         for (const SweepResult &result : swept.results)
-            QVERIFY(result.outcome != SweepOutcome::Leaked || !result.left.empty());
+            QVERIFY(result.outcome != TrialOutcome::Leaked || !result.left.empty());
     }
 
     void anEagerTaskMayBeDoneBeforeAnybodyCanAsk()
@@ -176,7 +220,7 @@ private Q_SLOTS:
             const SweepPlan plan(script, trace::TraceStore::task_at(lane), plenty);
             for (const SweepPoint &point : plan.points()) {
                 const auto result = plan.try_point(point);
-                const bool is_late = result->outcome == SweepOutcome::TooLate;
+                const bool is_late = result->outcome == TrialOutcome::TooLate;
                 QCOMPARE(is_late, result->request == trace::CancelOutcome::TooLate);
                 late += is_late ? 1 : 0;
             }

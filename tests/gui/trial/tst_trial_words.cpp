@@ -90,6 +90,63 @@ private Q_SLOTS:
         QVERIFY2(text.contains(u"Left pending for ever: Task-1."_qs), qPrintable(text));
     }
 
+    void whoIsCutShort()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
+        QVERIFY(desk.ask("connection", 1s));
+
+        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+
+        QVERIFY2(text.contains(u"by another cancel (main) that came while it was busy"_qs),
+            qPrintable(text));
+    }
+
+    /// Asked as it begins to await stubborn, main passes that on, and stubborn goes on.
+    void whoElseSwallows()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("swallow"));
+        const trace::Row row = desk.store().row(task_named(desk.store(), "main"));
+        Time suspended{};
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (desk.store().kind(row[i]) == trace::EventKind::StepEnded)
+                suspended = desk.store().time(row[i]);
+        }
+        QVERIFY(desk.ask("main", suspended));
+
+        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+
+        QVERIFY2(text.contains(u"It was passed on to stubborn, which "_qs), qPrintable(text));
+    }
+
+    void whenNobodyCanAsk()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("blocking"));
+        const auto blockages = desk.store().blockages(0s, desk.store().live_end());
+        QVERIFY(!blockages.empty());
+        const Time inside = blockages.front().begin + 100ms;
+        QVERIFY(desk.ask("main", inside));
+
+        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+
+        QVERIFY2(
+            text.contains(u"Nobody can ask in the midst of a step: the request is made at "_qs),
+            qPrintable(text));
+    }
+
+    void whatOutlivesIt()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
+        QVERIFY(desk.ask("main", 700ms));
+
+        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+
+        QVERIFY2(text.contains(u"Still there when it is done: connection."_qs), qPrintable(text));
+    }
+
     void aRunThatIsNotOverHasNoEndToCompareWith()
     {
         Desk desk;
@@ -151,8 +208,13 @@ private Q_SLOTS:
         QVERIFY(bar.text().contains(u"connection"_qs));
 
         // While the future is hidden, it is not told either.
+        desk.document.playhead().setTime(2s);
         desk.document.setFuture(Future::Hidden);
         QVERIFY(bar.text().contains(u"What if connection"_qs));
+        QVERIFY(!bar.text().contains(u"It ends"_qs));
+        desk.document.playhead().goLive(); // now it is no secret any more
+        QVERIFY(bar.text().contains(u"It ends"_qs));
+        desk.document.playhead().setTime(2s);
         QVERIFY(!bar.text().contains(u"It ends"_qs));
         desk.document.setFuture(Future::Shown);
         QVERIFY(bar.text().contains(u"It ends"_qs));

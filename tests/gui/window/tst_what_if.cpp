@@ -61,7 +61,8 @@ private Q_SLOTS:
         QApplication::sendEvent(ended.timeline().viewport(), &event);
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         QVERIFY(menu);
-        DrivenWindow::clickEntry(*menu, u"What If It Were Cancelled Here?"_qs);
+        const QString entry = u"What If It Were Cancelled Here, at %1?"_qs.arg(formatTime(moment));
+        DrivenWindow::clickEntry(*menu, entry);
         QVERIFY(ended.isShown());
 
         QCOMPARE(ended.second().trial().task, task);
