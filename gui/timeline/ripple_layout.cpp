@@ -1,6 +1,7 @@
 #include "gui/timeline/ripple_layout.h"
 
 #include "gui/timeline/hazard_layout.h"
+#include "gui/timeline/ripple_notes.h"
 #include "gui/timeline/ripple_text.h"
 #include "gui/timeline/task_text.h"
 #include "gui/timeline/text_cache.h"
@@ -116,6 +117,7 @@ RippleLayout RippleBuilder::build()
         if (note == Kind::TooLate || (note && *request->concluded <= m_query.playhead))
             addNote(*note, request->task, *request->concluded);
     }
+    placeNotes(m_layout, m_scene, m_lanes);
     return std::move(m_layout);
 }
 

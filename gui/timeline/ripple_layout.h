@@ -54,7 +54,7 @@ struct RippleNote
     TaskId task = asyncio::no_task;
     Kind kind{};
     QRectF sign = {};
-    QString text = {};
+    QString text = {}; ///< empty if there is no room
     QRect textRect = {};
 };
 

@@ -169,7 +169,8 @@ void RipplePainter::note(const RippleNote &note)
     m_painter.setPen(QPen(colour, m_theme.lineWidth + 0.5));
     m_painter.setBrush(unaffected ? m_theme.lane : m_colour);
     m_painter.drawEllipse(note.sign);
-    text(note.textRect, note.text, colour);
+    if (!note.text.isEmpty())
+        text(note.textRect, note.text, colour);
 }
 
 void RipplePainter::text(const QRect &rect, const QString &text, const QColor &colour)

@@ -234,6 +234,47 @@ private Q_SLOTS:
         QVERIFY(scene.ripple(u"customer"_qs).notes.empty());
     }
 
+    /// The name of who asked, above the edge, lay on "too late: was done".
+    void whatBecameOfARequestIsBesideTheNamesAtTheEdge()
+    {
+        Scene scene("cancel-twenty");
+        scene.scroll = 2 * scene.metrics.laneHeight; // worker 2 is at the top
+
+        const RippleLayout ripple = scene.ripple(u"worker 2"_qs);
+
+        const auto note = std::ranges::find(ripple.notes, Kind::TooLate, &RippleNote::kind);
+        QVERIFY(note != ripple.notes.end());
+        QCOMPARE(note->task, scene.task(u"worker 2"_qs));
+        QVERIFY(std::ranges::any_of(
+            ripple.arrows, [](const RippleArrow &arrow) { return !arrow.label.isEmpty(); }));
+        for (const RippleArrow &arrow : ripple.arrows)
+            QVERIFY(!arrow.labelRect.intersects(note->textRect));
+    }
+
+    /// "not asked" lay on what the lanes say there.
+    void whoIsNotAskedIsToldOnlyWhereNothingElseIsToBeRead()
+    {
+        TraceBuilder run;
+        const TaskId main = run.create("main");
+        const TaskId asked = run.create("asked", main);
+        const TaskId quiet = run.create("quiet", main);
+        const TaskId busy = run.create("busy", main);
+        run.step(main, "gather", asked).step(asked, "sleep(9)").step(quiet, "sleep(9)");
+        run.at(1s).step(busy, "sleep(1)").at(3300ms).wake(busy).step(busy, "sleep(2)");
+        run.at(4s).cancel(asked, main).wake(busy).step(busy, "sleep(3)").at(9s);
+        const Scene scene(run);
+
+        const RippleLayout ripple = scene.ripple(u"asked"_qs);
+
+        const auto text = [&](const char *name) {
+            const auto note = std::ranges::find(
+                ripple.notes, scene.task(QString::fromLatin1(name)), &RippleNote::task);
+            return note == ripple.notes.end() ? u"none"_qs : note->text;
+        };
+        QCOMPARE(text("quiet"), u"not asked"_qs);
+        QCOMPARE(text("busy"), QString());
+    }
+
     void whoIsAskedInOneStepIsAskedOneAfterTheOther()
     {
         Scene scene("graceful-shutdown");
