@@ -58,6 +58,7 @@ private:
     void add(TaskId under, TaskId task, int top);
     void markTrial(int x);
     void placeChip(TrialMark &mark, const GhostLane &lane);
+    [[nodiscard]] bool isFreeAbove(const GhostLane &lane, const QRect &rect) const;
     void clearUnder(const QRect &chip, std::size_t place);
     void markDifference(int x);
     [[nodiscard]] std::optional<int> seenAt(Time time) const;
@@ -166,14 +167,25 @@ void GhostBuilder::placeChip(TrialMark &mark, const GhostLane &lane)
     };
     if (has(left) && isFree(m_layout.run, *lane.place, left)) {
         mark.chip = left;
-    } else if (const auto first = std::ranges::find(m_first.lanes, lane.under, &Lane::task);
-               first != m_first.lanes.end() && has(above)
-               && isFree(m_first, static_cast<std::size_t>(first - m_first.lanes.begin()), above)) {
+    } else if (has(above) && isFreeAbove(lane, above)) {
         mark.chip = above;
     } else if (has(left)) {
         mark.chip = left;
         clearUnder(left, *lane.place);
+    } else {
+        QRect behind = above; // the label there
+        while (has(behind) && behind.left() < above.right() && !isFreeAbove(lane, behind))
+            behind.translate(metrics.padding, 0);
+        if (has(behind) && isFreeAbove(lane, behind))
+            mark.chip = behind;
     }
+}
+
+bool GhostBuilder::isFreeAbove(const GhostLane &lane, const QRect &rect) const
+{
+    const auto first = std::ranges::find(m_first.lanes, lane.under, &Lane::task);
+    return first != m_first.lanes.end()
+        && isFree(m_first, static_cast<std::size_t>(first - m_first.lanes.begin()), rect);
 }
 
 /// What was to be read there is in the lane above, too.

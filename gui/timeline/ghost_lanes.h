@@ -22,7 +22,7 @@ struct GhostLane
 struct TrialMark
 {
     QRect pole; ///< over the lane of the task and that of the second run under it
-    QRect chip; ///< beside it, where it hides least; empty if there is no room
+    QRect chip; ///< near it, where it hides least; empty if there is no room
     QString text;
 };
 

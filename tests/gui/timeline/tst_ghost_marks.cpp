@@ -66,10 +66,24 @@ private Q_SLOTS:
         QVERIFY(layout.ghosts->lanes[0].rect.contains(layout.ghosts->trial->chip));
     }
 
-    void whereThereIsNoRoomThereEitherThereIsNoChip()
+    /// A cancel at the very begin had no chip.
+    void atTheLeftEdgeTheChipIsBehindTheTextAbove()
     {
         GhostScene scene;
         scene.axis = TimeAxis({900ms, 4s}, 240, 700);
+
+        const TimelineLayout layout = scene.layout();
+
+        const QRect chip = layout.ghosts->trial->chip;
+        QVERIFY(layout.lanes[1].rect.contains(chip));
+        for (const Bar &bar : layout.bars)
+            QVERIFY(!(bar.glyph | bar.label).intersects(chip));
+    }
+
+    void whereThereIsNoRoomThereEitherThereIsNoChip()
+    {
+        GhostScene scene;
+        scene.axis = TimeAxis({900ms, 4s}, 240, 150);
 
         const TimelineLayout layout = scene.layout();
 
