@@ -48,17 +48,33 @@ bool outlives(const TraceStore &store, TaskId task, TaskId ancestor)
     return then && !trace::is_done(then->condition);
 }
 
+Number number_of(const trace::CancellationLog &log, auto is_it)
+{
+    const auto found = std::ranges::find_if(log.all(), is_it);
+    return found == log.all().end() ? Cancellation::none
+                                    : static_cast<Number>(found - log.all().begin());
+}
+
 /// The later one whose error ended what the task was busy with.
 Number cutting_short(const trace::CancellationLog &log, const Cancellation &request)
 {
     if (request.outcome != CancelOutcome::Cancelled || !request.interrupted)
         return Cancellation::none;
-    const auto found = std::ranges::find_if(log.all(), [&](const Cancellation &each) {
+    return number_of(log, [&](const Cancellation &each) {
         return each.task == request.task && each.request > request.request
             && each.delivered == request.interrupted;
     });
-    return found == log.all().end() ? Cancellation::none
-                                    : static_cast<Number>(found - log.all().begin());
+}
+
+/// The earlier one with which the task was busy when the error came, and which ended with that.
+Number cut_short(const trace::CancellationLog &log, const Cancellation &request)
+{
+    if (request.outcome != CancelOutcome::Cancelled || !request.delivered)
+        return Cancellation::none;
+    return number_of(log, [&](const Cancellation &each) {
+        return each.task == request.task && each.request < request.request
+            && each.outcome == CancelOutcome::Cancelled && each.interrupted == request.delivered;
+    });
 }
 
 /// Of a request that was taken back the end of the task tells: a group or a timeout does that with
@@ -122,11 +138,9 @@ void find_left(const TrialRun &run, TrialVerdict &verdict)
 
 Number added_request(const trace::CancellationLog &log, TaskId task, trace::Time at)
 {
-    const auto found = std::ranges::find_if(log.all(), [&](const Cancellation &each) {
+    return number_of(log, [&](const Cancellation &each) {
         return each.task == task && each.requested > at && each.requester == trace::Requester::User;
     });
-    return found == log.all().end() ? Cancellation::none
-                                    : static_cast<Number>(found - log.all().begin());
 }
 
 TrialVerdict judge(const TrialRun &run, const trace::CancellationLog &log)
@@ -142,13 +156,14 @@ TrialVerdict judge(const TrialRun &run, const trace::CancellationLog &log)
         return verdict;
     const Cancellation &request = log[verdict.request];
     verdict.cut_short_by = cutting_short(log, request);
+    verdict.cuts_short = cut_short(log, request);
     if (!run.is_over && (run.without || request.outcome == CancelOutcome::Pending))
         verdict.outcome = TrialOutcome::NeverEnds;
     else if (request.outcome == CancelOutcome::TooLate)
         verdict.outcome = TrialOutcome::TooLate;
     else if (run.is_over && !(verdict.left.empty() && verdict.outlived.empty()))
         verdict.outcome = TrialOutcome::Leaked;
-    else if (verdict.cut_short_by != Cancellation::none)
+    else if (verdict.cut_short_by != Cancellation::none || verdict.cuts_short != Cancellation::none)
         verdict.outcome = TrialOutcome::CutShort;
     else
         verdict.outcome = by_request(run.store, request);

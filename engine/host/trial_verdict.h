@@ -13,8 +13,9 @@ using trace::TaskId;
 /// What a program makes of a request to cancel that was added to its run.
 enum class TrialOutcome : std::uint8_t {
     Clean, ///< the task ended cancelled, and nothing is left behind
-    /// It ended cancelled by a later request, whose error came while it was still busy with this
-    /// one: cleaning up, or going on. Events do not tell which.
+    /// It ended cancelled, but by a later request, whose error came while it was still busy with
+    /// this one: cleaning up, or going on, events do not tell which. Or this one came while it was
+    /// busy with an earlier one.
     CutShort,
     TooLate, ///< it was done, or the loop closed, before anybody could ask
     Swallowed, ///< it went on, or had a result all the same
@@ -43,7 +44,8 @@ struct TrialVerdict
 
     TrialOutcome outcome = TrialOutcome::TooLate;
     Number request = trace::Cancellation::none; ///< in the log; none: the loop was closed by then
-    Number cut_short_by = trace::Cancellation::none;
+    Number cut_short_by = trace::Cancellation::none; ///< a later one
+    Number cuts_short = trace::Cancellation::none; ///< an earlier one
     std::vector<std::string> left; ///< names of those that are pending for ever, or at the cut
     std::vector<std::string> outlived; ///< of the others that are longer there than the task
     trace::Time end{}; ///< of the run: its last event

@@ -77,8 +77,8 @@ QString sweepOutcomeTip(const host::SweepResult &result)
     case TrialOutcome::Clean:
         return Sweep::tr("The task ends cancelled, and leaves no task behind.");
     case TrialOutcome::CutShort:
-        return Sweep::tr("The task ends cancelled by a later cancel, which came while it was busy "
-                         "with this one, cleaning up or going on.");
+        return Sweep::tr("The task ends cancelled, but of two cancels one came while it was busy "
+                         "with the other, cleaning up or going on, and broke that off.");
     case TrialOutcome::TooLate:
         return Sweep::tr("Before anybody can ask, the task is done, or the loop closed.");
     case TrialOutcome::Swallowed:

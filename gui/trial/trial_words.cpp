@@ -95,6 +95,10 @@ QString TrialWords::fate(const TrialVerdict &verdict) const
         return Trial::tr("It ends cancelled after %1, by another cancel (%2) that came while it "
                          "was busy with this one, cleaning up or going on.")
             .arg(total, requesterText(store, m_log, m_log[verdict.cut_short_by]));
+    if (verdict.cuts_short != Cancellation::none)
+        return Trial::tr("It ends cancelled after %1, and breaks off what it was busy with since "
+                         "another cancel (%2), cleaning up or going on.")
+            .arg(total, requesterText(store, m_log, m_log[verdict.cuts_short]));
     switch (request.outcome) {
     case CancelOutcome::Cancelled:
         if (request.never_started)

@@ -135,6 +135,8 @@ private Q_SLOTS:
         QCOMPARE(stubborn.results[1].outcome, TrialOutcome::CutShort);
         QCOMPARE(connection.results[1].outcome, TrialOutcome::CutShort);
         QCOMPARE(connection.results[1].request, trace::CancelOutcome::Cancelled);
+        // Asked while it cleans up for main, it never comes to the end of that.
+        QCOMPARE(connection.results[2].outcome, TrialOutcome::CutShort);
     }
 
     /// A group takes a request back and throws on all the same.

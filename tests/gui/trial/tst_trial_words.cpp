@@ -102,6 +102,18 @@ private Q_SLOTS:
             qPrintable(text));
     }
 
+    void whoIsBrokenOff()
+    {
+        TrialDesk desk;
+        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
+        QVERIFY(desk.ask("connection", 2s));
+
+        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+
+        QVERIFY2(text.contains(u"breaks off what it was busy with since another cancel (main)"_qs),
+            qPrintable(text));
+    }
+
     /// Asked as it begins to await stubborn, main passes that on, and stubborn goes on.
     void whoElseSwallows()
     {
