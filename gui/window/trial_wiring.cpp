@@ -4,6 +4,7 @@
 #include "engine/trace/whole_batch.h"
 #include "gui/document/document.h"
 #include "gui/files/recording.h"
+#include "gui/lesson/myth_card.h"
 #include "gui/panels/demos_panel.h"
 #include "gui/panels/tasks_panel.h"
 #include "gui/timeline/timeline_actions.h"
@@ -48,7 +49,12 @@ void connectTrials(const TrialParts &parts)
     parts.docks.tasks().addActions({trials.here(), trials.everywhere()});
     parts.docks.sweep().addActions({parts.timelineActions.action(TimelineCommand::GoToDifference),
         parts.timelineActions.action(TimelineCommand::CloseSecondRun)});
-    QObject::connect(&trials, &TrialActions::sweepBegan, &parts.docks, &Docks::showSweep);
+    QObject::connect(&trials, &TrialActions::sweepBegan, &parts.docks,
+        [&docks = parts.docks, &timeline, &card = parts.centre.mythCard()] {
+            docks.showSweep();
+            if (timeline.theme().labels == LabelPlace::AboveBar) // so large that no lane is left
+                card.toggleViewAction()->setChecked(false);
+        });
     QObject::connect(&parts.docks.sweep(), &SweepPanel::runWanted, &trials, &TrialActions::open);
 }
 
