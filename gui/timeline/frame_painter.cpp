@@ -2,6 +2,7 @@
 
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
+#include "gui/theme/faint.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/chip.h"
 #include "gui/timeline/hazard_layout.h"
@@ -17,16 +18,6 @@
 #include <utility>
 
 namespace gui {
-
-namespace {
-
-QColor faint(QColor colour, double alpha)
-{
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
-
-} // namespace
 
 FramePainter::FramePainter(QPainter &painter, const Theme &theme, const TimelineScene &scene)
     : m_painter(painter)

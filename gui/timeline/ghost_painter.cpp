@@ -3,6 +3,7 @@
 #include "gui/document/compared_run.h"
 #include "gui/document/selection.h"
 #include "gui/document/time_text.h"
+#include "gui/theme/faint.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/chip.h"
 #include "gui/timeline/frame_painter.h"
@@ -30,12 +31,6 @@ struct Words
 
 constexpr int dash = 6;
 constexpr int dash_pitch = 10;
-
-QColor faint(QColor colour, double alpha)
-{
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 #include "gui/timeline/group_painter.h"
 
+#include "gui/theme/faint.h"
 #include "gui/timeline/group_text.h"
 
 #include <QFontMetrics>
@@ -21,12 +22,6 @@ constexpr int sharesWidth = 64;
 std::size_t index(Shown shown)
 {
     return static_cast<std::size_t>(shown);
-}
-
-QColor faint(QColor colour, float alpha)
-{
-    colour.setAlphaF(alpha);
-    return colour;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "gui/timeline/lane_painter.h"
 
+#include "gui/theme/faint.h"
 #include "gui/timeline/stamps.h"
 #include "gui/timeline/strip_image.h"
 #include "gui/timeline/text_cache.h"
@@ -16,12 +17,6 @@ namespace {
 constexpr double tint = 0.30;
 
 constexpr std::size_t lanes_of_band = 4;
-
-QColor faint(QColor colour, double alpha)
-{
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "gui/timeline/marker_painter.h"
 
+#include "gui/theme/faint.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
@@ -7,12 +9,6 @@
 namespace gui {
 
 namespace {
-
-QColor faint(QColor colour, double alpha)
-{
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
 
 /// A pennant that flies from a pole at the left.
 QPainterPath pennant(const QRect &rect)

@@ -2,6 +2,7 @@
 
 #include "gui/document/document.h"
 #include "gui/document/time_text.h"
+#include "gui/theme/faint.h"
 #include "gui/theme/state_icon.h"
 #include "gui/timeline/minimap_image.h"
 #include "gui/timeline/timeline_view.h"
@@ -28,12 +29,6 @@ constexpr int margin = 3; ///< above and below the strip
 constexpr int left_of_text = 10;
 constexpr double degree_eighths_per_notch = 120;
 constexpr double zoom_per_notch = 1.25;
-
-QColor faint(QColor colour, double alpha)
-{
-    colour.setAlphaF(static_cast<float>(alpha));
-    return colour;
-}
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "gui/theme/theme.h"
 
+#include "tests/support/contrast.h"
+
 #include <QPalette>
 #include <QTest>
 
@@ -8,25 +10,6 @@
 using namespace gui;
 
 namespace {
-
-double linear(double channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor &colour)
-{
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
-
-/// The contrast ratio of WCAG 2, from 1 to 21.
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one);
-    const double b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-}
 
 QPalette desktop(const QColor &window, const QColor &text)
 {

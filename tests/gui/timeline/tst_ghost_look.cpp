@@ -1,30 +1,12 @@
 #include "gui/timeline/ghost_look.h"
 
+#include "tests/support/contrast.h"
+
 #include <QTest>
 
 #include <cmath>
 
 using namespace gui;
-
-namespace {
-
-double luminance(const QColor &colour)
-{
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
-
-double contrast(const QColor &one, const QColor &other)
-{
-    const double a = luminance(one) + 0.05;
-    const double b = luminance(other) + 0.05;
-    return std::max(a, b) / std::min(a, b);
-}
-
-} // namespace
 
 class TestGhostLook : public QObject
 {

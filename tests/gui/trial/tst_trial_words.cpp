@@ -35,6 +35,20 @@ struct Spawned : Desk
     bool spawned = false;
 };
 
+/// What is said if a task of a demo that has come to its end is asked; empty if that does not work.
+QString ifAsked(TrialDesk &desk, std::string_view task, Time at)
+{
+    if (!desk.ask(task, at))
+        return {};
+    return TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+}
+
+QString ifAsked(const std::string &demo, std::string_view task, Time at)
+{
+    TrialDesk desk;
+    return desk.runToTheEnd(demo) ? ifAsked(desk, task, at) : QString();
+}
+
 } // namespace
 
 class TestTrialWords : public QObject
@@ -92,11 +106,7 @@ private Q_SLOTS:
 
     void whoIsCutShort()
     {
-        TrialDesk desk;
-        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
-        QVERIFY(desk.ask("connection", 1s));
-
-        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+        const QString text = ifAsked("cancel-cleanup", "connection", 1s);
 
         QVERIFY2(text.contains(u"by another cancel (main) that came while it was busy"_qs),
             qPrintable(text));
@@ -104,11 +114,7 @@ private Q_SLOTS:
 
     void whoIsBrokenOff()
     {
-        TrialDesk desk;
-        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
-        QVERIFY(desk.ask("connection", 2s));
-
-        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+        const QString text = ifAsked("cancel-cleanup", "connection", 2s);
 
         QVERIFY2(text.contains(u"breaks off what it was busy with since another cancel (main)"_qs),
             qPrintable(text));
@@ -125,9 +131,8 @@ private Q_SLOTS:
             if (desk.store().kind(row[i]) == trace::EventKind::StepEnded)
                 suspended = desk.store().time(row[i]);
         }
-        QVERIFY(desk.ask("main", suspended));
 
-        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+        const QString text = ifAsked(desk, "main", suspended);
 
         QVERIFY2(text.contains(u"It was passed on to stubborn, which "_qs), qPrintable(text));
     }
@@ -139,9 +144,8 @@ private Q_SLOTS:
         const auto blockages = desk.store().blockages(0s, desk.store().live_end());
         QVERIFY(!blockages.empty());
         const Time inside = blockages.front().begin + 100ms;
-        QVERIFY(desk.ask("main", inside));
 
-        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+        const QString text = ifAsked(desk, "main", inside);
 
         QVERIFY2(
             text.contains(u"Nobody can ask in the midst of a step: the request is made at "_qs),
@@ -150,11 +154,7 @@ private Q_SLOTS:
 
     void whatOutlivesIt()
     {
-        TrialDesk desk;
-        QVERIFY(desk.runToTheEnd("cancel-cleanup"));
-        QVERIFY(desk.ask("main", 700ms));
-
-        const QString text = TrialWords(desk.second().trial()).text(desk.store(), FirstRun::IsOver);
+        const QString text = ifAsked("cancel-cleanup", "main", 700ms);
 
         QVERIFY2(text.contains(u"Still there when it is done: connection."_qs), qPrintable(text));
     }
