@@ -122,7 +122,7 @@ void put_request(Fields &fields, const TraceStore &store, const Cancellation &ca
     fields.text("asked_by",
         cancel.asked_by == no_task ? std::string_view() : store.info(cancel.asked_by).name);
     const SourceLine *const asked_from = asked_at(store, cancel);
-    fields.text("asked_at", asked_from ? line_text(*asked_from) : std::string());
+    fields.text("asked_after", asked_from ? line_text(*asked_from) : std::string());
     fields.text("message", store.text(cancel.message));
     fields.number("cancelling", std::int64_t{cancel.count});
     fields.text("effect", effect_word(cancel.effect));

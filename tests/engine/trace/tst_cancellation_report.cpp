@@ -59,9 +59,9 @@ private Q_SLOTS:
                                       .replace(QStringLiteral("\"why, \"\"you\"\"\""), QString())
                                       .split(u',');
         QCOMPARE(inner.size(), names.size());
-        for (const char *name :
-            {"requested_ns", "until_delivery_ns", "clean_up_ns", "total_ns", "waiting_for_turn_ns",
-                "loop_blocked_ns", "passed_on_ns", "clean_up_awaits_ns", "running_ns"})
+        for (const char *name : {"asked_after", "requested_ns", "until_delivery_ns", "clean_up_ns",
+                 "total_ns", "waiting_for_turn_ns", "loop_blocked_ns", "passed_on_ns",
+                 "clean_up_awaits_ns", "running_ns"})
             QVERIFY(names.contains(QLatin1String(name)));
         QCOMPARE(inner[names.indexOf(QStringLiteral("requested_ns"))].toLongLong(),
             qlonglong(m_run->log()[1].requested.count()));
