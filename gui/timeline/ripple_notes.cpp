@@ -1,7 +1,5 @@
 #include "gui/timeline/ripple_notes.h"
 
-#include "gui/timeline/text_cache.h"
-
 #include <algorithm>
 
 namespace gui {
@@ -13,15 +11,8 @@ namespace {
 /// Between two texts.
 constexpr int text_gap = 4;
 
-/// As wide as its text, which may have more room.
-QRect textIn(QRect label, const QString &text, const TimelineMetrics &metrics)
-{
-    label.setWidth(std::min(label.width(), metrics.texts->width(text)));
-    return label;
-}
-
 /// What is to be read in the lane of a task.
-std::vector<QRect> textsOf(TaskId task, const TimelineScene &scene, const TimelineLayout &layout)
+std::vector<QRect> textsOf(TaskId task, const TimelineLayout &layout)
 {
     const auto lane = std::ranges::find(layout.lanes, task, &Lane::task);
     if (lane == layout.lanes.end())
@@ -31,14 +22,12 @@ std::vector<QRect> textsOf(TaskId task, const TimelineScene &scene, const Timeli
     const LaneItems &from = layout.items[place];
     const LaneItems &to = layout.items[place + 1];
     for (std::size_t i = from.bars; i < to.bars; ++i) {
-        const Bar &bar = layout.bars[i];
-        texts.push_back(textIn(bar.label, bar.text, scene.metrics));
-        texts.push_back(bar.glyph);
+        texts.push_back(layout.bars[i].label);
+        texts.push_back(layout.bars[i].glyph);
     }
     for (std::size_t i = from.caps; i < to.caps; ++i) {
-        const Cap &cap = layout.caps[i];
-        texts.push_back(textIn(cap.label, cap.text, scene.metrics));
-        texts.push_back(cap.rect);
+        texts.push_back(layout.caps[i].label);
+        texts.push_back(layout.caps[i].rect);
     }
     for (std::size_t i = from.pins; i < to.pins; ++i)
         texts.push_back(layout.pins[i].rect);
@@ -76,7 +65,7 @@ void placeNotes(RippleLayout &ripple, const TimelineScene &scene, const Timeline
 {
     const std::vector<QRect> labels = labelsOf(ripple);
     for (RippleNote &note : ripple.notes) {
-        const std::vector<QRect> texts = textsOf(note.task, scene, lanes);
+        const std::vector<QRect> texts = textsOf(note.task, lanes);
         const auto fits = [&](const QRect &rect) {
             return rect.left() >= scene.axis.left && rect.right() < scene.axis.right()
                 && isFree(rect, labels) && isFree(rect, texts);
