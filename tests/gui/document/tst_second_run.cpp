@@ -151,9 +151,10 @@ private Q_SLOTS:
     {
         AtTheLiveEnd run;
         TraceBuilder endless = AtTheLiveEnd::sleeping();
-        run.store->append(endless.at(1200s).wake(AtTheLiveEnd::sleeper).take());
+        const auto store = std::make_shared<trace::TraceStore>();
+        store->append(endless.at(1200s).wake(AtTheLiveEnd::sleeper).take());
 
-        run.second.show({AtTheLiveEnd::sleeper, 1s, run.store, true});
+        run.second.show({AtTheLiveEnd::sleeper, 1s, store, true});
         QCOMPARE(run.second.end(), Time(2s));
         run.first.append(nothingUntil(3s));
         QCOMPARE(run.second.end(), Time(6s));
