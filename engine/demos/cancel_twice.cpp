@@ -1,13 +1,11 @@
 // A clean-up is not safe from the next cancel: it is thrown into the clean-up's own await.
-// Look at hasty: its second cancel cuts the clean-up short. patient has put its own behind a
-// shield.
+// Look at hasty: its second cancel cuts the clean-up short. patient has its own behind a shield.
 #include "engine/asyncio/asyncio.h"
 
 using namespace asyncio;
 using namespace std::chrono_literals;
 
 namespace demos::cancel_twice_demo {
-
 Coroutine<> save()
 {
     co_await sleep(1.8s);
@@ -44,5 +42,4 @@ Coroutine<> main()
     }
     co_await wait(tasks);
 }
-
 } // namespace demos::cancel_twice_demo
