@@ -1,5 +1,7 @@
 #include "gui/theme/state_icon.h"
 
+#include "gui/theme/drawn_icon.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPixmap>
@@ -71,17 +73,8 @@ void drawStateIcon(QPainter &painter, Shown shown, const Theme &theme, const QRe
 
 QIcon stateIcon(Shown shown, const Theme &theme, int size)
 {
-    QIcon icon;
-    for (const int ratio : {1, 2, 3}) {
-        QPixmap pixmap(QSize(size, size) * ratio);
-        pixmap.fill(Qt::transparent);
-        pixmap.setDevicePixelRatio(ratio);
-        QPainter painter(&pixmap);
-        drawStateIcon(painter, shown, theme, QRectF(0, 0, size, size));
-        painter.end();
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    return drawnIcon(size,
+        [&](QPainter &painter, const QRectF &rect) { drawStateIcon(painter, shown, theme, rect); });
 }
 
 } // namespace gui

@@ -1,5 +1,6 @@
 #include "gui/theme/warning_sign.h"
 
+#include "gui/theme/drawn_icon.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
@@ -42,17 +43,8 @@ void drawWarningSign(QPainter &painter, const Theme &theme, const QRectF &rect)
 
 QIcon warningIcon(const Theme &theme, int size)
 {
-    QIcon icon;
-    for (const int ratio : {1, 2, 3}) {
-        QPixmap pixmap(QSize(size, size) * ratio);
-        pixmap.fill(Qt::transparent);
-        pixmap.setDevicePixelRatio(ratio);
-        QPainter painter(&pixmap);
-        drawWarningSign(painter, theme, QRectF(0, 0, size, size));
-        painter.end();
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    return drawnIcon(size,
+        [&](QPainter &painter, const QRectF &rect) { drawWarningSign(painter, theme, rect); });
 }
 
 } // namespace gui

@@ -1,6 +1,7 @@
 #include "gui/theme/theme.h"
 
 #include "tests/support/contrast.h"
+#include "tests/support/each_theme.h"
 
 #include <QPalette>
 #include <QTest>
@@ -25,17 +26,8 @@ class TestTheme : public QObject
 {
     Q_OBJECT
 
-private:
-    static void eachTheme()
-    {
-        QTest::addColumn<Theme>("theme");
-        QTest::newRow("light") << lightTheme();
-        QTest::newRow("dark") << darkTheme();
-        QTest::newRow("projector") << projectorTheme();
-    }
-
 private Q_SLOTS:
-    void labelsAreReadableOnTheirFill_data() { eachTheme(); }
+    void labelsAreReadableOnTheirFill_data() { each_theme(); }
     void labelsAreReadableOnTheirFill()
     {
         QFETCH(const Theme, theme);
@@ -46,7 +38,7 @@ private Q_SLOTS:
         QVERIFY(contrast(theme.accentText, theme.accent) >= 4.5);
     }
 
-    void textIsReadableOnLanesAndBackground_data() { eachTheme(); }
+    void textIsReadableOnLanesAndBackground_data() { each_theme(); }
     void textIsReadableOnLanesAndBackground()
     {
         QFETCH(const Theme, theme);
@@ -57,7 +49,7 @@ private Q_SLOTS:
         }
     }
 
-    void everyBarStandsOutFromTheLane_data() { eachTheme(); }
+    void everyBarStandsOutFromTheLane_data() { each_theme(); }
     void everyBarStandsOutFromTheLane()
     {
         QFETCH(const Theme, theme);
@@ -69,7 +61,7 @@ private Q_SLOTS:
         }
     }
 
-    void statesDifferInMoreThanColour_data() { eachTheme(); }
+    void statesDifferInMoreThanColour_data() { each_theme(); }
     void statesDifferInMoreThanColour()
     {
         QFETCH(const Theme, theme);
@@ -114,7 +106,7 @@ private Q_SLOTS:
         QCOMPARE(themeFor(ThemeChoice::Projector, dark), projectorTheme());
     }
 
-    void otherWidgetsAreReadableToo_data() { eachTheme(); }
+    void otherWidgetsAreReadableToo_data() { each_theme(); }
     void otherWidgetsAreReadableToo()
     {
         QFETCH(const Theme, theme);
@@ -134,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(themeFor(ThemeChoice::System, palette).isDark(), theme.isDark());
     }
 
-    void fieldsAreReadable_data() { eachTheme(); }
+    void fieldsAreReadable_data() { each_theme(); }
     void fieldsAreReadable()
     {
         QFETCH(const Theme, theme);

@@ -1,6 +1,7 @@
 #include "gui/timeline/ghost_look.h"
 
 #include "tests/support/contrast.h"
+#include "tests/support/each_theme.h"
 
 #include <QTest>
 
@@ -12,16 +13,8 @@ class TestGhostLook : public QObject
 {
     Q_OBJECT
 
-    static void eachTheme()
-    {
-        QTest::addColumn<Theme>("theme");
-        QTest::newRow("light") << lightTheme();
-        QTest::newRow("dark") << darkTheme();
-        QTest::newRow("projector") << projectorTheme();
-    }
-
 private Q_SLOTS:
-    void ghostsAreFainterThanWhatHappened_data() { eachTheme(); }
+    void ghostsAreFainterThanWhatHappened_data() { each_theme(); }
     void ghostsAreFainterThanWhatHappened()
     {
         QFETCH(const Theme, theme);
@@ -35,7 +28,7 @@ private Q_SLOTS:
         }
     }
 
-    void theirLabelsAreReadable_data() { eachTheme(); }
+    void theirLabelsAreReadable_data() { each_theme(); }
     void theirLabelsAreReadable()
     {
         QFETCH(const Theme, theme);

@@ -1,5 +1,6 @@
 #include "gui/timeline/hazard_layout.h"
 #include "gui/timeline/timeline_view.h"
+#include "tests/support/each_theme.h"
 #include "tests/support/trace_builder.h"
 
 #include <QImage>
@@ -68,17 +69,8 @@ class TestTimelinePainting : public QObject
 {
     Q_OBJECT
 
-private:
-    static void eachTheme()
-    {
-        QTest::addColumn<Theme>("theme");
-        QTest::newRow("light") << lightTheme();
-        QTest::newRow("dark") << darkTheme();
-        QTest::newRow("projector") << projectorTheme();
-    }
-
 private Q_SLOTS:
-    void aLaneTurnsCancellingAndThenCancelled_data() { eachTheme(); }
+    void aLaneTurnsCancellingAndThenCancelled_data() { each_theme(); }
     void aLaneTurnsCancellingAndThenCancelled()
     {
         QFETCH(const Theme, theme);

@@ -29,6 +29,14 @@ struct Ended : DrivenWindow
     {
         return QTest::qWaitFor([this] { return second().isShown(); }, patience);
     }
+    /// By the key, at the playhead.
+    [[nodiscard]] bool ask(std::string_view task, Time at)
+    {
+        clickLane(task);
+        window.document().playhead().setTime(at);
+        press(Qt::Key_I);
+        return isShown();
+    }
     [[nodiscard]] QTableView &sweepTable()
     {
         for (auto *table : window.findChildren<QTableView *>()) {
@@ -97,10 +105,7 @@ private Q_SLOTS:
     {
         Ended ended(u"cancel-cleanup"_qs);
         QVERIFY(ended.isOver);
-        ended.clickLane("connection");
-        ended.window.document().playhead().setTime(500ms);
-        ended.press(Qt::Key_I);
-        QVERIFY(ended.isShown());
+        QVERIFY(ended.ask("connection", 500ms));
         ended.window.document().playhead().goLive();
 
         ended.press(Qt::Key_X);
@@ -141,10 +146,7 @@ private Q_SLOTS:
         FileActions &files = ended.window.fileActions();
         files.saveTo(folder.filePath(u"first.coroscope"_qs));
         QTRY_VERIFY_WITH_TIMEOUT(!files.isBusy() && !files.path().isEmpty(), patience);
-        ended.clickLane("connection");
-        ended.window.document().playhead().setTime(1s);
-        ended.press(Qt::Key_I);
-        QVERIFY(ended.isShown());
+        QVERIFY(ended.ask("connection", 1s));
 
         ended.window.trials().takeOver()->trigger();
         QVERIFY(files.path().isEmpty()); // Ctrl+S asks where to
@@ -165,10 +167,7 @@ private Q_SLOTS:
     {
         Ended ended(u"cancel-cleanup"_qs);
         QVERIFY(ended.isOver);
-        ended.clickLane("connection");
-        ended.window.document().playhead().setTime(1s);
-        ended.press(Qt::Key_I);
-        QVERIFY(ended.isShown());
+        QVERIFY(ended.ask("connection", 1s));
         const std::size_t events = ended.second().store().size();
 
         ended.window.trials().takeOver()->trigger();
