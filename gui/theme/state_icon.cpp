@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QPainter>
-#include <QPixmap>
 
 namespace gui {
 
